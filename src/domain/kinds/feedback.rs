@@ -1,0 +1,39 @@
+//! Kind `feedback`: what somebody told me about me, or a mentor's comment under an item.
+
+use crate::domain::field::*;
+use crate::domain::{Day, Id, Kind};
+
+words! {
+    /// What sort of answer.
+    FeedbackKind { Feedback = "feedback", Comment = "comment", Question = "question", Praise = "praise" }
+}
+
+words! {
+    /// Who wrote it down.
+    FeedbackOrigin { Me = "me", Mentor = "mentor" }
+}
+
+words! {
+    /// What I do with it.
+    ResponseKind { Do = "do", Think = "think", Disagree = "disagree" }
+}
+
+kind! {
+    /// What somebody told me.
+    Feedback {
+        name: "feedback", label: "feedback", plural: "feedback", hint: 'b', title: "body",
+        about: "What somebody told me about me: situation, behaviour, impact, and what I do with it",
+    }
+    body: Option<String> = text("Feedback", "What was said").required();
+    situation: Option<String> = line("Situation", "When and where");
+    behaviour: Option<String> = line("Behaviour", "What they saw or heard");
+    impact: Option<String> = line("Impact", "What the effect was");
+    ask: Option<String> = line("Ask", "What they would like next time");
+    giver: Option<Id> = link("Giver", "Who said it", Kind::Person);
+    feedback_kind: Option<FeedbackKind> = choice("Kind", "What sort of answer", FeedbackKind::WORDS).word("feedback");
+    item: Option<Id> = any_link("About", "The record it stands under");
+    origin: Option<FeedbackOrigin> = choice("Origin", "Who wrote it down", FeedbackOrigin::WORDS).word("me");
+    response: Option<String> = text("My answer", "What I say to it");
+    response_kind: Option<ResponseKind> = choice("I will", "What I do with it", ResponseKind::WORDS);
+    responded: Option<Day> = past("Answered", "The day I answered");
+}

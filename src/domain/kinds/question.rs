@@ -1,0 +1,23 @@
+//! Kind `question`: something to ask somebody next time.
+
+use crate::domain::field::*;
+use crate::domain::{Day, Id, Kind};
+
+words! {
+    /// How far it has come.
+    QuestionState { Parked = "parked", OnAgenda = "on-agenda", Asked = "asked", Answered = "answered" }
+}
+
+kind! {
+    /// Something to ask.
+    Question {
+        name: "question", label: "question", plural: "questions", hint: 'q', closed: &["asked", "answered"],
+        about: "Something to ask next time, kept until it is answered",
+    }
+    title: Option<String> = line("Question", "What to ask").required();
+    r#for: Option<Id> = link("For", "Whom to ask", Kind::Person);
+    theme: Option<String> = line("Theme", "What it is about");
+    stage: Option<String> = line("Stage", "When in a mentorship it fits");
+    state: Option<QuestionState> = choice("State", "How far it has come", QuestionState::WORDS).word("parked");
+    state_since: Option<Day> = past("State since", "The day it came into this state");
+}

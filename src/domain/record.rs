@@ -1,0 +1,261 @@
+//! One record: what every kind has in common, and its fields by name.
+
+use serde::de::DeserializeOwned;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Map, Value};
+
+use super::field::{Problem, Type};
+use super::id::Id;
+use super::kinds::{Described, Kind, is_empty};
+use super::time::{Day, Instant, Now, instant_text};
+
+/// Field values by name; empty ones are left out. Fields this version does not know are kept.
+pub type Fields = Map<String, Value>;
+
+/// Who may see a record in a share; nothing leaves until a share is made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Visibility {
+    /// Nobody but me.
+    #[default]
+    Private,
+    /// Everyone with a mentorship that is not closed or declined.
+    Mentors,
+    /// These people.
+    People(Vec<Id>),
+}
+
+impl Visibility {
+    /// As in JSON: `"private"`, `"mentors"`, or a list of ids.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        match self {
+            Self::Private => Value::from("private"),
+            Self::Mentors => Value::from("mentors"),
+            Self::People(people) => people.iter().map(ToString::to_string).collect::<Vec<_>>().into(),
+        }
+    }
+
+    /// From JSON; an empty list is private.
+    ///
+    /// # Errors
+    /// Where it is none of the three.
+    pub fn from_json(value: &Value) -> Result<Self, Problem> {
+        let wrong = || Problem {
+            field: "visibility".to_owned(),
+            got: value.to_string(),
+            expected: "private, mentors, or a list of people".to_owned(),
+        };
+        match value {
+            Value::Null => Ok(Self::Private),
+            Value::String(word) if word == "private" => Ok(Self::Private),
+            Value::String(word) if word == "mentors" => Ok(Self::Mentors),
+            Value::Array(list) if list.is_empty() => Ok(Self::Private),
+            Value::Array(list) => {
+                let people = list.iter().map(|id| id.as_str().and_then(Id::read)).collect::<Option<Vec<_>>>();
+                people.map(Self::People).ok_or_else(wrong)
+            }
+            _ => Err(wrong()),
+        }
+    }
+}
+
+/// One record of a journal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Its identity, for ever.
+    pub id: Id,
+    /// What it is.
+    pub kind: Kind,
+    /// What lists show: the title field, or a line made from the others.
+    pub title: String,
+    /// When it was made.
+    pub created: Instant,
+    /// When it last changed.
+    pub updated: Instant,
+    /// When it went into the trash, where it is there.
+    pub deleted: Option<Instant>,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// Its tags, without `#`.
+    pub tags: Vec<String>,
+    /// Its own fields.
+    pub fields: Fields,
+}
+
+impl Record {
+    /// A new record with the defaults of its kind.
+    #[must_use]
+    pub fn new(id: Id, kind: Kind, now: &Now) -> Self {
+        let mut fields = Fields::new();
+        for field in kind.spec().fields {
+            if let Some(value) = field.default_value(now) {
+                fields.insert(field.name.to_owned(), value);
+            }
+        }
+        Self {
+            id,
+            kind,
+            title: String::new(),
+            created: now.at,
+            updated: now.at,
+            deleted: None,
+            visibility: Visibility::Private,
+            tags: Vec::new(),
+            fields,
+        }
+    }
+
+    /// A field's value; `null` where unset.
+    #[must_use]
+    pub fn get(&self, field: &str) -> &Value {
+        self.fields.get(field).unwrap_or(&Value::Null)
+    }
+
+    /// A field's text; empty where unset or no text.
+    #[must_use]
+    pub fn text(&self, field: &str) -> &str {
+        self.get(field).as_str().unwrap_or_default()
+    }
+
+    /// A field's date.
+    #[must_use]
+    pub fn day(&self, field: &str) -> Option<Day> {
+        super::time::read_day(self.text(field))
+    }
+
+    /// A field's instant.
+    #[must_use]
+    pub fn instant(&self, field: &str) -> Option<Instant> {
+        super::time::read_instant(self.text(field))
+    }
+
+    /// The record a field links to.
+    #[must_use]
+    pub fn link(&self, field: &str) -> Option<Id> {
+        Id::read(self.text(field))
+    }
+
+    /// Sets a field to a checked value; an empty one clears it.
+    pub fn set(&mut self, field: &str, value: Value) {
+        if is_empty(&value) {
+            self.fields.remove(field);
+        } else {
+            self.fields.insert(field.to_owned(), value);
+        }
+    }
+
+    /// The fields as their kind's struct.
+    ///
+    /// # Errors
+    /// Where a stored value is not of its field's type (a file written by other hands).
+    pub fn read<T: Described + DeserializeOwned>(&self) -> serde_json::Result<T> {
+        serde_json::from_value(Value::Object(self.fields.clone()))
+    }
+
+    /// Every record this one links to, with the field that does; agenda lines count as `agenda`.
+    #[must_use]
+    pub fn links(&self) -> Vec<(&'static str, Id)> {
+        let mut links = Vec::new();
+        let mut add = |role, value: &Value| {
+            if let Some(id) = value.as_str().and_then(Id::read) {
+                links.push((role, id));
+            }
+        };
+        for field in self.kind.spec().fields {
+            let value = self.get(field.name);
+            match field.ty {
+                Type::Link(_) | Type::AnyLink | Type::Owner => add(field.name, value),
+                Type::Links(_) => value.as_array().into_iter().flatten().for_each(|item| add(field.name, item)),
+                Type::Rows(columns) => {
+                    for column in columns.iter().filter(|column| column.links_to().is_some()) {
+                        let rows = value.as_array().into_iter().flatten();
+                        rows.for_each(|row| add(field.name, row.get(column.name).unwrap_or(&Value::Null)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        links
+    }
+
+    /// The title to show when there is nothing to look up: the title field cut to one line, or a line made from the
+    /// fields. Titles that name other records are made by the store, which can look them up.
+    #[must_use]
+    pub fn own_title(&self) -> Option<String> {
+        let spec = self.kind.spec();
+        match self.kind {
+            Kind::CheckIn => Some(match (self.get("value"), self.get("rating")) {
+                (Value::Null, Value::Null) => first_words(self.text("note")),
+                (Value::Null, rating) => format!("rated {rating} of 5"),
+                (value, _) => value.to_string(),
+            }),
+            Kind::Pulse => {
+                let marks = ["energy", "interest", "effect"];
+                let said = marks.iter().filter(|mark| !self.get(mark).is_null());
+                Some(said.map(|mark| format!("{mark} {}", self.get(mark))).collect::<Vec<_>>().join(", "))
+            }
+            _ => {
+                let text = self.text(spec.title);
+                match spec.title_field().map(|field| field.ty) {
+                    Some(Type::Text) => Some(first_words(text)),
+                    _ if text.is_empty() => None,
+                    _ => Some(text.to_owned()),
+                }
+            }
+        }
+    }
+}
+
+/// The first words of a text, one line of at most seventy characters, cut at a word.
+#[must_use]
+pub fn first_words(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let Some((end, _)) = line.char_indices().nth(70) else { return line.to_owned() };
+    let head = line.get(..end).unwrap_or(line);
+    let cut = head.rfind(char::is_whitespace).and_then(|at| head.get(..at)).filter(|cut| !cut.is_empty());
+    format!("{}…", cut.unwrap_or(head).trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// A record as JSON, its keys in the order of its kind's table, every field present.
+pub struct Json<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// Its short id, where asked for (exports have none).
+    pub short_id: Option<&'a str>,
+    /// Derived values that follow the fields.
+    pub derived: Option<&'a Fields>,
+}
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let record = self.record;
+        let spec = record.kind.spec();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &record.id)?;
+        if let Some(short_id) = self.short_id {
+            map.serialize_entry("short_id", short_id)?;
+        }
+        map.serialize_entry("kind", spec.name)?;
+        map.serialize_entry("title", &record.title)?;
+        map.serialize_entry("created", &instant_text(record.created))?;
+        map.serialize_entry("updated", &instant_text(record.updated))?;
+        if let Some(deleted) = record.deleted {
+            map.serialize_entry("deleted", &instant_text(deleted))?;
+        }
+        map.serialize_entry("visibility", &record.visibility.to_json())?;
+        map.serialize_entry("tags", &record.tags)?;
+        for field in spec.fields.iter().filter(|field| field.name != "title") {
+            match record.fields.get(field.name) {
+                Some(value) => map.serialize_entry(field.name, value)?,
+                None => map.serialize_entry(field.name, &field.empty())?,
+            }
+        }
+        for (name, value) in record.fields.iter().filter(|(name, _)| spec.field(name).is_none()) {
+            map.serialize_entry(name, value)?;
+        }
+        for (name, value) in self.derived.into_iter().flatten() {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}

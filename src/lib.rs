@@ -1,0 +1,2 @@
+//! mentee
+pub mod domain;
