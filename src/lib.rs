@@ -1,2 +1,3 @@
 //! mentee
 pub mod domain;
+pub mod ui;

@@ -1,5 +1,7 @@
 //! What a mentorship journal is: values and rules, pure. Reads no clock, file, environment or random number.
 
+pub mod ask;
+pub mod capture;
 pub mod change;
 pub mod field;
 pub mod id;

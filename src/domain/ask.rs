@@ -1,0 +1,386 @@
+//! What screens and commands ask of a journal, and what they hear back. Plain values: who answers is the store.
+
+use super::capture::PreviewLine;
+use super::change::Origin;
+use super::id::Id;
+use super::kinds::Kind;
+use super::record::{Fields, Record, Visibility};
+use super::time::{Day, Instant};
+
+/// A question to the journal. Reading only; never changes anything.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// The page of what needs me.
+    Today,
+    /// Part of a list, as much as fits a screen.
+    Window(Window),
+    /// One thing with all that hangs on it.
+    Thing(Id),
+    /// Full text over everything, newest first.
+    Search {
+        /// Anything the person types; every text is a safe query.
+        query: String,
+        /// Only of this kind.
+        kind: Option<Kind>,
+        /// The most hits to return.
+        limit: usize,
+    },
+    /// What a capture text would become.
+    Preview(String),
+    /// Titles to pick from, best match first; with empty words the ones touched last.
+    Pick {
+        /// Of which kind; any where `None`.
+        kind: Option<Kind>,
+        /// What the person typed.
+        words: String,
+        /// The most to return.
+        limit: usize,
+    },
+    /// Tags in use that begin with these letters.
+    Tags(String),
+    /// The change sets, newest first; of one record where named.
+    History {
+        /// Only sets that touch this record.
+        record: Option<Id>,
+        /// The most to return.
+        limit: usize,
+    },
+    /// Texts that were being typed when a screen or a terminal closed.
+    Drafts,
+}
+
+/// A part of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Window {
+    /// Of which kind.
+    pub kind: Kind,
+    /// Words that must all occur; empty for everything.
+    pub filter: String,
+    /// Whether closed things are listed too.
+    pub closed: bool,
+    /// Whether the trash is listed instead.
+    pub trash: bool,
+    /// Which rows.
+    pub place: Place,
+    /// The most rows to return.
+    pub rows: usize,
+}
+
+/// Where in a list a window lies. Paging is by key, so that row 20,000 costs what row 1 costs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// From the first row.
+    Start,
+    /// The last rows.
+    End,
+    /// After this row.
+    After(Key),
+    /// Before this row.
+    Before(Key),
+    /// Around this record, wherever it stands; from the start where it is not listed.
+    Around(Id),
+}
+
+/// The place of a row in its list: its date, newest first, and then its number in the file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    /// The date it is sorted by.
+    pub day: String,
+    /// Its number in the file.
+    pub n: i64,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its place.
+    pub key: Key,
+    /// Which record.
+    pub id: Id,
+    /// Of which kind.
+    pub kind: Kind,
+    /// Its title.
+    pub title: String,
+    /// Its state, where the kind has one.
+    pub state: Option<String>,
+    /// The local day that dates it.
+    pub day: Option<Day>,
+    /// The day it is due.
+    pub due: Option<Day>,
+    /// Whether anyone but me may see it.
+    pub shared: bool,
+}
+
+/// A window as it was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// How many rows lie before the first of them.
+    pub before: usize,
+    /// How many rows there are in all.
+    pub total: usize,
+}
+
+/// One thing with all that hangs on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Thing {
+    /// The record.
+    pub record: Record,
+    /// Its short id.
+    pub short_id: String,
+    /// What it links to, by field.
+    pub links: Vec<Linked>,
+    /// What links to it, newest first, at most two hundred.
+    pub back: Vec<Linked>,
+    /// Lines worked out from the rest: `pace: on course …`, one a line, label first.
+    pub derived: Vec<(String, String)>,
+}
+
+/// A record at the other end of a link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linked {
+    /// The field that makes the link: of the thing itself in `links`, of the other record in `back`.
+    pub role: String,
+    /// The other record.
+    pub id: Id,
+    /// Of which kind.
+    pub kind: Kind,
+    /// Its title.
+    pub title: String,
+    /// Its state, where the kind has one.
+    pub state: Option<String>,
+    /// The local day that dates it.
+    pub day: Option<Day>,
+}
+
+/// One hit of a search.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// Which record.
+    pub id: Id,
+    /// Its short id.
+    pub short_id: String,
+    /// Of which kind.
+    pub kind: Kind,
+    /// Its title.
+    pub title: String,
+    /// The text around the words, one line.
+    pub snippet: String,
+    /// The instant or day that dates it, as stored.
+    pub at: String,
+}
+
+/// The Today page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Today {
+    /// The next meeting that is planned.
+    pub next_meeting: Option<NextMeeting>,
+    /// What needs me, dearest to leave first.
+    pub needs_you: Vec<NeedRow>,
+    /// Goals: the active ones, then those closed in the last ninety days.
+    pub goals: Vec<GoalRow>,
+    /// My promises of the last ninety days: kept, due.
+    pub promises: (u32, u32),
+    /// Promises kept in each of the last twelve weeks, oldest first.
+    pub promise_weeks: Vec<u32>,
+    /// The word of the pulse (`dip`, `steady`, `lift`), where there are enough weeks.
+    pub pulse: Option<String>,
+    /// The pulse of the last twelve weeks that have one, 0 to 100, oldest first.
+    pub pulse_weeks: Vec<f64>,
+    /// Days of this week and the next that hold a meeting (`true`) or something due (`false`).
+    pub marks: Vec<(Day, bool)>,
+    /// A line from older notes: text, who said it, the day, its state.
+    pub resurfaced: Option<Resurfaced>,
+    /// How many records the journal holds; none means a first run.
+    pub records: u64,
+}
+
+/// The next meeting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NextMeeting {
+    /// The meeting.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// When.
+    pub at: Instant,
+    /// How long.
+    pub minutes: Option<i64>,
+    /// With whom: id, name, industry.
+    pub people: Vec<(Id, String, Option<String>)>,
+    /// What sort of talk.
+    pub meeting_kind: Option<String>,
+    /// How far it has come.
+    pub state: String,
+    /// My promises to them since last time: kept, made.
+    pub promises: (u32, u32),
+    /// Questions parked for them.
+    pub questions: u32,
+    /// Open obstacles.
+    pub obstacles: u32,
+}
+
+/// A row of NEEDS YOU.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeedRow {
+    /// Which record.
+    pub id: Id,
+    /// Its short id.
+    pub short_id: String,
+    /// Of which kind.
+    pub kind: Kind,
+    /// What to do, in words.
+    pub title: String,
+    /// Why it is here, a word: `late`, `due`, `untold` …
+    pub why: String,
+    /// How many days it has been so; negative for days to go.
+    pub days: i64,
+}
+
+/// A goal as Today shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoalRow {
+    /// Which goal.
+    pub id: Id,
+    /// Its short id.
+    pub short_id: String,
+    /// Its short title, or its title.
+    pub title: String,
+    /// How much is done, 0 to 1, where it has a measure.
+    pub actual: Option<f64>,
+    /// How much is expected by now, 0 to 1.
+    pub expected: Option<f64>,
+    /// Where it stands in its own unit: `3/5`, `5.5 h`.
+    pub value: String,
+    /// The word of its pace.
+    pub word: String,
+    /// Its due day.
+    pub due: Option<Day>,
+}
+
+/// A line from older notes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resurfaced {
+    /// Which record.
+    pub id: Id,
+    /// The line.
+    pub text: String,
+    /// Who said it.
+    pub by: Option<String>,
+    /// When.
+    pub day: Option<Day>,
+    /// What became of it.
+    pub state: Option<String>,
+}
+
+/// One change set of the history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetRow {
+    /// Its number.
+    pub set: i64,
+    /// What was done.
+    pub label: String,
+    /// When.
+    pub at: Instant,
+    /// From where.
+    pub origin: String,
+    /// Whether it has been undone.
+    pub undone: bool,
+    /// What it changed, at most a hundred.
+    pub changes: Vec<ChangeRow>,
+    /// How many more it changed.
+    pub more: u64,
+}
+
+/// One change of a set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangeRow {
+    /// `create`, `edit`, `delete`, `restore`, `remove`.
+    pub op: String,
+    /// Of which kind.
+    pub kind: Option<Kind>,
+    /// Which record.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// The fields that changed: name, before, after, as text.
+    pub fields: Vec<(String, String, String)>,
+}
+
+/// A text that was being typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Where it belongs: `capture`, `form:goal:new`, `form:goal:<id>`.
+    pub slot: String,
+    /// The text, or a form's values as JSON.
+    pub text: String,
+    /// When it was last touched.
+    pub at: Instant,
+}
+
+/// What the journal answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// To [`Ask::Today`].
+    Today(Box<Today>),
+    /// To [`Ask::Window`].
+    Page(Page),
+    /// To [`Ask::Thing`]; nothing where it is gone.
+    Thing(Option<Box<Thing>>),
+    /// To [`Ask::Search`].
+    Hits(Vec<Hit>),
+    /// To [`Ask::Preview`]: what would be made, and warnings.
+    Preview(Vec<PreviewLine>, Vec<String>),
+    /// To [`Ask::Pick`].
+    Picks(Vec<Row>),
+    /// To [`Ask::Tags`].
+    Tags(Vec<String>),
+    /// To [`Ask::History`].
+    History(Vec<SetRow>),
+    /// To [`Ask::Drafts`].
+    Drafts(Vec<Draft>),
+}
+
+/// Something to write: each becomes one change set.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// A capture text, taken apart by the grammar.
+    Capture(String),
+    /// A new record (`id` is `None`) or changes to one; `null` clears a field. Values are checked again.
+    Save {
+        /// Of which kind.
+        kind: Kind,
+        /// Which one.
+        id: Option<Id>,
+        /// Field values by name.
+        fields: Fields,
+        /// New tags, where they change.
+        tags: Option<Vec<String>>,
+        /// New visibility, where it changes.
+        visibility: Option<Visibility>,
+    },
+    /// Into the trash.
+    Delete(Id),
+    /// Out of the trash.
+    Restore(Id),
+    /// The main step: done, solved, achieved, one step on.
+    Step(Id),
+    /// Take the last set back.
+    Undo,
+    /// Bring back what was undone last.
+    Redo,
+}
+
+/// What came of a write that is on disk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// One useful line: `Saved 1 meeting, 2 actions`.
+    pub line: String,
+    /// What was made or changed, first the most important.
+    pub ids: Vec<Id>,
+    /// Warnings, one sentence each.
+    pub warnings: Vec<String>,
+    /// From where.
+    pub origin: Origin,
+}
