@@ -1,3 +1,4 @@
 //! mentee
 pub mod domain;
+pub mod store;
 pub mod ui;
