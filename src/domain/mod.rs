@@ -6,6 +6,7 @@ pub mod change;
 pub mod field;
 pub mod id;
 pub mod kinds;
+pub mod reading;
 pub mod record;
 pub mod state;
 pub mod time;

@@ -6,6 +6,7 @@ mod history;
 mod lists;
 mod log;
 mod open;
+mod people;
 mod records;
 mod refs;
 mod schema;
@@ -170,6 +171,9 @@ pub enum Error {
     /// Nothing is left to undo or redo.
     #[error("nothing to {0}")]
     NothingTo(&'static str),
+    /// What was read could not be handed on.
+    #[error("the output could not be written")]
+    Output(#[source] std::io::Error),
     /// Any other reason, as a sentence.
     #[error("{0}")]
     Refused(String),

@@ -169,9 +169,4 @@ impl Reader<'_> {
             }
         })
     }
-
-    /// The journal's connection, for the other files of this room.
-    pub(super) fn connection(&self) -> &Connection {
-        self.db
-    }
 }
