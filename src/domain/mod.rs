@@ -7,6 +7,7 @@ pub mod field;
 pub mod id;
 pub mod kinds;
 pub mod record;
+pub mod text;
 pub mod time;
 
 pub use change::{Change, ChangeSet, Origin};
@@ -14,4 +15,5 @@ pub use field::{Field, Type};
 pub use id::Id;
 pub use kinds::{Kind, Spec};
 pub use record::{Fields, Record, Visibility};
+pub use text::Shown;
 pub use time::{Day, Instant, Lean, Now, Zone};
