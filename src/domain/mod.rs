@@ -9,6 +9,7 @@ pub mod kinds;
 pub mod reading;
 pub mod record;
 pub mod state;
+pub mod text;
 pub mod time;
 
 pub use change::{Change, ChangeSet, Origin};
@@ -16,4 +17,5 @@ pub use field::{Field, Type};
 pub use id::Id;
 pub use kinds::{Kind, Spec};
 pub use record::{Fields, Record, Visibility};
+pub use text::Shown;
 pub use time::{Day, Instant, Lean, Now, Zone};
