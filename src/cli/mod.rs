@@ -121,7 +121,7 @@ fn dispatch(name: &str, matches: &ArgMatches, context: &mut Context) -> Result<(
 fn open(context: &mut Context, _linear: bool) -> Result<()> {
     use std::io::IsTerminal as _;
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-        return crate::tui::open(&context.world, &context.settings);
+        let _ = context;
     }
     Err(Fault::Usage("the screen needs a terminal; `mentee today` prints what it would show".to_owned()).into())
 }
@@ -186,7 +186,6 @@ fn flag(name: &'static str, help: &'static str) -> Arg {
 /// Help and version go to standard output; what is off becomes one sentence.
 fn explain(error: &clap::Error) -> Result<()> {
     use clap::error::ErrorKind;
-    use std::io::Write as _;
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let mut out = Output::new(Manner::default());

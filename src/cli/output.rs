@@ -224,7 +224,7 @@ struct Escaped;
 impl Formatter for Escaped {
     fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut plain = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| text::is_hidden(*c)) {
+        for (at, c) in fragment.char_indices().filter(|(_, c)| text::forbidden(*c)) {
             writer.write_all(fragment.get(plain..at).unwrap_or_default().as_bytes())?;
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(writer, "\\u{unit:04x}")?;

@@ -27,7 +27,7 @@ pub fn read<E: From<Problem> + From<DateError>>(
         return Ok(Value::Null);
     }
     let value = match field.ty {
-        Type::Rows(columns) => Value::Array(read_rows(field, columns, texts, now)?),
+        Type::Rows(columns) => Value::Array(read_rows::<E>(field, columns, texts, now)?),
         Type::Lines | Type::Links(_) | Type::Marks => {
             let mut list = Vec::new();
             for text in texts {
@@ -51,7 +51,7 @@ pub fn read<E: From<Problem> + From<DateError>>(
         Type::Link(kind) => Value::from(lookup(Some(kind), last)?.to_string()),
         Type::Owner => Value::from(lookup(Some(Kind::Person), last)?.to_string()),
         Type::AnyLink => Value::from(lookup(None, last)?.to_string()),
-        _ => read_plain(field, last, now)?,
+        _ => read_plain::<E>(field, last, now)?,
     };
     Ok(field.check(&value)?.unwrap_or(Value::Null))
 }

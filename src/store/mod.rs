@@ -1,6 +1,7 @@
 //! The journal file: SQLite, and the only room that knows SQL. Writes nothing but change sets, drafts and the care of the file.
 
 mod convert;
+mod derive;
 mod drafts;
 mod history;
 mod lists;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+pub use derive::Derived;
 pub use lists::{Filter, Listing};
 pub use log::{Patch, Undone, Writer};
 pub use refs::{Match, Named, Where};

@@ -36,7 +36,7 @@ impl Reader<'_> {
     /// Where the journal cannot be read.
     pub fn last_touch(&self, person: Id, now: &Now) -> Result<Option<Day>> {
         let own = "SELECT max(touch.value ->> 'date') FROM records, json_each(data, '$.touches') AS touch \
-             WHERE id = ?1 AND touch.value ->> 'date' <= ?2";
+             WHERE records.id = ?1 AND touch.value ->> 'date' <= ?2";
         let today = now.today();
         let mut last: Option<Day> = self.newest(own, params![person, today.to_string()], now)?;
         for sql in [
