@@ -1,3 +1,4 @@
 //! mentee
+pub mod config;
 pub mod domain;
 pub mod ui;
