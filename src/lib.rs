@@ -1,4 +1,5 @@
 //! mentee
 pub mod config;
 pub mod domain;
+pub mod store;
 pub mod ui;

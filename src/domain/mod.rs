@@ -7,6 +7,7 @@ pub mod field;
 pub mod id;
 pub mod kinds;
 pub mod record;
+pub mod state;
 pub mod time;
 
 pub use change::{Change, ChangeSet, Origin};
