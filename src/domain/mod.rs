@@ -1,6 +1,7 @@
 //! What a mentorship journal is: values and rules, pure. Reads no clock, file, environment or random number.
 
 pub mod change;
+pub mod dates;
 pub mod field;
 pub mod id;
 pub mod kinds;
