@@ -12,7 +12,7 @@ use std::fmt;
 
 use chrono::{DateTime, Datelike, Days, NaiveTime, TimeDelta};
 
-pub(in crate::domain) use phrase::{Phrase, Reader};
+pub(in crate::domain) use phrase::{Phrase, Place, Reader};
 pub use say::{distance, near, say, say_at};
 
 use super::record::first_words;
@@ -79,7 +79,7 @@ impl fmt::Display for DateError {
             Reason::Empty => write!(f, "a date is missing; {EXAMPLES}"),
             Reason::Unknown => write!(f, "“{}” is not a date; {EXAMPLES}", self.text),
             Reason::Impossible(why) => write!(f, "“{}” is not a date: {why}", self.text),
-            Reason::Timed => write!(f, "“{}” has a time of day; here goes a day alone", self.text),
+            Reason::Timed => write!(f, "“{}” has a time of day; give the day alone", self.text),
         }
     }
 }
@@ -97,7 +97,7 @@ pub fn parse(text: &str, now: &Now, lean: Lean) -> Result<When, DateError> {
         }
         let phrase = match read_instant(text) {
             Some(exact) => Phrase { exact: Some(exact), ..Phrase::default() },
-            None => Reader { now, lean, asked: true }.read(text)?,
+            None => Reader { now, lean, place: Place::Field }.read(text)?,
         };
         settle(phrase, now, lean)
     };
@@ -139,7 +139,7 @@ pub fn trailing(text: &str, now: &Now, lean: Lean) -> Option<Trailing> {
     let line = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '!' | ';'));
     let (by, rest) = last_lead(line)?;
     let said = rest.trim();
-    let read = Reader { now, lean, asked: false }.read(said).and_then(|phrase| settle(phrase, now, lean));
+    let read = Reader { now, lean, place: Place::Clause }.read(said).and_then(|phrase| settle(phrase, now, lean));
     let when = match read {
         Err(Reason::Unknown | Reason::Empty) => return None,
         read => read.map_err(|reason| DateError { text: first_words(said), reason }),
@@ -169,7 +169,10 @@ fn last_lead(line: &str) -> Option<(usize, &str)> {
 }
 
 /// Fills in what a phrase leaves out and keeps it within years of four digits, the only ones dates are stored with.
-fn settle(phrase: Phrase, now: &Now, lean: Lean) -> Result<When, Reason> {
+///
+/// # Errors
+/// [`Reason::Unknown`] where it says nothing; [`Reason::Impossible`] outside those years.
+pub(in crate::domain) fn settle(phrase: Phrase, now: &Now, lean: Lean) -> Result<When, Reason> {
     let when = match (phrase.exact, phrase.day, phrase.time) {
         (Some(exact), ..) => {
             let local = now.local_of(exact);

@@ -57,8 +57,19 @@ pub(in crate::domain) struct Reader<'n> {
     pub(in crate::domain) now: &'n Now,
     /// Which way they lean.
     pub(in crate::domain) lean: Lean,
-    /// Whether the text was asked to be a date. Within a sentence `2 weeks` is a length and `26.11` a number.
-    pub(in crate::domain) asked: bool,
+    /// Where they stand.
+    pub(in crate::domain) place: Place,
+}
+
+/// Where a phrase stands: the less it was asked to be a date, the plainer it has to be one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::domain) enum Place {
+    /// Anywhere in a sentence: `the 3rd` and `q1` may be anything.
+    Sentence,
+    /// After `by` or `due`: `2 weeks` is a length there, `26.11` a number.
+    Clause,
+    /// Where a date was asked for.
+    Field,
 }
 
 /// Something recognised, or why it cannot be, and the words after it; `None` where it is something else.
@@ -206,6 +217,9 @@ impl Reader<'_> {
         }
         if let Some(quarter) = first.strip_prefix('q').and_then(|q| digits(q, 1..=1)).filter(|q| (1..=4).contains(q)) {
             let (year, rest) = year(rest);
+            if year.is_none() && self.place == Place::Sentence {
+                return None;
+            }
             let end = |year| last_of(year, quarter * 3);
             return Some((year.map_or_else(|| self.nearest(end), |year| end(year).ok_or_else(beyond)), rest));
         }
@@ -221,7 +235,7 @@ impl Reader<'_> {
             let (year, rest) = year(rest);
             return Some((self.day_in(year, month, day), rest));
         }
-        let day = ordinal(first)?;
+        let day = ordinal(first).filter(|_| self.place > Place::Sentence)?;
         if !(1..=31).contains(&day) {
             return Some((Err(Reason::Impossible("a month has at most 31 days".to_owned())), rest));
         }
@@ -238,7 +252,9 @@ impl Reader<'_> {
                 Some(self.day_in(i32::try_from(y).ok(), m, d))
             }
             ('.', [d, m, ""]) => Some(self.day_in(None, digits(m, 1..=2)?, digits(d, 1..=2)?)),
-            ('.', [d, m]) if self.asked => Some(self.day_in(None, digits(m, 1..=2)?, digits(d, 1..=2)?)),
+            ('.', [d, m]) if self.place == Place::Field => {
+                Some(self.day_in(None, digits(m, 1..=2)?, digits(d, 1..=2)?))
+            }
             ('/', [a, b]) => {
                 let (a, b) = (digits(a, 1..=2)?, digits(b, 1..=2)?);
                 // 50/50 is no attempt at a date.
@@ -352,7 +368,9 @@ impl Reader<'_> {
         let (count, unit, rest) = amount(first, rest)?;
         match rest {
             ["ago", rest @ ..] => Some((Step { on: false, count, unit }, rest)),
-            _ if self.asked && unit.is_days() => Some((Step { on: self.lean == Lean::Future, count, unit }, rest)),
+            _ if self.place == Place::Field && unit.is_days() => {
+                Some((Step { on: self.lean == Lean::Future, count, unit }, rest))
+            }
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! Laws and tables for dates: every phrase the interface names, in several zones, at the edges of years and clocks.
 
-use chrono::{NaiveDateTime, Weekday};
+use chrono::Weekday;
 use proptest::prelude::*;
 
 use super::*;
@@ -197,7 +197,7 @@ fn an_impossible_date_is_never_a_guess() {
         ],
     );
     let error = parse_day("fri 3pm", &wednesday(), Lean::Future).expect_err("a time");
-    assert_eq!(error.to_string(), "“fri 3pm” has a time of day; here goes a day alone");
+    assert_eq!(error.to_string(), "“fri 3pm” has a time of day; give the day alone");
     assert!(parse(&"9".repeat(1 << 20), &wednesday(), Lean::Future).is_err());
 }
 
@@ -405,7 +405,7 @@ proptest! {
 
     #[test]
     fn a_local_time_reads_back(minutes in 0_i64..10_000_000, zone in zones()) {
-        let local = NaiveDateTime::UNIX_EPOCH + TimeDelta::minutes(minutes);
+        let local = DateTime::UNIX_EPOCH.naive_utc() + TimeDelta::minutes(minutes);
         let now = Now::new(DateTime::UNIX_EPOCH, zone);
         let when = parse(&local.format("%Y-%m-%d %H:%M").to_string(), &now, Lean::Past).expect("a date");
         prop_assert_eq!(when.day.and_time(when.time.expect("a time")), local);
