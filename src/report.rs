@@ -41,7 +41,9 @@ pub enum Fault {
 
 fn nothing(text: &str, kind: Option<Kind>) -> String {
     match kind {
-        Some(kind) => format!("no {} matches “{text}”; `mentee {} list` shows them", kind.spec().label, kind.spec().command()),
+        Some(kind) => {
+            format!("no {} matches “{text}”; `mentee {} list` shows them", kind.spec().label, kind.spec().command())
+        }
         None => format!("nothing matches “{text}”; `mentee search` looks through everything"),
     }
 }
@@ -61,7 +63,10 @@ impl Report {
     /// What to say about an error; `None` where the reader of our output went away, which is nobody's fault.
     #[must_use]
     pub fn of(error: &anyhow::Error) -> Option<Self> {
-        if error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)) {
+        if error
+            .chain()
+            .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+        {
             return None;
         }
         let plain = |code: u8| Self { what: one_line(error), lines: Vec::new(), code };
@@ -77,7 +82,9 @@ impl Report {
             }
             return Some(report);
         }
-        if error.downcast_ref::<Problem>().is_some() || error.downcast_ref::<crate::domain::dates::DateError>().is_some() {
+        if error.downcast_ref::<Problem>().is_some()
+            || error.downcast_ref::<crate::domain::dates::DateError>().is_some()
+        {
             return Some(plain(2));
         }
         if let Some(error) = error.downcast_ref::<store::Error>() {

@@ -15,9 +15,9 @@ pub fn build(command: Command, _: &str) -> Command {
 pub fn run(_: &ArgMatches, context: &mut Context) -> Result<()> {
     let rows = context.settings.rows();
     if context.out.json() {
-        let rows = rows.iter().map(|row| {
-            json!({"key": row.key, "value": row.value, "source": row.source.to_string(), "about": row.about})
-        });
+        let rows = rows.iter().map(
+            |row| json!({"key": row.key, "value": row.value, "source": row.source.to_string(), "about": row.about}),
+        );
         return Ok(context.out.emit(&rows.collect::<Vec<_>>())?);
     }
     if let Some(paths) = &context.world.paths {

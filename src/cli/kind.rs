@@ -4,9 +4,9 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::Value;
 
-use crate::domain::{Field, Fields, Kind, Lean, Record, Type, Visibility, reading, state};
+use crate::domain::{Field, Fields, Kind, Lean, Type, Visibility, reading};
 use crate::report::Fault;
-use crate::store::{Filter, Patch, Reader, Where, Writer};
+use crate::store::{Filter, Patch, Reader, Where};
 
 use super::context::{Context, find, read_fields};
 use super::{check_in, show, touch, words};
@@ -25,7 +25,8 @@ const VERBS: &[(&str, &str)] = &[
 pub fn build(kind: Kind, command: Command, verb: &str) -> Command {
     let spec = kind.spec();
     if kind == Kind::CheckIn && !VERBS.iter().any(|(name, _)| *name == verb) {
-        return check_in::build(command).subcommands(VERBS.iter().map(|(name, about)| Command::new(*name).about(*about)));
+        return check_in::build(command)
+            .subcommands(VERBS.iter().map(|(name, about)| Command::new(*name).about(*about)));
     }
     let mut command = command.subcommand_required(true).arg_required_else_help(true);
     for (name, about) in VERBS {
@@ -57,9 +58,11 @@ fn flags(mut command: Command, kind: Kind) -> Command {
     for field in kind.spec().fields {
         command = command.arg(field_arg(field, format!("{} ({})", field.help, field.ty.expected())));
     }
-    command
-        .arg(value_arg("tags", "tags", "Tags").visible_alias("tag"))
-        .arg(value_arg("visibility", "visibility", "private, mentors, or people"))
+    command.arg(value_arg("tags", "tags", "Tags").visible_alias("tag")).arg(value_arg(
+        "visibility",
+        "visibility",
+        "private, mentors, or people",
+    ))
 }
 
 /// What `list` filters by.
@@ -148,7 +151,8 @@ fn visibility(reader: Reader<'_>, text: &str) -> Result<Visibility> {
         "private" | "" => Ok(Visibility::Private),
         "mentors" => Ok(Visibility::Mentors),
         names => {
-            let people = reading::split(names).into_iter().map(|name| find(reader, &name, Some(Kind::Person), Where::Live));
+            let people =
+                reading::split(names).into_iter().map(|name| find(reader, &name, Some(Kind::Person), Where::Live));
             Ok(Visibility::People(people.collect::<Result<_, _>>()?))
         }
     }
@@ -166,36 +170,10 @@ fn add(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Result<()> {
             let read = read_fields(writer.read(), &context.now(), [(field, std::slice::from_ref(&text))]);
             patch.fields.extend(read.map_err(super::context::Off::into_inner)?);
         }
-        let record = create(writer, kind, patch, context)?;
+        let record = writer.add(kind, patch, context.settings.visibility_of(kind))?;
         Ok((format!("added the {} “{}”", spec.label, record.title), record.id))
     })?;
     context.show_now(id)
-}
-
-/// Writes a new record; the one profile and the one pulse of a week are changed where they are there already.
-pub fn create(writer: &mut Writer<'_>, kind: Kind, patch: Patch, context: &Context) -> Result<Record> {
-    let same = match kind {
-        Kind::Profile => writer.read().profile()?,
-        Kind::Pulse => {
-            let day = patch.fields.get("date").and_then(Value::as_str).and_then(crate::domain::time::read_day);
-            writer.read().pulse_of_week(day.unwrap_or_else(|| context.now().today()), &context.now())?
-        }
-        _ => None,
-    };
-    if let Some(id) = same {
-        return Ok(writer.edit(id, &patch)?);
-    }
-    let mut record = writer.draft(kind);
-    let stated = patch.fields.contains_key("state");
-    for (name, value) in patch.fields {
-        record.set(&name, value);
-    }
-    if kind == Kind::Meeting && !stated {
-        record.set("state", Value::from(state::meeting_state(&record, &context.now())));
-    }
-    record.tags = patch.tags.unwrap_or_default();
-    record.visibility = patch.visibility.unwrap_or_else(|| context.settings.visibility_of(kind));
-    Ok(writer.create(record)?)
 }
 
 fn edit(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Result<()> {
@@ -276,7 +254,10 @@ fn filter(kind: Kind, matches: &ArgMatches, reader: Reader<'_>, context: &Contex
         filter.person = Some(find(reader, &text, Some(Kind::Person), Where::Live)?);
     }
     let bound = |id: &str| -> Result<Option<crate::domain::Day>> {
-        given(matches, id).and_then(|texts| texts.last().cloned()).map(|text| context.day(&text, Lean::Past)).transpose()
+        given(matches, id)
+            .and_then(|texts| texts.last().cloned())
+            .map(|text| context.day(&text, Lean::Past))
+            .transpose()
     };
     filter.since = bound("since")?;
     filter.until = bound("until")?;
@@ -286,7 +267,9 @@ fn filter(kind: Kind, matches: &ArgMatches, reader: Reader<'_>, context: &Contex
             None => (text.as_str(), false),
         };
         let name = name.replace('-', "_");
-        if !["title", "created", "updated", "day", "due", "state"].contains(&name.as_str()) && spec.field(&name).is_none() {
+        if !["title", "created", "updated", "day", "due", "state"].contains(&name.as_str())
+            && spec.field(&name).is_none()
+        {
             return Err(Fault::Usage(format!("a {} has no field `{name}` to sort by", spec.label)).into());
         }
         filter.sort = Some((name, down));
@@ -308,8 +291,8 @@ fn filter_value(field: &'static Field, text: &str, reader: Reader<'_>, context: 
         return Ok(Value::from(text));
     }
     let texts = [text.to_owned()];
-    let fields: Fields = read_fields(reader, &context.now(), [(field, texts.as_slice())])
-        .map_err(super::context::Off::into_inner)?;
+    let fields: Fields =
+        read_fields(reader, &context.now(), [(field, texts.as_slice())]).map_err(super::context::Off::into_inner)?;
     Ok(match fields.get(field.name) {
         Some(Value::Array(list)) => list.first().cloned().unwrap_or(Value::Null),
         Some(value) => value.clone(),

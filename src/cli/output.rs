@@ -89,7 +89,11 @@ impl Output {
     /// Where the reader went away.
     pub fn head(&mut self, line: &str) -> io::Result<()> {
         let shown = if self.manner.raw { Shown::raw(line) } else { Shown::line(line) };
-        if self.manner.styled { self.put(&format!("\x1b[1m{}\x1b[0m", shown.as_str())) } else { self.put(shown.as_str()) }
+        if self.manner.styled {
+            self.put(&format!("\x1b[1m{}\x1b[0m", shown.as_str()))
+        } else {
+            self.put(shown.as_str())
+        }
     }
 
     /// A line in passing, which `-q` silences and JSON has no room for.

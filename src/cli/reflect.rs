@@ -11,7 +11,7 @@ use crate::report::Fault;
 use crate::store::Patch;
 
 use super::context::{Context, Off, read_fields};
-use super::{kind, words};
+use super::words;
 
 pub const ABOUT: &str = "Write a reflection; or take the weekly pulse with --energy, --interest, --effect";
 
@@ -45,7 +45,15 @@ pub fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
                     fields.extend(read.map_err(Off::into_inner)?);
                 }
             }
-            made = Some(kind::create(writer, Kind::Pulse, Patch { fields, ..Patch::default() }, context)?.id);
+            made = Some(
+                writer
+                    .add(
+                        Kind::Pulse,
+                        Patch { fields, ..Patch::default() },
+                        context.settings.visibility_of(Kind::Pulse),
+                    )?
+                    .id,
+            );
         }
         if !text.trim().is_empty() {
             let mut fields = Fields::new();
@@ -53,7 +61,15 @@ pub fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
             if let Some(rule) = &rule {
                 fields.insert("rule".to_owned(), Value::from(rule.as_str()));
             }
-            made = Some(kind::create(writer, Kind::Reflection, Patch { fields, ..Patch::default() }, context)?.id);
+            made = Some(
+                writer
+                    .add(
+                        Kind::Reflection,
+                        Patch { fields, ..Patch::default() },
+                        context.settings.visibility_of(Kind::Reflection),
+                    )?
+                    .id,
+            );
         }
         let id = made.ok_or_else(|| Fault::Usage("say something, or take the pulse with --energy N".to_owned()))?;
         Ok(("reflected".to_owned(), id))

@@ -27,16 +27,23 @@ pub fn build(command: Command, _: &str) -> Command {
         .arg(Arg::new("kind").long("kind").value_name("KIND").help("Only of this kind"))
         .arg(Arg::new("person").long("person").value_name("PERSON").help("Only what has to do with this person"))
         .arg(Arg::new("since").long("since").value_name("WHEN").help("From this day on"))
-        .arg(Arg::new("limit").long("limit").value_name("N").value_parser(value_parser!(usize)).help("At most so many hits"))
+        .arg(
+            Arg::new("limit")
+                .long("limit")
+                .value_name("N")
+                .value_parser(value_parser!(usize))
+                .help("At most so many hits"),
+        )
 }
 
 pub fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let store = context.reading()?;
     let words = words::joined(matches.get_many::<String>("query").into_iter().flatten());
     let kind = match matches.get_one::<String>("kind") {
-        Some(name) => Some(Kind::read(name).ok_or_else(|| {
-            Fault::Usage(format!("there is no kind “{name}”; `mentee kinds` lists them"))
-        })?),
+        Some(name) => Some(
+            Kind::read(name)
+                .ok_or_else(|| Fault::Usage(format!("there is no kind “{name}”; `mentee kinds` lists them")))?,
+        ),
         None => None,
     };
     let person = match matches.get_one::<String>("person") {

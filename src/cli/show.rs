@@ -86,9 +86,11 @@ fn value_text(reader: Reader<'_>, field: &Field, value: &Value, now: &Now) -> Re
         (Type::Lines, Value::Array(list)) => {
             list.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>().join("\n")
         }
-        (Type::Marks, Value::Array(list)) => {
-            list.iter().map(|mark| if mark.is_null() { "-".to_owned() } else { mark.to_string() }).collect::<Vec<_>>().join(" ")
-        }
+        (Type::Marks, Value::Array(list)) => list
+            .iter()
+            .map(|mark| if mark.is_null() { "-".to_owned() } else { mark.to_string() })
+            .collect::<Vec<_>>()
+            .join(" "),
         (Type::Rows(columns), Value::Array(list)) => {
             list.iter().map(|row| row_text(columns, row)).collect::<Vec<_>>().join("\n")
         }
@@ -112,7 +114,12 @@ fn plain_text(field: &Field, value: &Value, now: &Now) -> String {
         (Type::Instant(_), Value::String(text)) => match crate::domain::time::read_instant(text) {
             Some(at) => {
                 let local = now.local_of(at);
-                format!("{} {} · {}", dates::say(local.date(), now), local.format("%H:%M"), dates::distance(local.date(), now))
+                format!(
+                    "{} {} · {}",
+                    dates::say(local.date(), now),
+                    local.format("%H:%M"),
+                    dates::distance(local.date(), now)
+                )
             }
             None => text.clone(),
         },

@@ -11,7 +11,8 @@ use crate::store::{Error, Patch, Where};
 use super::context::{Context, find};
 use super::words;
 
-pub const ABOUT: &str = "Take the main step of anything: action done, obstacle solved, goal achieved, introduction one step on";
+pub const ABOUT: &str =
+    "Take the main step of anything: action done, obstacle solved, goal achieved, introduction one step on";
 
 pub fn build(command: Command, _: &str) -> Command {
     command
@@ -37,7 +38,12 @@ pub fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         for (flag, field, kind) in [("helped", "helped", Kind::Obstacle), ("result", "result", Kind::Action)] {
             if let Some(text) = matches.get_one::<String>(flag) {
                 if record.kind != kind {
-                    return Err(Fault::Usage(format!("--{flag} is for a {}, not a {}", kind.spec().label, record.kind)).into());
+                    return Err(Fault::Usage(format!(
+                        "--{flag} is for a {}, not a {}",
+                        kind.spec().label,
+                        record.kind
+                    ))
+                    .into());
                 }
                 fields.insert(field.to_owned(), Value::from(words::plain(text)));
             }

@@ -118,7 +118,8 @@ mod tests {
 
     #[test]
     fn a_complaint_is_one_sentence() {
-        let text = "error: unexpected argument '--x' found\n\n  tip: a similar argument exists: '--xy'\n\nUsage: mentee\n";
+        let text =
+            "error: unexpected argument '--x' found\n\n  tip: a similar argument exists: '--xy'\n\nUsage: mentee\n";
         assert_eq!(sentence(text), "unexpected argument '--x' found; tip: a similar argument exists: '--xy'");
     }
 }

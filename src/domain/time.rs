@@ -162,8 +162,8 @@ pub fn read_instant(text: &str) -> Option<Instant> {
 /// Reads a `YYYY-MM-DD` date; `None` for anything else (no other spelling, so that stored dates have one form).
 #[must_use]
 pub fn read_day(text: &str) -> Option<Day> {
-    let bytes = text.as_bytes();
-    if bytes.len() != 10 || bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
+    let shape = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    if text.len() != 10 || !text.bytes().enumerate().all(shape) {
         return None;
     }
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()

@@ -23,7 +23,8 @@ impl Store {
             Ask::Window(window) => Answer::Page(reader.window(window, now)?),
             Ask::Thing(id) => Answer::Thing(reader.thing(*id, now)?.map(Box::new)),
             Ask::Search { query, kind, limit } => {
-                let query = Query { words: query.clone(), kind: *kind, limit: *limit, newest: true, ..Query::default() };
+                let query =
+                    Query { words: query.clone(), kind: *kind, limit: *limit, newest: true, ..Query::default() };
                 Answer::Hits(reader.search(&query)?)
             }
             Ask::Preview(text) => {
@@ -41,7 +42,13 @@ impl Store {
     ///
     /// # Errors
     /// Where a value does not fit, the record is gone, or the file cannot be written; then nothing is.
-    pub fn write(&mut self, write: &Write, now: Now, chance: Chance, defaults: &dyn Fn(Kind) -> Visibility) -> Result<Written> {
+    pub fn write(
+        &mut self,
+        write: &Write,
+        now: Now,
+        chance: Chance,
+        defaults: &dyn Fn(Kind) -> Visibility,
+    ) -> Result<Written> {
         let origin = Origin::Screen;
         match write {
             Write::Undo => return self.undo(now, &origin).map(|u| said(format!("Undone: {}", u.label))),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Error, Match, Named, Patch, Reader, Result, Writer};
-use crate::domain::capture::{self, Draft, DraftValue, Found, Names, Options, Plan, PreviewLine, Target};
+use crate::domain::capture::{self, Draft, DraftValue, Found, Known, Names, Options, Plan, PreviewLine, Target};
 use crate::domain::{Day, Fields, Id, Kind, Now, Record, Visibility};
 
 /// What a capture became.
@@ -66,12 +66,12 @@ impl Taken {
 }
 
 /// The names a journal knows.
-struct Known<'a> {
+struct Journal<'a> {
     reader: Reader<'a>,
     now: &'a Now,
 }
 
-impl Known<'_> {
+impl Journal<'_> {
     fn found(&self, words: &str, kind: Kind) -> Found {
         match self.reader.named_one(words, kind) {
             Ok(Match::One(id)) => match self.reader.title(id) {
@@ -84,7 +84,7 @@ impl Known<'_> {
     }
 }
 
-impl Names for Known<'_> {
+impl Names for Journal<'_> {
     fn person(&self, words: &str) -> Found {
         self.found(words, Kind::Person)
     }
@@ -95,6 +95,16 @@ impl Names for Known<'_> {
 
     fn pulse_of_week(&self, day: Day) -> Option<Id> {
         self.reader.pulse_of_week(day, self.now).ok().flatten()
+    }
+
+    fn meeting(&self, id: Id) -> Option<Known> {
+        let record = self.reader.find(id).ok().flatten().filter(|record| record.kind == Kind::Meeting)?;
+        let people = self.reader.links(&record).ok()?.into_iter().filter(|link| link.role == "people");
+        Some(Known {
+            people: people.map(|link| (link.id, link.title)).collect(),
+            notes: record.text("notes").to_owned(),
+            state: record.text("state").to_owned(),
+        })
     }
 
     fn industry(&self, person: Id) -> Option<String> {
@@ -110,8 +120,7 @@ impl Reader<'_> {
     /// Where the journal cannot be read.
     pub fn preview(&self, text: &str, options: &Options, now: &Now) -> Result<(Vec<PreviewLine>, Vec<String>)> {
         let plan = self.plan(text, options, now);
-        let names = Known { reader: *self, now };
-        let lines = capture::describe(&plan, now, &names);
+        let lines = capture::describe(&plan, now);
         let mut warnings = plan.warnings.clone();
         warnings.extend(plan.ambiguous.iter().map(|a| several(&a.words, &a.candidates)));
         Ok((lines, warnings))
@@ -121,7 +130,7 @@ impl Reader<'_> {
     #[must_use]
     pub fn plan(&self, text: &str, options: &Options, now: &Now) -> Plan {
         let parsed = capture::parse(text, now, options);
-        capture::plan(&parsed, text, now, &Known { reader: *self, now })
+        capture::plan(&parsed, text, now, &Journal { reader: *self, now })
     }
 }
 
@@ -148,6 +157,9 @@ impl Writer<'_> {
             }
             return Err(Error::Ambiguous { words: first.words.clone(), found });
         }
+        if let Some(goal) = plan.missing {
+            return Err(Error::NoSuch { kind: Kind::Goal, words: goal });
+        }
         let mut taken = Taken { warnings: plan.warnings, ..Taken::default() };
         // Ids first: a draft may link to one that comes after it.
         let ids: Vec<Id> = plan.drafts.iter().map(|_| self.new_id()).collect();
@@ -170,9 +182,14 @@ impl Writer<'_> {
         for (name, value) in draft.fields {
             fields.insert(name.to_owned(), linked(value, ids));
         }
-        if let Some(existing) = draft.existing {
-            let tags = (!draft.tags.is_empty()).then_some(draft.tags);
-            taken.changed.push(self.edit(existing, &Patch { fields, tags, visibility: None })?);
+        if let Some(existing) = draft.edits {
+            let mut tags = self.read().find(existing)?.map(|record| record.tags).unwrap_or_default();
+            tags.extend(draft.tags.into_iter().filter(|tag| !tags.contains(tag)).collect::<Vec<_>>());
+            let record = self.edit(existing, &Patch { fields, tags: Some(tags), visibility: None })?;
+            match record.kind {
+                Kind::Meeting => taken.meeting = Some(record),
+                _ => taken.changed.push(record),
+            }
             return Ok(());
         }
         let mut record = Record::new(id, draft.kind, &self.now());

@@ -1,25 +1,35 @@
 //! The journal file: SQLite, and the only room that knows SQL. Writes nothing but change sets, drafts and the care of the file.
 
+mod answer;
 mod convert;
 mod derive;
 mod drafts;
+mod hanging;
 mod history;
+mod intake;
 mod lists;
 mod log;
+mod needs;
 mod open;
 mod people;
 mod records;
 mod refs;
 mod schema;
 mod search;
+mod today;
+
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
 pub use derive::Derived;
+pub use intake::Taken;
 pub use lists::{Filter, Listing};
 pub use log::{Patch, Undone, Writer};
+pub use people::Contact;
 pub use refs::{Match, Named, Where};
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use search::Query;
@@ -33,6 +43,8 @@ pub struct Store {
     /// The file; `None` for the empty journal that answers where there is no file yet.
     path: Option<PathBuf>,
     warnings: Vec<String>,
+    /// The count of other connections' writes, as last seen.
+    seen: Option<i64>,
 }
 
 impl std::fmt::Debug for Store {
@@ -170,6 +182,22 @@ pub enum Error {
     /// A record that should be there is not.
     #[error("there is no record {0}")]
     Gone(String),
+    /// A name in a capture fits several.
+    #[error("“{words}” fits more than one thing: {}; write the whole name, as in @\"{}\"", names(found), found.first().map(|n| n.title.as_str()).unwrap_or_default())]
+    Ambiguous {
+        /// The name.
+        words: String,
+        /// What it fits.
+        found: Vec<Named>,
+    },
+    /// A name that was asked for fits nothing.
+    #[error("no {kind} matches “{words}”")]
+    NoSuch {
+        /// Of which kind.
+        kind: crate::domain::Kind,
+        /// The name.
+        words: String,
+    },
     /// Nothing is left to undo or redo.
     #[error("nothing to {0}")]
     NothingTo(&'static str),
@@ -179,6 +207,10 @@ pub enum Error {
     /// Any other reason, as a sentence.
     #[error("{0}")]
     Refused(String),
+}
+
+fn names(found: &[Named]) -> String {
+    found.iter().map(|named| named.title.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 impl From<rusqlite::Error> for Error {

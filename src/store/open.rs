@@ -43,7 +43,7 @@ impl Store {
         if found > SCHEMA_VERSION && schema::reader(&db).unwrap_or(i64::MAX) > SCHEMA_VERSION {
             return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
         }
-        Ok(Self { db, path: Some(path.to_owned()), warnings: Vec::new() })
+        Ok(Self { db, path: Some(path.to_owned()), warnings: Vec::new(), seen: None })
     }
 
     /// Opens a journal to write, making it and its directory where they are missing.
@@ -66,7 +66,7 @@ impl Store {
             prepare(&db, path, &mut warnings)?;
             schema::migrate(&mut db)?;
         }
-        Ok(Self { db, path: Some(path.to_owned()), warnings })
+        Ok(Self { db, path: Some(path.to_owned()), warnings, seen: None })
     }
 
     /// A journal in memory, for tests and for answering where there is no file.
@@ -77,7 +77,7 @@ impl Store {
         let mut db = Connection::open_in_memory()?;
         db.execute_batch(PRAGMAS)?;
         schema::migrate(&mut db)?;
-        Ok(Self { db, path: None, warnings: Vec::new() })
+        Ok(Self { db, path: None, warnings: Vec::new(), seen: None })
     }
 }
 

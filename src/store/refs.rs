@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::{Reader, Result, search};
-use crate::domain::id::{SHORT_MIN, TAIL_DIGITS, digits_to_part, tail_range};
+use crate::domain::id::{SHORT_MIN, tail_range};
 use crate::domain::{Id, Kind};
 
 /// A record by its name.
@@ -56,14 +56,15 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn short_id(&self, id: Id, kind: Kind) -> Result<String> {
-        let tail = id.tail();
+        // Ids that end alike lie side by side in the order of their tails.
         let mut digits = SHORT_MIN;
         for query in [
-            "SELECT tail FROM records WHERE tail < ?1 ORDER BY tail DESC LIMIT 1",
-            "SELECT tail FROM records WHERE tail > ?1 ORDER BY tail LIMIT 1",
+            "SELECT id FROM records WHERE (tail, id) < (?1, ?2) ORDER BY tail DESC, id DESC LIMIT 1",
+            "SELECT id FROM records WHERE (tail, id) > (?1, ?2) ORDER BY tail, id LIMIT 1",
         ] {
-            let beside: Option<i64> = self.db.prepare_cached(query)?.query_row([tail], |row| row.get(0)).optional()?;
-            digits = digits.max(beside.map_or(SHORT_MIN, |beside| digits_to_part(tail, beside)));
+            let mut query = self.db.prepare_cached(query)?;
+            let beside: Option<Id> = query.query_row(params![id.tail(), id], |row| row.get(0)).optional()?;
+            digits = digits.max(beside.map_or(SHORT_MIN, |beside| id.digits_beside(&beside)));
         }
         Ok(format!("{}{}", kind.spec().hint, id.suffix(digits)))
     }
@@ -106,9 +107,6 @@ impl Reader<'_> {
         let mut chars = text.chars();
         let Some(hint) = chars.next().map(|c| c.to_ascii_lowercase()) else { return Ok(None) };
         let digits = chars.as_str();
-        if digits.len() > usize::try_from(TAIL_DIGITS).unwrap_or(12) {
-            return Ok(None);
-        }
         let Some((low, high)) = tail_range(digits) else { return Ok(None) };
         let sql = format!(
             "SELECT id, kind, title FROM records WHERE tail BETWEEN ?1 AND ?2 AND (?3 IS NULL OR kind = ?3) AND {} LIMIT 10",
@@ -119,7 +117,8 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for row in rows {
             let (id, kind, title): (Id, Kind, String) = row?;
-            if kind.spec().hint == hint {
+            let ends = id.suffix(u32::try_from(digits.len()).unwrap_or(0)).eq_ignore_ascii_case(digits);
+            if kind.spec().hint == hint && ends {
                 found.push((id, kind, title));
             }
         }

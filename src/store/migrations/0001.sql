@@ -23,7 +23,7 @@ CREATE TABLE records (
   data       TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX records_tail  ON records (tail);
+CREATE INDEX records_tail  ON records (tail, id);
 CREATE INDEX records_title ON records (title);
 CREATE INDEX records_day   ON records (kind, day, n) WHERE deleted IS NULL;
 CREATE INDEX records_state ON records (kind, state, day, n) WHERE deleted IS NULL AND state IS NOT NULL;
