@@ -2,7 +2,9 @@
 //!
 #![doc = include_str!("ARCHITECTURE.md")]
 
+pub mod cli;
 pub mod config;
 pub mod domain;
+pub mod report;
 pub mod store;
 pub mod ui;

@@ -3,11 +3,14 @@
 pub mod ask;
 pub mod capture;
 pub mod change;
+pub mod dates;
 pub mod field;
 pub mod id;
 pub mod kinds;
+pub mod reading;
 pub mod record;
 pub mod state;
+pub mod text;
 pub mod time;
 
 pub use change::{Change, ChangeSet, Origin};
@@ -15,4 +18,5 @@ pub use field::{Field, Type};
 pub use id::Id;
 pub use kinds::{Kind, Spec};
 pub use record::{Fields, Record, Visibility};
+pub use text::Shown;
 pub use time::{Day, Instant, Lean, Now, Zone};

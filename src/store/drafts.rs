@@ -39,7 +39,7 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn drafts(&self) -> Result<Vec<Draft>> {
-        let mut query = self.connection().prepare_cached("SELECT slot, text, at FROM drafts ORDER BY at DESC")?;
+        let mut query = self.db.prepare_cached("SELECT slot, text, at FROM drafts ORDER BY at DESC")?;
         let rows = query.query_map([], |row| {
             let at: String = row.get(2)?;
             let at = read_instant(&at).unwrap_or(chrono::DateTime::UNIX_EPOCH);

@@ -17,7 +17,7 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn history(&self, record: Option<Id>, limit: usize) -> Result<Vec<SetRow>> {
-        let db = self.connection();
+        let db = self.db;
         let mut query = db.prepare_cached(
             "SELECT no, label, at, origin, undone FROM sets \
              WHERE ?1 IS NULL OR no IN (SELECT set_no FROM changes WHERE id = ?1) ORDER BY no DESC LIMIT ?2",
@@ -47,7 +47,7 @@ impl Reader<'_> {
     }
 
     fn changes_of(&self, set: i64, record: Option<Id>) -> Result<Vec<ChangeRow>> {
-        let mut query = self.connection().prepare_cached(
+        let mut query = self.db.prepare_cached(
             "SELECT op, id, kind, title, before, after FROM changes WHERE set_no = ?1 AND (?2 IS NULL OR id = ?2) \
              ORDER BY no LIMIT ?3",
         )?;

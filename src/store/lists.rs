@@ -75,7 +75,7 @@ impl Reader<'_> {
         if let Some(limit) = filter.limit {
             sql.push_str(&format!(" LIMIT {limit}"));
         }
-        let mut query = self.connection().prepare_cached(&whole(&sql))?;
+        let mut query = self.db.prepare_cached(&whole(&sql))?;
         let mut rows = query.query(params_from_iter(args))?;
         while let Some(row) = rows.next()? {
             each(convert::record(row)?.1)?;
@@ -89,7 +89,7 @@ impl Reader<'_> {
     /// Where the journal cannot be read.
     pub fn count(&self) -> Result<u64> {
         let sql = "SELECT count(*) FROM records WHERE deleted IS NULL";
-        let count: i64 = self.connection().prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        let count: i64 = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
         Ok(u64::try_from(count).unwrap_or(0))
     }
 
@@ -156,7 +156,7 @@ impl Reader<'_> {
                 vec![kind.map_or(Sql::Null, |kind| Sql::from(kind.name().to_owned())), Sql::from(limit)],
             ),
         };
-        let mut query = self.connection().prepare_cached(&sql)?;
+        let mut query = self.db.prepare_cached(&sql)?;
         let rows = query.query_map(params_from_iter(args), |row| list_row(row, now))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -167,20 +167,20 @@ impl Reader<'_> {
     /// Where the journal cannot be read.
     pub fn tags(&self, beginning: &str) -> Result<Vec<(String, u64)>> {
         let sql = "SELECT tag, count(*) FROM tags WHERE substr(tag, 1, length(?1)) = ?1 GROUP BY tag ORDER BY 2 DESC, 1 LIMIT 50";
-        let mut query = self.connection().prepare_cached(sql)?;
+        let mut query = self.db.prepare_cached(sql)?;
         let rows = query.query_map([beginning], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
         let rows = rows.collect::<rusqlite::Result<Vec<(String, i64)>>>()?;
         Ok(rows.into_iter().map(|(tag, count)| (tag, u64::try_from(count).unwrap_or(0))).collect())
     }
 
     fn key_of(&self, id: Id) -> Result<Option<Key>> {
-        let mut query = self.connection().prepare_cached("SELECT day, n FROM records WHERE id = ?1")?;
+        let mut query = self.db.prepare_cached("SELECT day, n FROM records WHERE id = ?1")?;
         let mut rows = query.query([id])?;
         Ok(rows.next()?.map(|row| Ok::<_, rusqlite::Error>(Key { day: row.get(0)?, n: row.get(1)? })).transpose()?)
     }
 
     fn count_in(&self, scope: &Scope, bound: &str, args: &[Sql]) -> Result<usize> {
-        let mut query = self.connection().prepare_cached(&format!("SELECT count(*) FROM {} {bound}", scope.from))?;
+        let mut query = self.db.prepare_cached(&format!("SELECT count(*) FROM {} {bound}", scope.from))?;
         let count: i64 = query.query_row(params_from_iter(scope.args.iter().chain(args)), |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
@@ -199,7 +199,7 @@ impl Reader<'_> {
             Scope::COLUMNS,
             scope.from
         );
-        let mut query = self.connection().prepare_cached(&sql)?;
+        let mut query = self.db.prepare_cached(&sql)?;
         let rows = query.query_map(params_from_iter(scope.args.iter().chain(args)), |row| list_row(row, now))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

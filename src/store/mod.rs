@@ -1,11 +1,13 @@
 //! The journal file: SQLite, and the only room that knows SQL. Writes nothing but change sets, drafts and the care of the file.
 
 mod convert;
+mod derive;
 mod drafts;
 mod history;
 mod lists;
 mod log;
 mod open;
+mod people;
 mod records;
 mod refs;
 mod schema;
@@ -15,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+pub use derive::Derived;
 pub use lists::{Filter, Listing};
 pub use log::{Patch, Undone, Writer};
 pub use refs::{Match, Named, Where};
@@ -170,6 +173,9 @@ pub enum Error {
     /// Nothing is left to undo or redo.
     #[error("nothing to {0}")]
     NothingTo(&'static str),
+    /// What was read could not be handed on.
+    #[error("the output could not be written")]
+    Output(#[source] std::io::Error),
     /// Any other reason, as a sentence.
     #[error("{0}")]
     Refused(String),

@@ -1,6 +1,6 @@
 //! From what people type to records: short ids, full ids, titles and words of titles.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{OptionalExtension, params};
 
 use super::{Reader, Result, search};
 use crate::domain::id::{SHORT_MIN, TAIL_DIGITS, digits_to_part, tail_range};
@@ -168,10 +168,5 @@ impl Reader<'_> {
                 Match::Several(named)
             }
         })
-    }
-
-    /// The journal's connection, for the other files of this room.
-    pub(super) fn connection(&self) -> &Connection {
-        self.db
     }
 }
