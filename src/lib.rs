@@ -1,4 +1,7 @@
-//! mentee
+//! A mentorship journal for the terminal: screens and a command line on one SQLite file.
+//!
+#![doc = include_str!("ARCHITECTURE.md")]
+
 pub mod cli;
 pub mod config;
 pub mod domain;

@@ -1,0 +1,13 @@
+//! The integration tests: one binary, a file for each thing that is promised.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test says what it expects by failing loudly"
+)]
+
+mod house;
+#[path = "../support/world.rs"]
+mod world;
