@@ -2,10 +2,12 @@
 
 pub mod change;
 pub mod field;
+pub mod figures;
 pub mod id;
 pub mod kinds;
 pub mod record;
 pub mod time;
+pub mod trend;
 
 pub use change::{Change, ChangeSet, Origin};
 pub use field::{Field, Type};
