@@ -5,6 +5,7 @@ pub mod field;
 pub mod figures;
 pub mod id;
 pub mod kinds;
+pub mod pace;
 pub mod record;
 pub mod time;
 pub mod trend;
