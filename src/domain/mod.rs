@@ -7,6 +7,7 @@ pub mod id;
 pub mod kinds;
 pub mod pace;
 pub mod record;
+pub mod smart;
 pub mod time;
 pub mod trend;
 
