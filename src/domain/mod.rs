@@ -1,13 +1,18 @@
 //! What a mentorship journal is: values and rules, pure. Reads no clock, file, environment or random number.
 
+pub mod bridging;
 pub mod change;
+pub mod development;
 pub mod field;
 pub mod figures;
+pub mod freshness;
 pub mod id;
 pub mod kinds;
 pub mod pace;
 pub mod record;
+pub mod rhythm;
 pub mod smart;
+pub mod spread;
 pub mod time;
 pub mod trend;
 
