@@ -1,14 +1,18 @@
 //! What a mentorship journal is: values and rules, pure. Reads no clock, file, environment or random number.
 
+pub mod alignment;
 pub mod bridging;
 pub mod change;
 pub mod development;
 pub mod field;
 pub mod figures;
+pub mod follow_through;
 pub mod freshness;
 pub mod id;
 pub mod kinds;
+pub mod load;
 pub mod pace;
+pub mod reciprocity;
 pub mod record;
 pub mod rhythm;
 pub mod smart;
