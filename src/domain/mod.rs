@@ -1,5 +1,6 @@
 //! What a mentorship journal is: values and rules, pure. Reads no clock, file, environment or random number.
 
+pub mod advice_loop;
 pub mod alignment;
 pub mod bridging;
 pub mod change;
@@ -11,13 +12,18 @@ pub mod freshness;
 pub mod id;
 pub mod kinds;
 pub mod load;
+pub mod match_score;
 pub mod pace;
+pub mod pulse;
+pub mod rating_gap;
 pub mod reciprocity;
 pub mod record;
 pub mod rhythm;
+pub mod satisfaction;
 pub mod smart;
 pub mod spread;
 pub mod time;
+pub mod transfer;
 pub mod trend;
 
 pub use change::{Change, ChangeSet, Origin};
