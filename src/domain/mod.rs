@@ -13,6 +13,7 @@ pub mod id;
 pub mod kinds;
 pub mod load;
 pub mod match_score;
+pub mod needs;
 pub mod pace;
 pub mod pulse;
 pub mod rating_gap;
