@@ -2,8 +2,11 @@
 
 pub mod advice_loop;
 pub mod alignment;
+pub mod ask;
 pub mod bridging;
+pub mod capture;
 pub mod change;
+pub mod dates;
 pub mod development;
 pub mod field;
 pub mod figures;
@@ -17,12 +20,15 @@ pub mod needs;
 pub mod pace;
 pub mod pulse;
 pub mod rating_gap;
+pub mod reading;
 pub mod reciprocity;
 pub mod record;
 pub mod rhythm;
 pub mod satisfaction;
 pub mod smart;
 pub mod spread;
+pub mod state;
+pub mod text;
 pub mod time;
 pub mod transfer;
 pub mod trend;

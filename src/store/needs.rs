@@ -45,7 +45,7 @@ impl Reader<'_> {
             needs::meeting(&typed.fields, now)
         })?;
         for goal in goals {
-            let finding = needs::goal(goal.pace.word, goal.row.due, goal.last_look, today);
+            let finding = needs::goal(&goal.pace, goal.row.due, today);
             found.extend(finding.map(|finding| Need::new(finding, Kind::Goal, Some(goal.row.id), &goal.row.title)));
         }
         self.people_needs(&mut found, now)?;

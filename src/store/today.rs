@@ -26,8 +26,6 @@ pub(super) struct GoalNow {
     pub row: GoalRow,
     /// Its pace.
     pub pace: Pace,
-    /// The day it was last looked at.
-    pub last_look: Option<Day>,
     /// Whether it is active.
     pub active: bool,
 }
@@ -151,8 +149,7 @@ impl Reader<'_> {
         goals
             .into_iter()
             .map(|goal| {
-                let (pace, check_ins, _) = self.pace_of(goal.id, &goal.fields, now)?;
-                let looks = check_ins.iter().filter_map(|check_in| check_in.date).filter(|day| *day <= now.today());
+                let (pace, ..) = self.pace_of(goal.id, &goal.fields, now)?;
                 let row = GoalRow {
                     id: goal.id,
                     short_id: self.short_id(goal.id, Kind::Goal)?,
@@ -163,9 +160,8 @@ impl Reader<'_> {
                     word: pace.word.map(|word| word.text().to_owned()).unwrap_or_default(),
                     due: goal.fields.due,
                 };
-                let last_look = looks.max().or(goal.fields.start);
                 let active = goal.fields.state == Some(GoalState::Active);
-                Ok(GoalNow { row, pace, last_look, active })
+                Ok(GoalNow { row, pace, active })
             })
             .collect()
     }
