@@ -152,7 +152,7 @@ impl Record {
         serde_json::from_value(Value::Object(self.fields.clone()))
     }
 
-    /// Every record this one links to, with the field that does; agenda lines count as `agenda`.
+    /// Every record this one links to, with the field that does.
     #[must_use]
     pub fn links(&self) -> Vec<(&'static str, Id)> {
         let mut links = Vec::new();
@@ -166,12 +166,6 @@ impl Record {
             match field.ty {
                 Type::Link(_) | Type::AnyLink | Type::Owner => add(field.name, value),
                 Type::Links(_) => value.as_array().into_iter().flatten().for_each(|item| add(field.name, item)),
-                Type::Rows(columns) => {
-                    for column in columns.iter().filter(|column| column.links_to().is_some()) {
-                        let rows = value.as_array().into_iter().flatten();
-                        rows.for_each(|row| add(field.name, row.get(column.name).unwrap_or(&Value::Null)));
-                    }
-                }
                 _ => {}
             }
         }
