@@ -1,3 +1,4 @@
 //! mentee
 pub mod domain;
 pub mod ui;
+pub mod tui;

@@ -1,0 +1,2 @@
+//! The shell: x
+mod decode;
