@@ -25,8 +25,19 @@ pub(super) enum Event {
 pub(super) enum Editor {
     /// It was stopped, as by `C-z`.
     Stopped,
-    /// It ended, and says whether it was content.
-    Ended(bool),
+    /// It ended.
+    Ended(Ending),
+}
+
+/// How the external editor ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// Content with the text.
+    Content,
+    /// It says that the text is not to be taken (`:cq`).
+    Refused,
+    /// By a signal; it may have left more behind than the text.
+    Cut,
 }
 
 /// Tells the loop when the thread that holds it panics.
