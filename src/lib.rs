@@ -1,4 +1,4 @@
 //! mentee
 pub mod domain;
-pub mod ui;
 pub mod tui;
+pub mod ui;

@@ -31,8 +31,8 @@ mod turns;
 mod world;
 
 use restore::{PanicWatch, Restore};
-use turns::Turns;
 use tty::Tty;
+use turns::Turns;
 use world::World;
 
 /// The ticket of [`Msg::Failed`] where what is being typed could not be kept. It is told once, and tried again each second.

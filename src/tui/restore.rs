@@ -167,3 +167,71 @@ impl Drop for PanicWatch {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+    use std::panic::catch_unwind;
+
+    use portable_pty::{MasterPty, PtySize, native_pty_system};
+    use rustix::fs::{Mode, OFlags, open};
+
+    use super::*;
+
+    /// A terminal with no one on it: its own end, and the other.
+    fn terminal() -> (Box<dyn MasterPty + Send>, Arc<Tty>) {
+        let pair = native_pty_system().openpty(PtySize::default()).expect("a pty");
+        let name = pair.master.tty_name().expect("its name");
+        let file = open(name, OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK, Mode::empty()).expect("opened");
+        (pair.master, Arc::new(Tty { file }))
+    }
+
+    /// What has been written up to a mark of our own.
+    fn written(master: &dyn MasterPty, tty: &Tty) -> String {
+        tty.write(&mut b"<end>".to_vec(), PATIENCE).expect("written");
+        let (mut reader, mut text) = (master.try_clone_reader().expect("a reader"), Vec::new());
+        while !text.ends_with(b"<end>") {
+            let mut byte = [0];
+            reader.read_exact(&mut byte).expect("a byte");
+            text.extend(byte);
+        }
+        String::from_utf8(text).expect("text")
+    }
+
+    fn count(text: &str, part: &str) -> usize {
+        text.matches(part).count()
+    }
+
+    #[test]
+    fn the_terminal_is_left_once_and_as_it_was() {
+        let (master, tty) = terminal();
+        let before = format!("{:?}", tty.modes().expect("modes"));
+        let restore = Restore::new(Arc::clone(&tty), true);
+        restore.enter().expect("entered");
+        assert!(restore.entered() && format!("{:?}", tty.modes().expect("modes")) != before);
+        // A shell changed it while the program was stopped: entering again does not take raw for how it was.
+        restore.enter().expect("entered");
+        restore.leave();
+        restore.leave();
+        drop(restore);
+        assert_eq!(format!("{:?}", tty.modes().expect("modes")), before);
+        let text = written(&*master, &tty);
+        for part in ["1049l", "2004l", "25h", "1000l", "1006l"] {
+            assert_eq!(count(&text, part), 1, "{part} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn a_panic_puts_the_terminal_back_and_tells_only_its_place() {
+        let (master, tty) = terminal();
+        let before = format!("{:?}", tty.modes().expect("modes"));
+        let restore = Restore::new(Arc::clone(&tty), false);
+        let watch = PanicWatch::start(&restore);
+        restore.enter().expect("entered");
+        assert!(catch_unwind(|| panic!("what someone wrote")).is_err());
+        assert!(!restore.entered());
+        assert_eq!(format!("{:?}", tty.modes().expect("modes")), before);
+        assert_eq!(count(&written(&*master, &tty), "1049l"), 1);
+        assert!(watch.place().contains(".rs:") && !watch.place().contains("someone"));
+    }
+}

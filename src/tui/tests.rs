@@ -364,7 +364,7 @@ fn the_editors_file_goes_when_its_text_is_safe() {
 #[test]
 fn a_stopped_terminal_stops_neither_typing_nor_keeping() {
     let mut run = ready([(1, key("x")), (3_000, key("y")), (6_000, key("C-q"))]);
-    run.turns.stage.behind_until = Duration::from_millis(5_000);
+    run.turns.stage.behind_until = Duration::from_secs(5);
     run.turns.run();
     assert_eq!(run.count("draw"), 1, "one frame when the terminal takes it");
     assert_eq!((run.count("keep capture: x"), run.count("keep capture: xy")), (2, 1));

@@ -143,15 +143,14 @@ where
             Event::Input(Input::Paste(text)) => self.update(Msg::Paste(text)),
             Event::Input(Input::Mouse(mouse)) => self.update(Msg::Mouse(mouse)),
             Event::Input(Input::Background(light)) => self.update(Msg::Background(light)),
-            Event::Input(Input::Attributes) | Event::Editor(_) => {}
             Event::Signal(SIGWINCH) => self.measure(),
             Event::Signal(SIGTSTP) => self.suspend(),
             Event::Signal(SIGCONT) => {
                 let refreshed = self.stage.refresh();
-                self.came_back(refreshed);
+                self.came_back(&refreshed);
             }
             Event::Signal(signal) if ENDING.contains(&signal) => self.end(Ended::Signal(signal)),
-            Event::Signal(_) => {}
+            Event::Input(Input::Attributes) | Event::Editor(_) | Event::Signal(_) => {}
             Event::HungUp => self.end(Ended::HungUp),
             Event::Fault => self.end(Ended::Fault),
         }
@@ -195,7 +194,7 @@ where
             Effect::Edit(ticket, text) => self.edit(ticket, &text),
             Effect::Copy(text) => {
                 let copied = self.stage.copy(&text);
-                self.or_gone(copied);
+                self.or_gone(&copied);
             }
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.end(Ended::Quit),
@@ -205,7 +204,7 @@ where
     fn suspend(&mut self) {
         self.keep_or_tell();
         let suspended = self.stage.suspend();
-        self.came_back(suspended);
+        self.came_back(&suspended);
     }
 
     fn edit(&mut self, ticket: Ticket, text: &str) {
@@ -223,11 +222,11 @@ where
         };
         // Before anything else that waits: it may be the signal that ends the program.
         self.inbox.push_front(told);
-        self.came_back(Ok(()));
+        self.came_back(&Ok(()));
     }
 
     /// The screen is ours again: it may have another size, and shows nothing of us.
-    fn came_back(&mut self, result: std::io::Result<()>) {
+    fn came_back(&mut self, result: &std::io::Result<()>) {
         self.or_gone(result);
         self.measure();
         self.stale = true;
@@ -274,7 +273,7 @@ where
     fn show(&mut self) {
         if self.stage.is_behind() {
             let sent = self.stage.catch_up();
-            self.or_gone(sent);
+            self.or_gone(&sent);
         }
         if !self.stale || self.ended.is_some() || self.stage.is_behind() {
             return;
@@ -282,11 +281,11 @@ where
         self.stale = false;
         let (machine, now) = (&self.machine, (self.clock)());
         let drawn = self.stage.draw(&mut |frame| machine.view(now, frame));
-        self.or_gone(drawn);
+        self.or_gone(&drawn);
     }
 
     /// An error of the terminal means that it is gone.
-    fn or_gone(&mut self, result: std::io::Result<()>) {
+    fn or_gone(&mut self, result: &std::io::Result<()>) {
         if result.is_err() {
             self.end(Ended::HungUp);
         }

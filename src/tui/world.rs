@@ -11,6 +11,7 @@ use ratatui::Frame;
 use rustix::process::{Pid, WaitOptions, waitpid};
 use signal_hook::consts::{SIGHUP, SIGTERM};
 
+use super::Settings;
 use super::canvas::Canvas;
 use super::decode::Input;
 use super::editor::Sheet;
@@ -18,9 +19,8 @@ use super::event::{Alarm, Editor, Ending, Event};
 use super::input::Reader;
 use super::restore::Restore;
 use super::signals::{self, Listener};
-use super::tty::Tty;
-use super::Settings;
 use super::stage::{Edited, Stage};
+use super::tty::Tty;
 
 /// How long one frame may wait for a terminal that is slow, before keys and signals are looked at again.
 const PATIENCE: Duration = Duration::from_millis(30);
