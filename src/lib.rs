@@ -7,4 +7,5 @@ pub mod config;
 pub mod domain;
 pub mod report;
 pub mod store;
+pub mod tui;
 pub mod ui;

@@ -9,5 +9,8 @@
 )]
 
 mod house;
+mod pty;
+#[path = "../support/mod.rs"]
+mod support;
 #[path = "../support/world.rs"]
 mod world;
