@@ -1,5 +1,6 @@
 //! What a mentorship journal is: values and rules, pure. Reads no clock, file, environment or random number.
 
+pub mod capture;
 pub mod change;
 pub mod dates;
 pub mod field;
