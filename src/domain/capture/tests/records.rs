@@ -168,6 +168,7 @@ fn what_was_not_understood_is_said_and_kept() {
         assert_eq!(planned(text, &Options::default(), &journal()).warnings, [warning], "{text:?}");
     }
     assert_eq!(drafts("Met @odile on 31 feb")[0].get("at"), None);
+    assert_eq!(drafts("= ^sailing 7 #wind")[0]["tags"], json!(["wind"]));
 }
 
 #[test]
