@@ -162,7 +162,11 @@ pub(super) fn list(out: &mut Output, reader: Reader<'_>, filter: &Filter, now: &
         out.say(row(&record, &short_id, now).trim_end()).map_err(crate::store::Error::Output)
     })?;
     if count == 0 {
-        let sentence = if filter_says(filter) { format!("No {} fits.", spec.label) } else { format!("No {} yet; `mentee {} add` makes the first.", spec.plural, spec.command()) };
+        let sentence = if filter_says(filter) {
+            format!("No {} fits.", spec.label)
+        } else {
+            format!("No {} yet; `mentee {} add` makes the first.", spec.plural, spec.command())
+        };
         out.aside(&sentence)?;
     }
     Ok(())

@@ -8,10 +8,10 @@ use std::thread::{self, JoinHandle};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
-use crate::config::world::stopwatch;
 use super::decode::{Decoder, Input};
 use super::event::{Alarm, Event};
 use super::tty::{Tty, timespec};
+use crate::config::world::stopwatch;
 
 /// Reads until it is stopped, or the terminal is gone.
 #[derive(Debug)]

@@ -11,7 +11,6 @@ use ratatui::Frame;
 use rustix::process::{Pid, WaitOptions, waitpid};
 use signal_hook::consts::{SIGHUP, SIGTERM};
 
-use crate::config::world::stopwatch;
 use super::Settings;
 use super::canvas::Canvas;
 use super::decode::Input;
@@ -22,6 +21,7 @@ use super::restore::Restore;
 use super::signals::{self, Listener};
 use super::stage::{Edited, Stage};
 use super::tty::Tty;
+use crate::config::world::stopwatch;
 
 /// How long one frame may wait for a terminal that is slow, before keys and signals are looked at again.
 const PATIENCE: Duration = Duration::from_millis(30);
