@@ -154,7 +154,9 @@ fn any_record() -> impl Strategy<Value = Record> {
             if kind.spec().title == "title" && record.text("title").is_empty() {
                 record.set("title", json!("A title"));
             }
-            record.title = record.own_title().unwrap_or_else(|| "A title".to_owned());
+            record.title = record.own_title().unwrap_or_else(|| {
+                if kind.spec().title_field().is_some() { String::new() } else { "A title".to_owned() }
+            });
             record
         })
     })
