@@ -62,6 +62,12 @@ impl Output {
         }
     }
 
+    /// How to print.
+    #[must_use]
+    pub(super) fn manner(&self) -> Manner {
+        self.manner
+    }
+
     /// Whether JSON was asked for.
     #[must_use]
     pub(super) fn json(&self) -> bool {
