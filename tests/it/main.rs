@@ -10,7 +10,7 @@
 
 mod house;
 mod pty;
-#[path = "../support/mod.rs"]
-mod support;
+#[path = "../support/pty.rs"]
+mod terminal;
 #[path = "../support/world.rs"]
 mod world;
