@@ -208,6 +208,7 @@ fn cannot_open(error: &rusqlite::Error) -> bool {
 }
 
 /// Whether a file or directory may be read by others than its owner.
+#[cfg(test)]
 pub(super) fn open_to_others(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| found.mode() & 0o077 != 0)
 }
