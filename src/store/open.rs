@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::ErrorKind;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
@@ -210,5 +210,6 @@ fn cannot_open(error: &rusqlite::Error) -> bool {
 /// Whether a file or directory may be read by others than its owner.
 #[cfg(test)]
 pub(super) fn open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
     fs::metadata(path).is_ok_and(|found| found.mode() & 0o077 != 0)
 }

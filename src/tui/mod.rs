@@ -81,7 +81,7 @@ pub struct Settings {
     pub questions: bool,
     /// Whether clicks and the wheel are for the program; then the terminal selects text with Shift only.
     pub mouse: bool,
-    /// The command line of the external editor, see [`editor::choice`].
+    /// The command line of the external editor, words as in a shell.
     pub editor: String,
     /// The directory of the person's own below which a text is put while it is edited outside: that of the journal.
     pub scratch: PathBuf,
