@@ -21,7 +21,9 @@ mod drafts;
 pub mod editor;
 mod event;
 mod input;
+mod live;
 mod restore;
+mod screen;
 mod signals;
 mod stage;
 #[cfg(test)]
@@ -29,6 +31,8 @@ mod tests;
 mod tty;
 mod turns;
 mod world;
+
+pub use screen::open;
 
 use restore::{PanicWatch, Restore};
 use tty::Tty;

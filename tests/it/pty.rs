@@ -57,7 +57,6 @@ fn left_once(session: &Session) {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn the_terminal_is_left_as_it_was() {
     let home = world();
     let mut session = Session::shell(&home, BETWEEN);
@@ -72,7 +71,6 @@ fn the_terminal_is_left_as_it_was() {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn a_signal_ends_it_in_order_and_loses_no_key() {
     for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)] {
         let home = world();
@@ -86,7 +84,6 @@ fn a_signal_ends_it_in_order_and_loses_no_key() {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn it_goes_when_the_terminal_goes() {
     // As usual; and where no signal ever arrives (the kernel sends these two).
     for script in [r#"exec "$MENTEE""#, r#"exec env --block-signal=HUP,CONT "$MENTEE""#] {
@@ -106,7 +103,6 @@ const JOB: &str = r#"
     stty -g > after"#;
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn it_stops_and_comes_back() {
     for by_key in [true, false] {
         let home = world();
@@ -138,7 +134,6 @@ fn it_stops_and_comes_back() {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn it_does_not_stop_where_nobody_could_bring_it_back() {
     let home = world();
     let mut session = Session::start(&home);
@@ -148,7 +143,6 @@ fn it_does_not_stop_where_nobody_could_bring_it_back() {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn a_storm_of_sizes_loses_no_key() {
     let home = world();
     let mut session = Session::start(&home);
@@ -164,7 +158,6 @@ fn a_storm_of_sizes_loses_no_key() {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn a_paste_keeps_its_lines_and_its_length() {
     let home = world();
     let mut session = Session::start(&home);
@@ -175,7 +168,6 @@ fn a_paste_keeps_its_lines_and_its_length() {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn a_paste_without_an_end_does_not_take_the_keys() {
     let home = world();
     let mut session = Session::start(&home);
@@ -192,7 +184,6 @@ fn a_paste_without_an_end_does_not_take_the_keys() {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn a_kill_loses_the_last_second_at_most() {
     let home = world();
     let mut session = Session::start(&home);
@@ -205,7 +196,6 @@ fn a_kill_loses_the_last_second_at_most() {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn what_another_process_captures_appears() {
     let home = world();
     let session = Session::start(&home);
@@ -215,7 +205,6 @@ fn what_another_process_captures_appears() {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn an_answer_of_the_terminal_is_not_typing() {
     let home = world();
     let mut session = Session::with_background(&home, LIGHT);
@@ -227,7 +216,6 @@ fn an_answer_of_the_terminal_is_not_typing() {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn a_terminal_that_is_stopped_does_not_hold_it() {
     let home = world();
     let mut session = Session::start(&home);
@@ -246,7 +234,6 @@ fn a_terminal_that_is_stopped_does_not_hold_it() {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn another_editor_takes_the_text_and_gives_it_back() {
     let home = world();
     let script = r#"export EDITOR='sh -c "printf %s \" edited\" >> \"\$0\""'; exec "$MENTEE""#;
@@ -260,7 +247,6 @@ fn another_editor_takes_the_text_and_gives_it_back() {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn an_editor_that_stops_stops_the_program_with_it() {
     let home = world();
     let script = r#"
@@ -275,7 +261,6 @@ fn an_editor_that_stops_stops_the_program_with_it() {
 }
 
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn an_editor_is_ended_with_the_program_and_its_text_taken() {
     let home = world();
     let script = r#"
@@ -293,7 +278,6 @@ fn an_editor_is_ended_with_the_program_and_its_text_taken() {
 
 #[cfg(target_os = "linux")]
 #[test]
-#[ignore = "until mentee opens its screen"]
 fn an_idle_screen_costs_nothing() {
     let home = world();
     let session = Session::start(&home);
