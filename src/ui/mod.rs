@@ -1,4 +1,13 @@
 //! Building blocks that know no screen: keys, the command table, effects, theme, lists, forms, text, pickers, notices.
 
+pub mod chart;
+pub mod command;
+pub mod context;
 pub mod effect;
+pub mod glyph;
+pub mod ink;
 pub mod key;
+pub mod notice;
+pub mod paint;
+pub mod theme;
+pub mod when;
