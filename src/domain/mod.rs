@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod capture;
 pub mod change;
+pub mod dates;
 pub mod field;
 pub mod id;
 pub mod kinds;
