@@ -3,11 +3,13 @@
 pub mod chart;
 pub mod command;
 pub mod context;
+pub mod editor;
 pub mod effect;
 pub mod glyph;
 pub mod ink;
 pub mod key;
+pub mod list;
 pub mod notice;
 pub mod paint;
+pub mod picker;
 pub mod theme;
-pub mod when;
