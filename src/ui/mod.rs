@@ -5,6 +5,7 @@ pub mod command;
 pub mod context;
 pub mod editor;
 pub mod effect;
+pub mod form;
 pub mod glyph;
 pub mod ink;
 pub mod key;
