@@ -21,6 +21,8 @@ pub enum Signal {
     Open(Kind, Id),
     /// A form for a new thing, or for this one; with values to begin with.
     Form(Kind, Option<Id>, Fields),
+    /// What changed, of one thing where named.
+    History(Option<Id>),
     /// Run the command of this name, as if its key had been pressed below the overlay on top.
     Run(&'static str),
     /// Say this at the end of the hint line.

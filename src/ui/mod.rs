@@ -14,3 +14,4 @@ pub mod notice;
 pub mod paint;
 pub mod picker;
 pub mod theme;
+pub mod words;
