@@ -135,6 +135,9 @@ pub trait Screen: Debug {
         false
     }
 
+    /// A form over it has saved these things, the most important first.
+    fn saved(&mut self, _ids: &[Id], _cx: &mut Context<'_>) {}
+
     /// One step back; tells whether there was one.
     fn back(&mut self, _cx: &mut Context<'_>) -> bool {
         false

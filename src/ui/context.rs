@@ -13,8 +13,10 @@ use super::paint::Area;
 /// What a screen wishes of the frame around it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Signal {
-    /// The overlay on top is done.
+    /// The overlay that says so is done.
     Close,
+    /// One step back, beyond what the screen itself can go.
+    Back,
     /// To this tab, counted from nought.
     Go(usize),
     /// To this thing, on the screen where its kind lives.

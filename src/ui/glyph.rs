@@ -40,8 +40,10 @@ pub const CALLS: &str = "!";
 pub const PRIVATE: &str = "⌂";
 /// The steps of a sparkline, lowest first.
 pub const SPARKS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-/// The corners of what floats: upper left, upper right, lower left, lower right; and where an upright rule meets it.
-pub const CORNERS: [&str; 6] = ["╭", "╮", "╰", "╯", "┬", "┴"];
+/// The corners of what floats: upper left, upper right, lower left, lower right.
+pub const CORNERS: [&str; 4] = ["╭", "╮", "╰", "╯"];
+/// Where an upright rule meets the box: above and below.
+pub const TEES: [&str; 2] = ["┬", "┴"];
 
 /// Every glyph that is not ASCII, with what stands for it, as wide as itself.
 const ASCII: &[(&str, &str)] = &[
@@ -110,7 +112,7 @@ mod tests {
             BAND, MEETING, DUE, DOT, BAR, BAR_HALF, RULE, UPRIGHT, DONE, OPEN, HALF, DROPPED, TO, TELL, AGAIN,
             OBSTACLE, WRITE, PRIVATE,
         ];
-        for glyph in named.into_iter().chain(SPARKS).chain(CORNERS) {
+        for glyph in named.into_iter().chain(SPARKS).chain(CORNERS).chain(TEES) {
             let plain = ascii(glyph).expect(glyph);
             assert!(plain.is_ascii() && width(plain) == 1 && width(glyph) == 1, "{glyph}");
         }

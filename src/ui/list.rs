@@ -103,10 +103,21 @@ impl List {
 
     /// Asks for the list as it is now, keeping the cursor on its record, or near where it was.
     pub fn refresh(&mut self, cx: &mut Context<'_>) {
+        let near = self.near();
+        self.request(if near.is_empty() { Want::Start } else { Want::Around(near) }, cx);
+    }
+
+    /// Goes to this record where the list has it, else stays where it is.
+    pub fn look_for(&mut self, id: Id, cx: &mut Context<'_>) {
+        let ids = std::iter::once(id).chain(self.near()).collect();
+        self.request(Want::Around(ids), cx);
+    }
+
+    /// The records about the cursor, nearest first.
+    fn near(&self) -> Vec<Id> {
         let at = self.cursor.saturating_sub(self.before);
         let near = [at, at + 1, at + 2, at.saturating_sub(1), at.saturating_sub(2)];
-        let near: Vec<_> = near.iter().filter_map(|n| self.rows.get(*n)).map(|row| row.id).collect();
-        self.request(if near.is_empty() { Want::Start } else { Want::Around(near) }, cx);
+        near.iter().filter_map(|n| self.rows.get(*n)).map(|row| row.id).collect()
     }
 
     /// Goes to this record, wherever it stands in the list.

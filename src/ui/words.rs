@@ -11,9 +11,9 @@ use super::theme::Role;
 #[must_use]
 pub fn state_role(word: &str) -> Role {
     match word {
-        "achieved" | "achieved-late" | "done" | "solved" | "eased" | "accepted" | "adopted" | "adapted" | "connected"
-        | "talked" | "outcome" | "answered" | "followed-up" | "won" | "chosen" | "agreed" | "renewed" | "replied"
-        | "ahead" | "on course" | "lift" | "helped" => Role::Good,
+        "achieved" | "achieved-late" | "done" | "solved" | "eased" | "accepted" | "adopted" | "adapted"
+        | "connected" | "talked" | "outcome" | "answered" | "followed-up" | "won" | "chosen" | "agreed" | "renewed"
+        | "replied" | "ahead" | "on course" | "lift" | "helped" => Role::Good,
         "slipping" | "quiet" | "wanted" | "asked" | "met" | "working" | "doing" | "trialled" | "looking" | "acting"
         | "unread" | "dip" | "just started" | "testing" | "prepared" => Role::Soon,
         "behind" | "past date" | "late" => Role::Late,
@@ -33,11 +33,13 @@ pub fn state_word(word: &str) -> String {
 pub fn state_glyph(kind: Kind, state: Option<&str>) -> (&'static str, Role) {
     match state {
         None => (glyph::DOT, Role::Dim),
-        Some("dropped" | "cancelled" | "rejected" | "declined" | "no-show" | "ended-early" | "set-aside" | "passed") => {
-            (glyph::DROPPED, Role::Dim)
-        }
+        Some(
+            "dropped" | "cancelled" | "rejected" | "declined" | "no-show" | "ended-early" | "set-aside" | "passed",
+        ) => (glyph::DROPPED, Role::Dim),
         Some(word) if kind.spec().closed.contains(&word) => (glyph::DONE, Role::Good),
-        Some("doing" | "working" | "trialled" | "partly" | "asked" | "agreed" | "prepared") => (glyph::HALF, Role::Soon),
+        Some("doing" | "working" | "trialled" | "partly" | "asked" | "agreed" | "prepared") => {
+            (glyph::HALF, Role::Soon)
+        }
         Some(_) if kind == Kind::Obstacle => (glyph::OBSTACLE, Role::Soon),
         Some(_) => (glyph::OPEN, Role::Accent),
     }

@@ -28,7 +28,7 @@ pub struct History {
 
 /// The commands.
 const TABLE: &[Command<History>] = &[
-    Command::new("open", &["Enter"], "open", "Go to the first thing the change touched", |screen, cx| {
+    Command::new("open", &["Enter"], "open", "Go to the first thing the change touched", |screen: &mut History, cx| {
         let change = screen.sets.iter().flatten().nth(screen.cursor).and_then(|set| set.changes.first());
         if let Some((kind, id)) = change.and_then(|change| Some((change.kind?, change.id))) {
             cx.signal(Signal::Close);

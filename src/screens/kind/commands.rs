@@ -10,9 +10,11 @@ use super::{Kinds, OPEN_ONLY, Pane};
 pub(super) const TABLE: &[Command<Kinds>] = &[
     Command::new("open", &["Enter"], "open", "Open the thing under the cursor, or follow the link", Kinds::enter)
         .when(|screen| screen.subject().is_some() && (screen.pane == Pane::List || screen.here.link.is_some())),
-    Command::new("back", &["Esc"], "back", "One step back, to where you were", |screen, cx| {
+    Command::new("back", &["Esc"], "back", "One step back, to where you were", |screen: &mut Kinds, cx| {
         use crate::screens::Screen as _;
-        screen.back(cx);
+        if !screen.back(cx) {
+            cx.signal(Signal::Back);
+        }
     })
     .when(|screen| screen.pane == Pane::Detail || screen.is_filtering()),
     Command::new("new", &["n"], "new", "Make a new one", Kinds::new_thing),
@@ -23,13 +25,13 @@ pub(super) const TABLE: &[Command<Kinds>] = &[
         .when(|screen| screen.subject().is_some()),
     Command::new("delete", &["x"], "delete", "Into the trash; u brings it back", Kinds::delete)
         .when(|screen| screen.subject().is_some()),
-    Command::new("filter", &["/"], "filter", "Show only the rows with these words", |screen, _| {
+    Command::new("filter", &["/"], "filter", "Show only the rows with these words", |screen: &mut Kinds, _| {
         screen.pane = Pane::List;
         screen.list_mut().begin_filter();
     }),
     Command::new("view", &["v"], "next kind", "The next kind of this tab", Kinds::next_kind)
         .when(|screen| screen.tab.kinds.len() > 1),
-    Command::new("all", &["a"], "closed too", "List closed things too, or open ones only", |screen, cx| {
+    Command::new("all", &["a"], "closed too", "List closed things too, or open ones only", |screen: &mut Kinds, cx| {
         screen.list_mut().toggle_closed(cx);
     })
     .when(|screen| OPEN_ONLY.contains(&screen.kind) || !screen.kind.spec().closed.is_empty()),
@@ -39,14 +41,14 @@ pub(super) const TABLE: &[Command<Kinds>] = &[
     Command::new("previous-pane", &["S-Tab"], "other pane", "Between the detail and the list", Kinds::next_pane)
         .when(|screen| screen.subject().is_some())
         .quiet(),
-    Command::new("history-of", &["H"], "history", "What changed in it, and when", |screen, cx| {
+    Command::new("history-of", &["H"], "history", "What changed in it, and when", |screen: &mut Kinds, cx| {
         if let Some((_, id)) = screen.subject() {
             cx.signal(Signal::History(Some(id)));
         }
     })
     .when(|screen| screen.subject().is_some())
     .quiet(),
-    Command::new("reload", &["C-l"], "reload", "Read it again from the journal", |screen, cx| {
+    Command::new("reload", &["C-l"], "reload", "Read it again from the journal", |screen: &mut Kinds, cx| {
         use crate::screens::Screen as _;
         screen.refresh(cx);
     })

@@ -48,9 +48,10 @@ pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     }
     let spec = record.kind.spec();
     let title_as_is = record.text(spec.title) == record.title;
-    let fields = spec.fields.iter().filter(|field| {
-        !matches!(field.name, "state" | "state_since") && !(field.name == spec.title && title_as_is)
-    });
+    let fields = spec
+        .fields
+        .iter()
+        .filter(|field| !matches!(field.name, "state" | "state_since") && !(field.name == spec.title && title_as_is));
     let (mut facts, mut texts, mut links) = (Vec::new(), Vec::new(), Vec::new());
     for field in fields {
         let value = record.get(field.name);
@@ -97,7 +98,11 @@ fn standing(thing: &Thing) -> Row {
         Visibility::People(people) => {
             let name = |id: &Id| thing.links.iter().find(|link| link.id == *id).map(|link| link.title.clone());
             let names: Vec<_> = people.iter().filter_map(name).collect();
-            let whom = if names.len() == people.len() { names.join(", ") } else { words::count(i64::try_from(people.len()).unwrap_or(0), "person", "people") };
+            let whom = if names.len() == people.len() {
+                names.join(", ")
+            } else {
+                words::count(i64::try_from(people.len()).unwrap_or(0), "person", "people")
+            };
             row.dotted(format!("shared with {whom}"), Role::Private);
         }
     }
@@ -249,10 +254,9 @@ fn back(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
             let (mark, role) = words::state_glyph(link.kind, link.state.as_deref());
             let head = Row::of(mark, role).with(" ", Role::Dim);
             let mut line = link_line(head, link, columns, now);
-            line.left = Row::of(mark, role).with(" ", Role::Dim).with(
-                if link.title.is_empty() { link.kind.spec().label } else { link.title.as_str() },
-                Role::Text,
-            );
+            line.left = Row::of(mark, role)
+                .with(" ", Role::Dim)
+                .with(if link.title.is_empty() { link.kind.spec().label } else { link.title.as_str() }, Role::Text);
             lines.push(line);
         }
     }

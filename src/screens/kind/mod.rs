@@ -36,6 +36,8 @@ pub struct Kinds {
     trail: Vec<Visit>,
     /// Where the detail stands.
     here: Place,
+    /// Whether something elsewhere led to the first thing of the walk.
+    visited: bool,
 }
 
 /// Which pane has the focus.
@@ -76,6 +78,7 @@ impl Kinds {
             asked: None,
             trail: Vec::new(),
             here: Place::default(),
+            visited: false,
         }
     }
 
@@ -139,6 +142,7 @@ impl Kinds {
         }
         self.pane = Pane::List;
         self.trail.clear();
+        self.visited = false;
         self.here = Place::default();
         self.list_mut().refresh(cx);
         self.sync(cx);
@@ -296,6 +300,7 @@ impl Screen for Kinds {
         }
         let rows = view::panes(self, cx.area).list_rows();
         self.trail.clear();
+        self.visited = false;
         self.here = Place::default();
         self.list_mut().motion(motion, rows, cx);
         self.sync(cx);
@@ -356,8 +361,15 @@ impl Screen for Kinds {
         self.trail = vec![Visit { id, before: Place::default() }];
         self.pane = Pane::Detail;
         self.here = Place::default();
+        self.visited = true;
         self.sync(cx);
         true
+    }
+
+    fn saved(&mut self, ids: &[Id], cx: &mut Context<'_>) {
+        if let Some(id) = ids.first() {
+            self.list_mut().look_for(*id, cx);
+        }
     }
 
     fn back(&mut self, cx: &mut Context<'_>) -> bool {
@@ -365,15 +377,14 @@ impl Screen for Kinds {
             return self.list_mut().end_filter(cx);
         }
         if self.pane == Pane::Detail {
-            // The first visit of a walk that began elsewhere is the list's own row.
-            let own = self.list().and_then(List::selected).map(|row| row.id);
+            // Back at the first thing of a walk that began elsewhere, the way leads back there.
+            let elsewhere = self.trail.len() == 1 && std::mem::take(&mut self.visited);
             match self.trail.pop() {
-                Some(visit) if self.trail.is_empty() && Some(visit.id) == own => self.pane = Pane::List,
-                Some(visit) => self.here = visit.before,
-                None => self.pane = Pane::List,
+                Some(visit) if !elsewhere => self.here = visit.before,
+                _ => self.pane = Pane::List,
             }
             self.sync(cx);
-            return true;
+            return !elsewhere;
         }
         let ended = self.list_mut().end_filter(cx);
         self.sync(cx);

@@ -96,7 +96,8 @@ fn kinds_line(screen: &Kinds, columns: u16) -> Row {
     let mut row = Row::new();
     for kind in &kinds {
         let role = if *kind == screen.kind { Role::Strong } else { Role::Dim };
-        row = row.with(if row.is_empty() { "" } else { "   " }, Role::Dim).with(name(*kind), role);
+        row.push(if row.is_empty() { "" } else { "   " }, Role::Dim);
+        row.push(name(*kind), role);
     }
     let all = row.with("   v", Role::Accent).with(" next", Role::Dim);
     if all.width() <= usize::from(columns) {
@@ -111,7 +112,8 @@ fn draw_list(screen: &Kinds, list: &List, panes: &Panes, now: &Now, painter: &mu
     let heading = panes.heading;
     if heading.height > 0 {
         let open_only = !list.closed && !list.kind.spec().closed.is_empty();
-        let what = if open_only { format!("open {}", list.kind.spec().plural) } else { list.kind.spec().plural.to_owned() };
+        let what =
+            if open_only { format!("open {}", list.kind.spec().plural) } else { list.kind.spec().plural.to_owned() };
         let count = if list.is_loaded() { list.total().to_string() } else { String::new() };
         if list.is_filtering() {
             let used = painter.put(heading.x, heading.y, heading.width, "/ ", Role::Accent);
@@ -223,7 +225,8 @@ fn draw_detail(screen: &Kinds, panes: &Panes, now: &Now, painter: &mut Painter<'
     }
     let below = lines.len().saturating_sub(top + usize::from(area.height));
     if below > 0 && area.height > 2 {
-        let more = Shown::line(&format!(" {} more ↓", words::count(i64::try_from(below).unwrap_or(0), "line", "lines")));
+        let more =
+            Shown::line(&format!(" {} more ↓", words::count(i64::try_from(below).unwrap_or(0), "line", "lines")));
         let wide = u16::try_from(more.width()).unwrap_or(0).min(area.width);
         painter.clear(Area::new(area.right() - wide, area.bottom() - 1, wide, 1));
         painter.put(area.right() - wide, area.bottom() - 1, wide, more, Role::Dim);

@@ -20,15 +20,19 @@ pub struct Progress {
 }
 
 /// The commands.
-const TABLE: &[Command<Progress>] = &[
-    Command::new("open", &["Enter"], "open the goal", "Open the goal under the cursor", |screen, cx| {
+const TABLE: &[Command<Progress>] = &[Command::new(
+    "open",
+    &["Enter"],
+    "open the goal",
+    "Open the goal under the cursor",
+    |screen: &mut Progress, cx| {
         let goal = screen.page.as_ref().and_then(|page| page.goals.get(screen.cursor));
         if let Some(goal) = goal {
             cx.signal(Signal::Open(Kind::Goal, goal.id));
         }
-    })
-    .when(|screen| screen.page.as_ref().is_some_and(|page| !page.goals.is_empty())),
-];
+    },
+)
+.when(|screen| screen.page.as_ref().is_some_and(|page| !page.goals.is_empty()))];
 
 impl Screen for Progress {
     fn name(&self) -> &'static str {

@@ -77,7 +77,9 @@ fn lines(page: &Page, now: &Now, columns: usize) -> Vec<Line> {
     } else {
         let row = Row::of("mine    ", Role::Text).with(kept.to_string(), Role::Strong);
         let row = row.with(format!(" of {due} kept in 90 days   "), Role::Dim);
-        row.with(chart::sparkline(&weeks, 0.0, most), Role::Accent).with(format!("  {} weeks", weeks.len()), Role::Dim).into()
+        row.with(chart::sparkline(&weeks, 0.0, most), Role::Accent)
+            .with(format!("  {} weeks", weeks.len()), Role::Dim)
+            .into()
     });
     lines.extend([Line::default(), words::heading("Pulse").into(), Line::default()]);
     lines.push(match &page.pulse {

@@ -37,7 +37,7 @@ impl Default for Search {
 
 /// The commands.
 const TABLE: &[Command<Search>] = &[
-    Command::new("open", &["Enter"], "open", "Go to the hit under the cursor", |screen, cx| {
+    Command::new("open", &["Enter"], "open", "Go to the hit under the cursor", |screen: &mut Search, cx| {
         if let Some(hit) = screen.hits.get(screen.cursor) {
             cx.signal(Signal::Close);
             cx.signal(Signal::Open(hit.kind, hit.id));

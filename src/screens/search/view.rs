@@ -34,7 +34,13 @@ pub(super) fn draw(screen: &Search, area: Area, now: &Now, painter: &mut Painter
     };
     let room = area.width.saturating_sub(used + u16::try_from(count.len()).unwrap_or(0) + 1);
     screen.words.draw(Area::new(area.x + used, area.y, room, 1.min(area.height)), painter, &[], true);
-    painter.ends(area.x + used + room, area.y, area.width.saturating_sub(used + room), &Row::new(), &Row::of(count, Role::Dim));
+    painter.ends(
+        area.x + used + room,
+        area.y,
+        area.width.saturating_sub(used + room),
+        &Row::new(),
+        &Row::of(count, Role::Dim),
+    );
     let list = inset(area, 0, HEAD);
     if screen.hits.is_empty() {
         let text = match (screen.words.is_empty(), screen.current) {

@@ -236,7 +236,8 @@ impl Screen for Today {
             let was = self.item();
             self.page = Some(page.clone());
             // The cursor stays on its thing; where that is done and gone, on the row that took its place.
-            let again = was.and_then(|was| self.items().iter().position(|item| item.id == was.id && item.part == was.part));
+            let again =
+                was.and_then(|was| self.items().iter().position(|item| item.id == was.id && item.part == was.part));
             self.cursor = again.unwrap_or(self.cursor).min(self.last());
         }
         true

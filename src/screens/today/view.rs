@@ -224,7 +224,8 @@ fn needs(today: &Today) -> Block {
     }
     let filtered = today.filtering || !today.filter.is_empty();
     if lines.is_empty() {
-        let text = if filtered { "Nothing with these words. Esc shows all." } else { "Nothing. c writes something down." };
+        let text =
+            if filtered { "Nothing with these words. Esc shows all." } else { "Nothing. c writes something down." };
         lines.push(Line::of(Row::of(text, Role::Dim)));
     }
     let mut count = if rows.is_empty() { Row::new() } else { Row::of(rows.len().to_string(), Role::Dim) };
@@ -242,7 +243,9 @@ fn need_row(need: &NeedRow, selected: bool) -> (Row, Row) {
         (_, 0) if need.why.contains("due") => ("today".to_owned(), Role::Soon),
         (_, n) if n < 0 => (format!("in {}", words::days(-n)), Role::Dim),
         (why, 0) => (why.to_owned(), Role::Dim),
-        (why, n) => (format!("{why}, {}", words::days(n)), if need.kind == Kind::Advice { Role::Accent } else { Role::Dim }),
+        (why, n) => {
+            (format!("{why}, {}", words::days(n)), if need.kind == Kind::Advice { Role::Accent } else { Role::Dim })
+        }
     };
     let (mark, mark_role) = match (need.kind, need.why.as_str()) {
         (_, "late") => (glyph::CALLS, Role::Late),
@@ -315,7 +318,12 @@ fn momentum(page: &Page) -> Block {
         let value = Row::of(kept.to_string(), Role::Strong).with(format!(" of {due}"), Role::Dim);
         let weeks: Vec<_> = page.promise_weeks.iter().map(|n| f64::from(*n)).collect();
         let most = weeks.iter().copied().fold(1.0, f64::max);
-        lines.push(line("promises kept", value, chart::sparkline(&weeks, 0.0, most), format!("  {} weeks", weeks.len())));
+        lines.push(line(
+            "promises kept",
+            value,
+            chart::sparkline(&weeks, 0.0, most),
+            format!("  {} weeks", weeks.len()),
+        ));
     }
     if let Some(word) = &page.pulse {
         let value = Row::of(word.as_str(), words::state_role(word));
@@ -347,14 +355,18 @@ fn quote(note: &Resurfaced, now: &Now, columns: usize, item: Option<usize>) -> V
         Some(last) if fits => *last = std::mem::take(last).with("  ", Role::Dim).then(beside),
         _ => rows.push(beside),
     }
-    rows.into_iter().enumerate().map(|(n, left)| Line { left, right: Row::new(), item: item.filter(|_| n == 0) }).collect()
+    rows.into_iter()
+        .enumerate()
+        .map(|(n, left)| Line { left, right: Row::new(), item: item.filter(|_| n == 0) })
+        .collect()
 }
 
 /// The page of an empty journal.
 fn first_run(area: Area) -> Vec<Line> {
     let columns = usize::from(area.width).min(76);
     let mut lines = vec![Line::of(Row::of("Welcome.", Role::Strong)), Line::default()];
-    let about = "This journal keeps what you and your mentors make of your time together. It begins with one real thing.";
+    let about =
+        "This journal keeps what you and your mentors make of your time together. It begins with one real thing.";
     lines.extend(paragraph(about, columns, Role::Text).into_iter().map(Line::of));
     lines.push(Line::default());
     for (n, way) in WAYS.iter().enumerate() {
