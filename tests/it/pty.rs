@@ -43,6 +43,12 @@ fn capturing(session: &mut Session, text: &str) {
 }
 
 /// Whether the draft is there when the program is opened the next time.
+/// Leaves the capture; what was typed stays as a draft.
+fn close_capture(session: &mut Session) {
+    session.keys("\x1b");
+    session.wait_until("the capture closed", |screen| !screen.contents().contains("Will become"));
+}
+
 fn offered(home: &World, text: &str) {
     let mut session = Session::start(home);
     session.wait_for(TODAY);
@@ -109,6 +115,8 @@ fn it_stops_and_comes_back() {
         let mut session = Session::shell(&home, JOB);
         capturing(&mut session, "half a");
         if by_key {
+            // In a text C-z takes typing back; outside one it stops the program.
+            close_capture(&mut session);
             session.keys("\x1a");
         } else {
             let process = file(&home, "pid").parse().ok().and_then(Pid::from_raw).expect("its id");
@@ -118,11 +126,14 @@ fn it_stops_and_comes_back() {
         session.wait_until("the first screen", |screen| !screen.alternate_screen() && !screen.bracketed_paste());
         session.resize(60, 20);
         session.keys("\n");
+        if by_key {
+            session.wait_for("1 Today");
+            session.keys("c");
+        }
         session.wait_for("half a");
         session.keys(" sentence");
         session.wait_for("half a sentence");
-        session.keys("\x1b");
-        session.wait_until("the capture closed", |screen| !screen.contents().contains("Capture"));
+        close_capture(&mut session);
         session.keys("q");
         session.wait_for("ended 0");
         session.wait_exit();
@@ -138,7 +149,10 @@ fn it_does_not_stop_where_nobody_could_bring_it_back() {
     let home = world();
     let mut session = Session::start(&home);
     capturing(&mut session, "half a");
-    session.keys("\x1a sentence");
+    close_capture(&mut session);
+    session.keys("\x1ac");
+    session.wait_for("half a");
+    session.keys(" sentence");
     session.wait_for("half a sentence");
 }
 
