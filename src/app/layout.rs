@@ -1,7 +1,7 @@
 //! Where the parts of the frame lie, at any size.
 
 use crate::screens::Frame;
-use crate::ui::paint::{Area, centred};
+use crate::ui::paint::{Area, centred, within};
 
 /// Where the parts of the frame lie; a part that has no room has no rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,15 +53,6 @@ pub(super) fn place(frame: &Frame, body: Area) -> (Area, Area) {
             (outer, within(outer))
         }
     }
-}
-
-/// The area within a box, as the painter leaves it.
-fn within(area: Area) -> Area {
-    if area.width < 4 || area.height < 3 {
-        return area;
-    }
-    let side = u16::from(area.width > 20);
-    Area::new(area.x + 1 + side, area.y + 1, area.width - 2 - 2 * side, area.height - 2)
 }
 
 #[cfg(test)]

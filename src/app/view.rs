@@ -37,12 +37,10 @@ fn draw(state: &State, size: (u16, u16), now: &Now, painter: &mut Painter<'_>) {
         let frame = screen.frame();
         let (outer, inner) = place(&frame, layout.body);
         painter.hide_cursor();
-        match &frame {
-            Lies::Page => painter.clear(outer),
-            Lies::Float { title, .. } => {
-                painter.recede(layout.body);
-                painter.float(outer, title);
-            }
+        // What floats has the page to itself: nothing half hidden beside it.
+        painter.clear(layout.body);
+        if let Lies::Float { title, .. } = &frame {
+            painter.float(outer, title);
         }
         screen.draw(inner, now, painter);
     }

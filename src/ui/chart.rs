@@ -13,22 +13,15 @@ use super::theme::Role;
 pub fn bar(share: f64, columns: usize, role: Role) -> Row {
     let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
     let cells = u32::try_from(columns).unwrap_or(u32::MAX);
-    let mut halves = 0;
-    while halves < cells.saturating_mul(2) && f64::from(halves) + 0.5 < share * f64::from(cells) * 2.0 {
-        halves += 1;
-    }
+    let reached =
+        (1..=columns).take_while(|n| f64::from(u32::try_from(*n).unwrap_or(cells)) - 0.5 <= share * f64::from(cells));
     // Something done is always to be seen, and what is not yet done is never shown as full.
-    if share > 0.0 {
-        halves = halves.max(1);
-    }
-    if share < 1.0 {
-        halves = halves.min(cells.saturating_mul(2).saturating_sub(1));
-    }
-    let full = usize::try_from(halves / 2).unwrap_or(0).min(columns);
-    let half = usize::from(halves % 2 == 1 && full < columns);
-    Row::of(glyph::BAR.repeat(full), role)
-        .with(glyph::BAR_HALF.repeat(half), role)
-        .with(glyph::BAR.repeat(columns - full - half), Role::Faint)
+    let full = match share {
+        0.0 => 0,
+        1.0 => columns,
+        _ => reached.count().clamp(1.min(columns), columns.saturating_sub(1).max(1.min(columns))),
+    };
+    Row::of(glyph::BAR.repeat(full), role).with(glyph::BAR.repeat(columns - full), Role::Faint)
 }
 
 /// A sparkline: one step a value, from `low` to `high`. Empty without values.
@@ -98,10 +91,11 @@ mod tests {
     fn a_bar_never_lies() {
         for (share, cells) in [
             (0.0, ""),
-            (0.001, "╸"),
+            (0.001, "━"),
             (0.5, "━━"),
-            (0.6, "━━╸"),
-            (0.999, "━━━╸"),
+            (0.6, "━━"),
+            (0.7, "━━━"),
+            (0.999, "━━━"),
             (1.0, "━━━━"),
             (7.0, "━━━━"),
             (-1.0, ""),

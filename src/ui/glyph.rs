@@ -10,8 +10,8 @@ pub const DUE: &str = "◆";
 pub const DOT: &str = "·";
 /// One cell of a bar.
 pub const BAR: &str = "━";
-/// Half a cell of a bar.
-pub const BAR_HALF: &str = "╸";
+/// The line under an open tab.
+pub const UNDER: &str = "▔";
 /// A rule.
 pub const RULE: &str = "─";
 /// An upright rule.
@@ -52,7 +52,6 @@ const ASCII: &[(&str, &str)] = &[
     (DUE, "*"),
     (DOT, "-"),
     (BAR, "="),
-    (BAR_HALF, "-"),
     (RULE, "-"),
     (UPRIGHT, "|"),
     (DONE, "x"),
@@ -89,7 +88,7 @@ const ASCII: &[(&str, &str)] = &[
     ("’", "'"),
     ("–", "-"),
     ("—", "-"),
-    ("▀", "-"),
+    (UNDER, "-"),
 ];
 
 /// What to show for a symbol where only ASCII can be shown; a letter of a person's own text stays as it is.
@@ -109,8 +108,8 @@ mod tests {
     #[test]
     fn every_glyph_is_one_column_and_has_a_plain_form() {
         let named = [
-            BAND, MEETING, DUE, DOT, BAR, BAR_HALF, RULE, UPRIGHT, DONE, OPEN, HALF, DROPPED, TO, TELL, AGAIN,
-            OBSTACLE, WRITE, PRIVATE,
+            BAND, MEETING, DUE, DOT, BAR, UNDER, RULE, UPRIGHT, DONE, OPEN, HALF, DROPPED, TO, TELL, AGAIN, OBSTACLE,
+            WRITE, PRIVATE,
         ];
         for glyph in named.into_iter().chain(SPARKS).chain(CORNERS).chain(TEES) {
             let plain = ascii(glyph).expect(glyph);

@@ -128,7 +128,7 @@ impl<'a> Painter<'a> {
     pub fn underline(&mut self, x: u16, y: u16, columns: u16) {
         let style = self.theme.style(Role::Accent);
         for at in x..x.saturating_add(columns) {
-            self.set(at, y, "▀", style);
+            self.set(at, y, glyph::UNDER, style);
         }
     }
 
@@ -171,13 +171,6 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Puts an area into the background: everything in it faint.
-    pub fn recede(&mut self, area: Area) {
-        let area = area.intersection(self.buffer.area);
-        let style = self.theme.style(Role::Faint).remove_modifier(Modifier::BOLD).bg(Color::Reset);
-        self.buffer.set_style(area, style);
-    }
-
     /// A rounded box for what floats, emptied inside, with a title; returns the area within.
     pub fn float(&mut self, area: Area, title: &Row) -> Area {
         self.clear(area);
@@ -199,8 +192,7 @@ impl<'a> Painter<'a> {
             let title = Row::of(" ", Role::Faint).then(title.clone()).with(" ", Role::Faint);
             self.row(area.x + 1, area.y, area.width - 2, &title);
         }
-        let inset = u16::from(area.width > 20);
-        Area::new(area.x + 1 + inset, area.y + 1, area.width - 2 - 2 * inset, area.height - 2)
+        within(area)
     }
 
     /// Sets one cell.
@@ -218,6 +210,16 @@ impl<'a> Painter<'a> {
             }
         }
     }
+}
+
+/// The area within a box: airy where there is room for that.
+#[must_use]
+pub fn within(area: Area) -> Area {
+    if area.width < 4 || area.height < 3 {
+        return area;
+    }
+    let (side, above) = (u16::from(area.width > 20), u16::from(area.height >= 14));
+    Area::new(area.x + 1 + side, area.y + 1 + above, area.width - 2 - 2 * side, area.height - 2 - above)
 }
 
 /// An area of at most this size in the middle of another.

@@ -3,8 +3,7 @@
 use serde_json::json;
 
 use crate::domain::ask::*;
-use crate::domain::capture::PreviewLine;
-use crate::domain::record::first_words;
+use crate::domain::capture::{self, Found, Known, Names};
 use crate::domain::time::{read_day, read_instant};
 use crate::domain::{Day, Fields, Id, Instant, Kind, Now, Origin, Record, Type, Visibility, Zone};
 
@@ -139,7 +138,7 @@ impl Journal {
                 };
                 Answer::Hits(found.take(*limit).map(hit).collect())
             }
-            Ask::Preview(text) => Answer::Preview(preview(text), Vec::new()),
+            Ask::Preview(text) => self.preview(text),
             Ask::Pick { kind, words, limit } => {
                 let words = words.to_lowercase();
                 let fits = |record: &&Record| {
@@ -234,27 +233,42 @@ impl Journal {
     }
 }
 
-/// What a text would become, roughly.
-fn preview(text: &str) -> Vec<PreviewLine> {
-    let line = |line: &str| {
-        let (label, rest) = match line.split_at_checked(2) {
-            Some(("! ", rest)) => ("Action", rest),
-            Some(("* ", rest)) => ("Insight", rest),
-            Some(("? ", rest)) => ("Question", rest),
-            Some(("~ ", rest)) => ("Obstacle", rest),
-            Some(("+ ", rest)) => ("Person", rest),
-            _ if line.starts_with("Met ") => ("Meeting", "Odile Varga"),
-            _ => ("Note", line),
-        };
-        let detail = if label == "Action" { "mine · Fri 3 Oct" } else { "" };
-        PreviewLine {
-            label: label.to_owned(),
-            text: first_words(rest),
-            detail: detail.to_owned(),
-            new: label == "Person",
-        }
-    };
-    text.lines().filter(|line| !line.trim().is_empty()).map(line).collect()
+/// A first name finds a person, a word of its title a goal.
+impl Names for Journal {
+    fn person(&self, words: &str) -> Found {
+        self.named(Kind::Person, words)
+    }
+
+    fn goal(&self, words: &str) -> Found {
+        self.named(Kind::Goal, words)
+    }
+
+    fn industry(&self, person: Id) -> Option<String> {
+        self.find(person).map(|record| record.text("industry").to_owned())
+    }
+
+    fn pulse_of_week(&self, _: Day) -> Option<Id> {
+        None
+    }
+
+    fn meeting(&self, _: Id) -> Option<Known> {
+        None
+    }
+}
+
+impl Journal {
+    fn named(&self, kind: Kind, words: &str) -> Found {
+        let words = words.to_lowercase();
+        let found =
+            self.records.iter().find(|record| record.kind == kind && record.title.to_lowercase().contains(&words));
+        found.map_or(Found::None, |record| Found::One { id: record.id, title: record.title.clone() })
+    }
+
+    fn preview(&self, text: &str) -> Answer {
+        let parsed = capture::parse(text, &now(), &capture::Options::default());
+        let plan = capture::plan(&parsed, text, &now(), self);
+        Answer::Preview(capture::describe(&plan, &now()), plan.warnings)
+    }
 }
 
 /// A journal like the demo's: a year of Noor's.

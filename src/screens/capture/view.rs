@@ -201,10 +201,18 @@ fn preview_line(line: &PreviewLine, columns: usize) -> Vec<Row> {
     let label = Shown::line(&line.label).fit(LABELS - 1);
     let pad = " ".repeat(LABELS.saturating_sub(label.width()));
     let role = if matches!(line.label.as_str(), "Meeting" | "Person") { Role::Strong } else { Role::Text };
-    let mut row = Row::of(label, Role::Dim).with(pad, Role::Dim).with(line.text.as_str(), role);
-    row.dotted(line.detail.as_str(), Role::Dim);
+    let row = Row::of(label, Role::Dim).with(pad, Role::Dim).with(line.text.as_str(), role);
+    let mut detail = Row::of(line.detail.as_str(), Role::Dim);
     if line.new {
-        row.dotted("new", Role::Good);
+        detail.dotted("new", Role::Good);
     }
-    vec![row.fit(columns)]
+    if row.width() + detail.width() + 3 <= columns {
+        let dot = if detail.is_empty() { "" } else { " · " };
+        return vec![row.with(dot, Role::Dim).then(detail)];
+    }
+    let mut rows = vec![row.fit(columns)];
+    if !detail.is_empty() {
+        rows.push(Row::of(" ".repeat(LABELS), Role::Dim).then(detail).fit(columns));
+    }
+    rows
 }

@@ -166,7 +166,9 @@ impl Screen for FormScreen {
         if self.found {
             title = title.with("  from your draft", Role::Dim);
         }
-        Frame::Float { columns: 96, rows: 40, title }
+        // Room for every field, and for the help of the one that has the focus.
+        let rows = u16::try_from(spec.fields.len() + 12).unwrap_or(40);
+        Frame::Float { columns: 96, rows, title }
     }
 
     fn is_typing(&self) -> bool {

@@ -21,7 +21,7 @@ pub(super) const TABLE: &[Command<Kinds>] = &[
     Command::new("edit", &["e"], "edit", "Change it", Kinds::edit).when(|screen| screen.subject().is_some()),
     Command::new("step", &["Space"], "done", "Its main step: done, solved, achieved, followed up", Kinds::step)
         .when(|screen| screen.subject().is_some_and(|(kind, _)| kind.spec().has_state() || kind == Kind::Milestone)),
-    Command::new("share", &["s"], "share", "Who may see it: private, then mentors, then private again", Kinds::share)
+    Command::new("share", &["s"], "share", "Who may see it: private, mentors, private again", Kinds::share)
         .when(|screen| screen.subject().is_some()),
     Command::new("delete", &["x"], "delete", "Into the trash; u brings it back", Kinds::delete)
         .when(|screen| screen.subject().is_some()),

@@ -1,7 +1,7 @@
 //! Draws a tab's list and detail: side by side where there is room, one over the other where there is not.
 
 use crate::domain::ask;
-use crate::domain::{Kind, Now, Shown};
+use crate::domain::{Kind, Now, Shown, dates};
 use crate::ui::ink::{Row, paragraph};
 use crate::ui::list::List;
 use crate::ui::paint::{Area, Painter, inset};
@@ -66,7 +66,9 @@ pub(super) fn panes(screen: &Kinds, area: Area) -> Panes {
         (false, Pane::Detail) => body,
         (false, Pane::List) => nothing,
     };
-    let row_height = if list.width < COLUMNS && list.height >= 8 && list.width >= 24 { 2 } else { 1 };
+    let spec = screen.kind.spec();
+    let more = spec.has_state() || !spec.due.is_empty();
+    let row_height = if more && list.width < COLUMNS && list.height >= 8 && list.width >= 24 { 2 } else { 1 };
     Panes { heads, heading, list, detail, row_height }
 }
 
@@ -182,8 +184,10 @@ fn draw_row(row: &ask::Row, area: Area, strong: bool, now: &Now, painter: &mut P
         let gap = |row: &Row, columns: usize| " ".repeat(columns.saturating_sub(row.width()));
         let (before, between, behind) = (gap(&shared, 8), gap(&state, 13), gap(&date, 28));
         shared.with(before, Role::Dim).then(state).with(between, Role::Dim).then(date).with(behind, Role::Dim)
-    } else {
+    } else if row.state.is_some() {
         state
+    } else {
+        row.day.map(|day| Row::of(dates::say(day, now), Role::Dim)).unwrap_or_default()
     };
     painter.ends(area.x, area.y, area.width, &left, &right);
 }

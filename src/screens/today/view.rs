@@ -69,7 +69,7 @@ fn placed(today: &Today, area: Area, now: &Now) -> Vec<(Area, Line)> {
     let pad = if area.width >= 60 { 3 } else { 2.min(area.width) };
     let inner = Area::new(area.x + pad, area.y, area.width.saturating_sub(pad + 2), area.height);
     if today.is_first_run() {
-        return column(&first_run(inner), today.cursor, inner);
+        return column(&first_run(inner, today.cursor), today.cursor, inner);
     }
     let needs = needs(today);
     let goals = |columns| goals(today, page, columns);
@@ -86,7 +86,7 @@ fn placed(today: &Today, area: Area, now: &Now) -> Vec<(Area, Line)> {
         ];
         return column(&lines(blocks, false), today.cursor, inner);
     }
-    let left = Area::new(inner.x, inner.y, inner.width * 11 / 20, inner.height);
+    let left = Area::new(inner.x, inner.y, inner.width / 2, inner.height);
     let from = left.right() + 6;
     let right = Area::new(from, inner.y, inner.right().saturating_sub(from), inner.height);
     let (mut above, mut beside) = (next_meeting(today, page, now, true), weeks(page, now));
@@ -362,7 +362,7 @@ fn quote(note: &Resurfaced, now: &Now, columns: usize, item: Option<usize>) -> V
 }
 
 /// The page of an empty journal.
-fn first_run(area: Area) -> Vec<Line> {
+fn first_run(area: Area, cursor: usize) -> Vec<Line> {
     let columns = usize::from(area.width).min(76);
     let mut lines = vec![Line::of(Row::of("Welcome.", Role::Strong)), Line::default()];
     let about =
@@ -370,11 +370,12 @@ fn first_run(area: Area) -> Vec<Line> {
     lines.extend(paragraph(about, columns, Role::Text).into_iter().map(Line::of));
     lines.push(Line::default());
     for (n, way) in WAYS.iter().enumerate() {
+        let role = if n == cursor { Role::Strong } else { Role::Text };
         if usize::from(area.width) >= 84 {
-            let row = Row::of(format!("{:<32}", way.says), Role::Text).with(way.leads, Role::Dim);
+            let row = Row::of(format!("{:<32}", way.says), role).with(way.leads, Role::Dim);
             lines.push(Line { left: row, right: Row::new(), item: Some(n) });
         } else {
-            lines.push(Line { left: Row::of(way.says, Role::Text), right: Row::new(), item: Some(n) });
+            lines.push(Line { left: Row::of(way.says, role), right: Row::new(), item: Some(n) });
             let below = paragraph(way.leads, columns.saturating_sub(2), Role::Dim);
             lines.extend(below.into_iter().map(|row| Line::of(Row::of("  ", Role::Dim).then(row))));
         }

@@ -15,7 +15,7 @@ impl Editor {
         }
         let columns = Self::columns(area);
         let (first, skipped_rows) = if self.single { (0, 0) } else { self.first_row(area) };
-        let skipped = if self.single { self.skipped(area) } else { 0 };
+        let skipped = if self.single && focus { self.skipped(area) } else { 0 };
         let mut y = area.y;
         for (line, bytes) in self.offsets().enumerate().skip(first) {
             let rows = self.rows_of(line, columns);

@@ -2,6 +2,7 @@
 
 use crate::domain::{Now, Type};
 
+use super::super::glyph;
 use super::super::ink::{Row, paragraph};
 use super::super::paint::{Area, Painter, inset};
 use super::super::theme::Role;
@@ -87,7 +88,9 @@ impl Form {
             let value = Area::new(value.x, value.y, value.width, rows.saturating_sub(under).max(1));
             draw_value(slot, value, focus, painter);
             if focus {
-                painter.band(Area::new(area.x, y, 1, value.height));
+                for y in y..y.saturating_add(value.height).min(area.bottom()) {
+                    painter.put(area.x, y, 1, glyph::BAND, Role::Accent);
+                }
             }
             for (n, row) in below.iter().enumerate() {
                 let y = value.bottom().saturating_add(u16::try_from(n).unwrap_or(u16::MAX));
