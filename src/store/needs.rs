@@ -70,8 +70,8 @@ impl Reader<'_> {
             .into_iter()
             .map(|need| {
                 let short_id = need.id.map(|id| self.short_id(id, need.kind)).transpose()?;
-                let why = need.why();
-                Ok(NeedRow { id: need.id, short_id, kind: need.kind, title: need.title, why, days: need.days })
+                let Need { reason, days, kind, id, title } = need;
+                Ok(NeedRow { id, short_id, kind, title, reason, days })
             })
             .collect()
     }
