@@ -9,6 +9,7 @@
 )]
 
 mod house;
+mod pictures;
 mod pty;
 #[path = "../support/pty.rs"]
 mod terminal;
