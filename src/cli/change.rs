@@ -114,7 +114,8 @@ pub fn history(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     Ok(())
 }
 
-fn set_json(set: &SetRow, fields: bool) -> serde_json::Value {
+/// A set as the interface has it; with the values of every field where `fields`.
+pub(super) fn set_json(set: &SetRow, fields: bool) -> serde_json::Value {
     let changes = set.changes.iter().map(|change| {
         let mut json = json!({
             "op": change.op,

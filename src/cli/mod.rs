@@ -4,7 +4,10 @@ mod change;
 mod check_in;
 mod config;
 mod context;
+mod demo;
+mod export;
 mod help;
+mod import;
 mod kind;
 mod log;
 mod output;
@@ -49,6 +52,9 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "undo", about: change::UNDO, build: change::build_undo, run: change::undo },
     Entry { name: "redo", about: change::REDO, build: change::build_redo, run: change::redo },
     Entry { name: "history", about: change::HISTORY, build: change::build_history, run: change::history },
+    Entry { name: "export", about: export::ABOUT, build: export::build, run: export::run },
+    Entry { name: "import", about: import::ABOUT, build: import::build, run: import::run },
+    Entry { name: "demo", about: demo::ABOUT, build: demo::build, run: demo::run },
     Entry { name: "config", about: config::ABOUT, build: config::build, run: config::run },
     Entry { name: "kinds", about: help::KINDS, build: help::build_kinds, run: help::kinds },
     Entry { name: "help", about: help::ABOUT, build: help::build, run: help::run },
@@ -117,10 +123,15 @@ fn dispatch(name: &str, matches: &ArgMatches, context: &mut Context) -> Result<(
     }
 }
 
+/// Whether there is a screen to open.
+fn on_terminal() -> bool {
+    use std::io::IsTerminal as _;
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+}
+
 /// `mentee` alone: the screen.
 fn open(context: &mut Context, _linear: bool) -> Result<()> {
-    use std::io::IsTerminal as _;
-    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+    if on_terminal() {
         let _ = context;
     }
     Err(Fault::Usage("the screen needs a terminal; `mentee today` prints what it would show".to_owned()).into())

@@ -4,9 +4,9 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, Serializer};
+use serde_json::ser::Serializer;
 
-use crate::domain::text::{self, Shown};
+use crate::domain::text::{Escaped, Shown};
 
 /// How to print, from the flags and the surroundings.
 #[derive(Clone, Copy, Debug, Default)]
@@ -219,22 +219,4 @@ fn crossterm_rows() -> usize {
 
 fn write_json<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(out, Escaped)).map_err(io::Error::from)
-}
-
-/// Compact JSON whose strings hold nothing that drives a terminal: what [`Shown`] would escape is `\uXXXX` here, which
-/// is the same value to any reader.
-struct Escaped;
-
-impl Formatter for Escaped {
-    fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let mut plain = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| text::forbidden(*c)) {
-            writer.write_all(fragment.get(plain..at).unwrap_or_default().as_bytes())?;
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
-            }
-            plain = at + c.len_utf8();
-        }
-        writer.write_all(fragment.get(plain..).unwrap_or_default().as_bytes())
-    }
 }

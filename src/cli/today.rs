@@ -18,12 +18,18 @@ pub fn build(command: Command, _: &str) -> Command {
 }
 
 pub fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+    if matches.get_flag("count") {
+        let today = context.reading()?.read().today(&context.now())?;
+        return Ok(context.out.say(&today.needs_you.len().to_string())?);
+    }
+    page(context)
+}
+
+/// The whole page.
+pub(super) fn page(context: &mut Context) -> Result<()> {
     let store = context.reading()?;
     let now = context.now();
     let today = store.read().today(&now)?;
-    if matches.get_flag("count") {
-        return Ok(context.out.say(&today.needs_you.len().to_string())?);
-    }
     if context.out.json() {
         return Ok(context.out.emit(&to_json(&today, &store.read().pulse_lately(&now)?))?);
     }

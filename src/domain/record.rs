@@ -180,7 +180,7 @@ impl Record {
         match self.kind {
             Kind::CheckIn => Some(match (self.get("value"), self.get("rating")) {
                 (Value::Null, Value::Null) => first_words(self.text("note")),
-                (Value::Null, rating) => format!("rated {rating} of 5"),
+                (Value::Null, rating) => format!("{rating} of 5"),
                 (value, _) => value.to_string(),
             }),
             Kind::Pulse => {

@@ -141,9 +141,7 @@ impl Writer<'_> {
     /// # Errors
     /// Where a record of this id is there already.
     pub fn take(&mut self, mut record: Record) -> Result<Record> {
-        if record.title.is_empty() {
-            record.title = records::make_title(&self.tx, &record)?;
-        }
+        records::settle_title(&self.tx, &mut record)?;
         records::insert(&self.tx, &record).map_err(as_writing)?;
         self.note("create", record.id, record.kind, &record.title, None, None)?;
         Ok(record)
@@ -186,9 +184,7 @@ impl Writer<'_> {
     /// Where it is gone.
     pub fn overwrite(&mut self, mut after: Record) -> Result<Record> {
         let (n, before) = records::must_find(&self.tx, after.id)?;
-        if after.title.is_empty() {
-            after.title = records::make_title(&self.tx, &after)?;
-        }
+        records::settle_title(&self.tx, &mut after)?;
         if after != before {
             self.replace(n, &before, &after)?;
         }

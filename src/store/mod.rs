@@ -1,6 +1,7 @@
 //! The journal file: SQLite, and the only room that knows SQL. Writes nothing but change sets, drafts and the care of the file.
 
 mod answer;
+mod arrival;
 mod convert;
 mod derive;
 mod drafts;
@@ -17,6 +18,7 @@ mod refs;
 mod schema;
 mod search;
 mod today;
+mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -25,6 +27,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+pub use arrival::Arrival;
 pub use derive::Derived;
 pub use intake::Taken;
 pub use lists::{Filter, Listing};
@@ -68,6 +71,15 @@ impl Store {
 }
 
 impl Store {
+    /// Folds the log into the file, so that the file alone is the whole journal. Where another program reads, the log
+    /// stays, and nothing is lost by it.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn fold(&mut self) -> Result<()> {
+        self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(log::writing)
+    }
+
     /// Reads.
     #[must_use]
     pub fn read(&self) -> Reader<'_> {

@@ -139,6 +139,23 @@ pub(super) fn make_title(db: &Connection, record: &Record) -> Result<String> {
     })
 }
 
+/// Gives a record from outside its title. JSON spells a made title and a given one alike, so one that says what would be
+/// made anyway is taken as made: it then follows the record's links again.
+pub(super) fn settle_title(db: &Connection, record: &mut Record) -> Result<()> {
+    if record.title.is_empty() {
+        record.title = make_title(db, record)?;
+        return Ok(());
+    }
+    let free = |field: &&crate::domain::Field| field.name == "title" && !field.required;
+    if record.kind.spec().title_field().is_some_and(|field| free(&field))
+        && let Some(given) = record.fields.remove("title")
+        && make_title(db, record)? != record.title
+    {
+        record.fields.insert("title".to_owned(), given);
+    }
+    Ok(())
+}
+
 /// What a record links to, in the order of its fields.
 pub(super) fn links(db: &Connection, record: &Record) -> Result<Vec<Linked>> {
     let mut query = db.prepare_cached("SELECT id, kind, title, state, day FROM records WHERE id = ?1")?;
