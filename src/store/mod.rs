@@ -13,6 +13,7 @@ mod log;
 mod needs;
 mod open;
 mod people;
+mod progress;
 mod records;
 mod refs;
 mod schema;

@@ -33,16 +33,28 @@ pub struct Contact {
     pub first: Option<Day>,
 }
 
-/// Every touch of every person as `(person, day)`, up to the instant `?1`, whose date is `?2`; see [`Reader::last_touch`].
+/// Every touch of every person as `(person, day)`, up to the instant `?1`, whose date is `?2`, and from the instant `?3`
+/// on, whose date is `?4`; see [`Reader::last_touch`].
 const TOUCHES: &str = "\
      SELECT records.id AS person, touch.value ->> 'date' AS day FROM records, json_each(data, '$.touches') AS touch \
-       WHERE kind = 'person' AND deleted IS NULL AND touch.value ->> 'date' <= ?2 \
+       WHERE kind = 'person' AND deleted IS NULL AND touch.value ->> 'date' BETWEEN ?4 AND ?2 \
      UNION ALL SELECT target, day FROM records JOIN links USING (n) WHERE kind = 'meeting' AND deleted IS NULL \
-       AND state IN ('held', 'captured', 'followed-up') AND day <= ?1 AND role = 'people' \
+       AND state IN ('held', 'captured', 'followed-up') AND day BETWEEN ?3 AND ?1 AND role = 'people' \
      UNION ALL SELECT target, created FROM records JOIN links USING (n) WHERE kind = 'feedback' AND deleted IS NULL \
-       AND role = 'giver' AND data ->> 'origin' = 'mentor' AND created <= ?1 \
+       AND role = 'giver' AND data ->> 'origin' = 'mentor' AND created BETWEEN ?3 AND ?1 \
      UNION ALL SELECT target, data ->> 'done' FROM records JOIN links USING (n) WHERE kind = 'action' \
-       AND deleted IS NULL AND state = 'done' AND role IN ('owner', 'from') AND data ->> 'done' <= ?2";
+       AND deleted IS NULL AND state = 'done' AND role IN ('owner', 'from') AND data ->> 'done' BETWEEN ?4 AND ?2";
+
+/// A contact as the figures about the network see it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Touched {
+    /// Their field.
+    pub industry: Option<String>,
+    /// The day we first spoke.
+    pub first_met: Option<Day>,
+    /// Whether an introduction brought us together.
+    pub introduced: bool,
+}
 
 impl Reader<'_> {
     /// Everyone with at least one touch up to now, by name.
@@ -57,7 +69,7 @@ impl Reader<'_> {
              GROUP BY touches.person ORDER BY title"
         );
         let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_map(params![instant_text(now.at), now.today().to_string()], |row| {
+        let rows = query.query_map(params![instant_text(now.at), now.today().to_string(), "", ""], |row| {
             let day = |at: usize| -> rusqlite::Result<Option<Day>> {
                 let text: String = row.get(at)?;
                 Ok(read_day(&text).or_else(|| crate::domain::time::read_instant(&text).map(|at| now.day_of(at))))
@@ -72,6 +84,26 @@ impl Reader<'_> {
                 cadence_days: row.get(6)?,
                 last: day(7)?,
                 first: day(8)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Everyone touched from `since` up to now.
+    pub(super) fn touched(&self, since: Day, now: &Now) -> Result<Vec<Touched>> {
+        let sql = format!(
+            "SELECT data ->> 'industry', data ->> 'first_met', data ->> 'how_met' FROM records \
+             WHERE kind = 'person' AND deleted IS NULL AND id IN (SELECT person FROM ({TOUCHES}))"
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let from = (instant_text(now.start_of(since)), since.to_string());
+        let args = params![instant_text(now.at), now.today().to_string(), from.0, from.1];
+        let rows = query.query_map(args, |row| {
+            let (first_met, how_met): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
+            Ok(Touched {
+                industry: row.get(0)?,
+                first_met: first_met.as_deref().and_then(read_day),
+                introduced: how_met.as_deref() == Some("introduced"),
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
