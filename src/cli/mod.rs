@@ -126,7 +126,7 @@ fn dispatch(name: &str, matches: &ArgMatches, context: &mut Context) -> Result<(
 /// Whether there is a screen to open.
 fn on_terminal() -> bool {
     use std::io::IsTerminal as _;
-    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+    std::io::stdin().is_terminal() && output::on_terminal()
 }
 
 /// `mentee` alone: the screen.
@@ -139,8 +139,7 @@ fn open(context: &mut Context, _linear: bool) -> Result<()> {
 
 /// Bold and dim: on a terminal, unless told otherwise.
 fn styled(flag: Option<bool>, world: &World) -> bool {
-    use std::io::IsTerminal as _;
-    flag.unwrap_or_else(|| !world.no_color && !world.dumb && std::io::stdout().is_terminal())
+    flag.unwrap_or_else(|| !world.no_color && !world.dumb && output::on_terminal())
 }
 
 /// The command tree with the named part in full and the rest by name only: building 28 kinds with all their flags costs

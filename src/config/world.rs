@@ -19,6 +19,8 @@ pub struct World {
     pub no_color: bool,
     /// `TERM` is `dumb`, or says nothing at all: no escape sequence is understood.
     pub dumb: bool,
+    /// `TERM` is a console without a window system, which knows no questions and sixteen colours.
+    pub console: bool,
     /// `VISUAL`, else `EDITOR`: a command line, words as in a shell.
     pub editor: Option<String>,
     /// `PAGER`: a command line, words as in a shell.
@@ -56,6 +58,7 @@ impl World {
             journal: raw("MENTEE_JOURNAL").map(PathBuf::from),
             no_color: raw("NO_COLOR").is_some(),
             dumb: text("TERM").is_none_or(|term| term == "dumb"),
+            console: text("TERM").is_some_and(|term| term == "linux"),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
             pager: text("PAGER"),
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0),

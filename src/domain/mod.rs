@@ -1,5 +1,9 @@
 //! What a mentorship journal is: values and rules, pure. Reads no clock, file, environment or random number.
 
+pub mod advice_loop;
+pub mod alignment;
+pub mod ask;
+pub mod bridging;
 pub mod capture;
 pub mod change;
 pub mod dates;

@@ -193,7 +193,7 @@ fn on_network(path: &Path) -> bool {
     // NFS, SMB, SMB2, CIFS, AFS, Coda, 9p, FUSE (sshfs and the like).
     const KINDS: &[i64] =
         &[0x6969, 0x517b, 0xfe53_4d42, 0xff53_4d42, 0x5346_414f, 0x7375_7245, 0x0102_1997, 0x6573_5546];
-    rustix::fs::statfs(path).is_ok_and(|found| KINDS.contains(&i64::from(found.f_type)))
+    rustix::fs::statfs(path).is_ok_and(|found| KINDS.contains(&found.f_type))
 }
 
 /// Elsewhere there is no portable answer; the default is right for local disks.

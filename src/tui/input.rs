@@ -4,7 +4,6 @@ use std::io::{self, PipeReader, PipeWriter, Write as _};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
-use std::time::Instant;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
@@ -12,6 +11,7 @@ use rustix::io::Errno;
 use super::decode::{Decoder, Input};
 use super::event::{Alarm, Event};
 use super::tty::{Tty, timespec};
+use crate::config::world::stopwatch;
 
 /// Reads until it is stopped, or the terminal is gone.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ fn read(tty: &Tty, stopped: &PipeReader, queue: &Sender<Event>) -> bool {
     const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR).union(PollFlags::NVAL);
     let (mut decoder, mut heard, mut buffer) = (Decoder::default(), Vec::new(), vec![0; 64 * 1024]);
     loop {
-        let wait = decoder.deadline().map(|at| timespec(at.saturating_duration_since(Instant::now())));
+        let wait = decoder.deadline().map(|at| timespec(at.saturating_duration_since(stopwatch())));
         let mut waiting = [PollFd::new(&tty.file, PollFlags::IN), PollFd::new(stopped, PollFlags::IN)];
         match poll(&mut waiting, wait.as_ref()) {
             Ok(_) | Err(Errno::INTR) => {}
@@ -61,7 +61,7 @@ fn read(tty: &Tty, stopped: &PipeReader, queue: &Sender<Event>) -> bool {
         if !stop.is_empty() {
             return true;
         }
-        let now = Instant::now();
+        let now = stopwatch();
         if ready.is_empty() {
             decoder.expire(now, &mut heard);
         } else {

@@ -77,6 +77,8 @@ pub trait Machine {
 /// What the shell has to be told.
 #[derive(Clone, Debug)]
 pub struct Settings {
+    /// Whether the terminal may be asked for its background: not a bare console, which shows what it does not know.
+    pub questions: bool,
     /// Whether clicks and the wheel are for the program; then the terminal selects text with Shift only.
     pub mouse: bool,
     /// The command line of the external editor, see [`editor::choice`].

@@ -16,6 +16,7 @@ use super::editor::Sheet;
 use super::event::Event;
 use super::stage::{Edited, Stage};
 use super::*;
+use crate::config::world::stopwatch;
 use crate::domain::change::Origin;
 use crate::domain::time::{Zone, read_instant};
 use crate::ui::key::{Chord, Key};
@@ -193,7 +194,7 @@ fn key(name: &str) -> Event {
 }
 
 fn ready(script: impl IntoIterator<Item = (u64, Event)>) -> Run {
-    let (diary, now) = (Diary::default(), Instant::now());
+    let (diary, now) = (Diary::default(), stopwatch());
     let full = Arc::new(Mutex::new(false));
     let play = Play {
         start: now,

@@ -27,6 +27,7 @@ impl Tty {
     ///
     /// # Errors
     /// Standard output is no terminal.
+    #[expect(clippy::disallowed_methods, reason = "the screen draws on standard output, through the canvas")]
     pub(super) fn open() -> io::Result<Self> {
         let output = io::stdout();
         if !isatty(&output) {

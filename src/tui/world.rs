@@ -21,6 +21,7 @@ use super::restore::Restore;
 use super::signals::{self, Listener};
 use super::stage::{Edited, Stage};
 use super::tty::Tty;
+use crate::config::world::stopwatch;
 
 /// How long one frame may wait for a terminal that is slow, before keys and signals are looked at again.
 const PATIENCE: Duration = Duration::from_millis(30);
@@ -64,10 +65,10 @@ impl World {
         restore.enter()?;
         let mut asked = None;
         // A console without a window system knows neither question, and some show what they do not know.
-        if std::env::var("TERM").is_ok_and(|name| !matches!(name.as_str(), "linux" | "dumb" | "")) {
+        if settings.questions {
             canvas.add(QUESTIONS);
             canvas.send(&tty, PATIENCE)?;
-            asked = Some(Instant::now());
+            asked = Some(stopwatch());
         }
         let reader = Some(Reader::start(&tty, &queue)?);
         Ok(Self { tty, restore, canvas, reader, queue, heard, settings, asked, _signals: signals })
@@ -101,9 +102,9 @@ impl World {
         if self.asked.take().is_none_or(|asked| asked.elapsed() >= SILENT) {
             return;
         }
-        let until = Instant::now() + REPLIES;
+        let until = stopwatch() + REPLIES;
         let mut others = Vec::new();
-        while let Ok(event) = self.heard.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        while let Ok(event) = self.heard.recv_timeout(until.saturating_duration_since(stopwatch())) {
             match event {
                 Event::Input(Input::Attributes) => break,
                 Event::HungUp => {
@@ -152,17 +153,17 @@ impl World {
     fn attend(&mut self, editor: Pid) -> Option<Ending> {
         let mut ending: Option<(Event, Instant)> = None;
         let result = loop {
-            let wait = ending.as_ref().map_or(Duration::MAX, |(_, by)| by.saturating_duration_since(Instant::now()));
+            let wait = ending.as_ref().map_or(Duration::MAX, |(_, by)| by.saturating_duration_since(stopwatch()));
             match self.heard.recv_timeout(wait) {
                 Ok(Event::Editor(Editor::Ended(how))) => break Some(how),
                 Ok(Event::Editor(Editor::Stopped)) if signals::can_stop() => signals::stop(),
                 Ok(Event::Signal(signal @ (SIGTERM | SIGHUP))) => {
                     signals::send(signal, editor);
-                    ending.get_or_insert((Event::Signal(signal), Instant::now() + EDITOR));
+                    ending.get_or_insert((Event::Signal(signal), stopwatch() + EDITOR));
                 }
                 Ok(event @ Event::Fault) => {
                     signals::send(SIGTERM, editor);
-                    ending.get_or_insert((event, Instant::now() + EDITOR));
+                    ending.get_or_insert((event, stopwatch() + EDITOR));
                 }
                 Ok(_) => {}
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break None,
@@ -178,7 +179,7 @@ impl World {
 
 impl Stage for World {
     fn instant(&self) -> Instant {
-        Instant::now()
+        stopwatch()
     }
 
     fn hear(&mut self, wait: Duration) -> Option<Event> {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::config::world::stopwatch;
 
 fn chord(text: &str) -> Input {
     Input::Key(Chord::read(text).expect("a chord"))
@@ -10,7 +11,7 @@ fn chord(text: &str) -> Input {
 
 fn fed(bytes: &[u8]) -> Vec<Input> {
     let mut out = Vec::new();
-    Decoder::default().feed(bytes, Instant::now(), &mut out);
+    Decoder::default().feed(bytes, stopwatch(), &mut out);
     out
 }
 
@@ -109,7 +110,7 @@ fn replies_never_become_keys() {
 
 #[test]
 fn an_escape_waits_a_moment_and_no_longer() {
-    let start = Instant::now();
+    let start = stopwatch();
     let late = start + ESCAPE;
     for (bytes, name) in [(b"\x1b".as_slice(), "Esc"), (b"\x1b[", "M-["), (b"\x1bO", "M-O"), (b"\x1b]", "M-]")] {
         let (mut decoder, mut out) = (Decoder::default(), Vec::new());
@@ -129,7 +130,7 @@ fn an_escape_waits_a_moment_and_no_longer() {
 
 #[test]
 fn half_a_sequence_is_dropped_and_the_keys_go_on() {
-    let start = Instant::now();
+    let start = stopwatch();
     for bytes in [b"\x1b[1;".as_slice(), b"\x1b]11;rgb:ff", b"\x1bPabc", b"\xe5\xad"] {
         let (mut decoder, mut out) = (Decoder::default(), Vec::new());
         decoder.feed(bytes, start, &mut out);
@@ -153,7 +154,7 @@ fn a_paste_is_one_text_with_plain_line_ends() {
 
 #[test]
 fn keys_come_back_when_a_paste_does_not_end() {
-    let start = Instant::now();
+    let start = stopwatch();
     let second = |n: u64| start + Duration::from_secs(n);
     let (mut decoder, mut out) = (Decoder::default(), Vec::new());
     decoder.feed(b"\x1b[200~some text", start, &mut out);
@@ -169,7 +170,7 @@ fn keys_come_back_when_a_paste_does_not_end() {
 
 #[test]
 fn a_paste_that_stalls_goes_on_as_a_paste() {
-    let start = Instant::now();
+    let start = stopwatch();
     let second = |n: u64| start + Duration::from_secs(n);
     let (mut decoder, mut out) = (Decoder::default(), Vec::new());
     decoder.feed(b"\x1b[200~first ", start, &mut out);
@@ -183,7 +184,7 @@ fn a_paste_that_stalls_goes_on_as_a_paste() {
 
 #[test]
 fn a_long_paste_comes_in_parts_and_loses_nothing() {
-    let start = Instant::now();
+    let start = stopwatch();
     let text = "é字👩\r\n".repeat(1_000_000);
     let (mut decoder, mut out) = (Decoder::default(), Vec::new());
     decoder.feed(b"\x1b[200~", start, &mut out);
@@ -221,7 +222,7 @@ fn likely() -> impl Strategy<Value = Vec<u8>> {
 proptest! {
     #[test]
     fn pieces_mean_what_the_whole_means(bytes in likely(), cuts in prop::collection::vec(1_usize..9, 0..40)) {
-        let at = Instant::now();
+        let at = stopwatch();
         let (mut decoder, mut out) = (Decoder::default(), Vec::new());
         let mut rest = bytes.as_slice();
         for cut in cuts {
@@ -236,7 +237,7 @@ proptest! {
     #[test]
     fn after_any_bytes_the_keys_come_back(bytes in likely()) {
         let (mut decoder, mut out) = (Decoder::default(), Vec::new());
-        let mut at = Instant::now();
+        let mut at = stopwatch();
         decoder.feed(&bytes, at, &mut out);
         // Whatever was begun: within two windows of someone typing, a key is a key.
         for _ in 0..4 {
