@@ -156,7 +156,9 @@ mod tests {
 
     #[test]
     fn what_is_no_period_is_named() {
-        for text in ["", "2026-Q5", "2026-Q0", "2026-13", "2026-1", "2026-", "26", "Q3", "2026-Q3-1", "2026-qq", "-2026"] {
+        for text in
+            ["", "2026-Q5", "2026-Q0", "2026-13", "2026-1", "2026-", "26", "Q3", "2026-Q3-1", "2026-qq", "-2026"]
+        {
             let problem = Period::read(text).expect_err("no period").to_string();
             assert!(problem.contains("2026-Q3"), "{text}: {problem}");
         }
@@ -164,7 +166,8 @@ mod tests {
 
     #[test]
     fn figures_are_of_its_end_or_of_now() {
-        let now = Now::new(read_instant("2026-11-22T09:00:00Z").expect("an instant"), Zone::new(&chrono_tz::Asia::Tokyo));
+        let now =
+            Now::new(read_instant("2026-11-22T09:00:00Z").expect("an instant"), Zone::new(&chrono_tz::Asia::Tokyo));
         assert_eq!(read("2026-Q4").as_of(&now).at, now.at);
         assert_eq!(read("all").as_of(&now).at, now.at);
         let third = read("2026-Q3").as_of(&now);

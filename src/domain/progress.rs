@@ -244,7 +244,8 @@ mod tests {
     #[test]
     fn a_skill_goes_up_from_before_the_period() {
         let skill = Id::read("0195236c-9c49-74da-9568-ed92dbbd4d5c").expect("an id");
-        let rating = |date: &str, own| Rating { skill: Some(skill), date: Some(day(date)), own: Some(own), ..Rating::default() };
+        let rating =
+            |date: &str, own| Rating { skill: Some(skill), date: Some(day(date)), own: Some(own), ..Rating::default() };
         let all = [rating("2025-01-10", 2), rating("2025-06-20", 3), rating("2025-09-20", 3)];
         let up = |text: &str, today: &str| skills_up(&all, period(text), day(today));
         assert_eq!([up("2025-Q2", "2025-06-30"), up("2025-Q3", "2025-09-30"), up("all", "2025-09-30")], [1, 0, 1]);

@@ -5,6 +5,7 @@ mod arrival;
 mod convert;
 mod derive;
 mod drafts;
+mod figures;
 mod hanging;
 mod history;
 mod intake;

@@ -4,13 +4,9 @@ use chrono::Months;
 use rusqlite::params;
 
 use super::hanging::Typed;
-use super::today::local_day;
 use super::{Reader, Result};
-use crate::domain::kinds::action::Action;
-use crate::domain::kinds::advice::Advice;
 use crate::domain::kinds::goal::{Goal, GoalState};
 use crate::domain::kinds::insight::Insight;
-use crate::domain::kinds::obstacle::Obstacle;
 use crate::domain::kinds::rating::Rating;
 use crate::domain::period::Period;
 use crate::domain::progress::{self, GoalLine, Learning, Meetings, Network, Progress};
@@ -29,14 +25,14 @@ impl Reader<'_> {
         let then = period.as_of(now);
         let today = then.today();
         let days = period.days_to(today);
-        let due: Vec<Typed<Action>> = self.due_within(*days.start(), *days.end())?;
-        let obstacles: Vec<Typed<Obstacle>> = self.those("day <= ?1", [today.to_string()])?;
+        let due = self.promises_due(*days.start(), *days.end())?;
+        let obstacles = self.obstacles_opened(today)?;
         Ok(Progress {
             period,
             goals: self.goals_of(period, &then)?,
-            promises: follow_through::promises(due.iter().map(|typed| &typed.fields), &days, today),
+            promises: follow_through::promises(&due, &days, today),
             meetings: self.meetings_of(period, &then)?,
-            obstacles: progress::obstacles(obstacles.iter().map(|typed| &typed.fields), period, today),
+            obstacles: progress::obstacles(&obstacles, period, today),
             network: self.network_of(period, &then)?,
             learning: self.learning_of(period, &then)?,
             pulse: pulse::lately(&self.pulses(&then)?, today),
@@ -73,7 +69,7 @@ impl Reader<'_> {
     fn meetings_of(&self, period: Period, then: &Now) -> Result<Meetings> {
         let sql = "SELECT count(*), coalesce(sum(data ->> 'minutes'), 0) FROM records WHERE kind = 'meeting' \
              AND deleted IS NULL AND state IN ('held', 'captured', 'followed-up') AND day BETWEEN ?1 AND ?2";
-        let from = period.from().map(|from| instant_text(then.start_of(from))).unwrap_or_default();
+        let from = first_instant(period, then);
         let (held, minutes): (i64, i64) = self
             .db
             .prepare_cached(sql)?
@@ -104,18 +100,15 @@ impl Reader<'_> {
     fn learning_of(&self, period: Period, then: &Now) -> Result<Learning> {
         let today = then.today();
         let days = period.days_to(today);
-        let until = [instant_text(then.at)];
-        let insights: Vec<Typed<Insight>> = self.those("created <= ?1", &until)?;
-        let captured: Vec<(Day, &Insight)> = insights
-            .iter()
-            .filter_map(|typed| Some((local_day(&typed.created, then)?, &typed.fields)))
-            .collect();
-        let advice: Vec<Typed<Advice>> = self.those("data ->> 'called' <= ?1", [today.to_string()])?;
+        let until = instant_text(then.at);
+        let insights = self.insights_captured(then)?;
+        let captured: Vec<(Day, &Insight)> = insights.iter().map(|(day, insight)| (*day, insight)).collect();
+        let advice = self.advice_called(today)?;
         let ratings: Vec<Typed<Rating>> = self.those("day <= ?1", [today.to_string()])?;
         let mut learning = Learning {
-            told_back: advice_loop::told_back(advice.iter().map(|typed| &typed.fields), today),
+            told_back: advice_loop::told_back(&advice, today),
             skills_up: progress::skills_up(ratings.iter().map(|typed| &typed.fields), period, today),
-            terms: self.count_between("term", &instant_text(then.start_of(*days.start())), &until[0])?,
+            terms: self.count_between("term", &first_instant(period, then), &until)?,
             reflections: self.count_between("reflection", &days.start().to_string(), &days.end().to_string())?,
             ..Learning::default()
         };
@@ -129,4 +122,9 @@ impl Reader<'_> {
         let count: i64 = self.db.prepare_cached(sql)?.query_row([kind, from, to], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
+}
+
+/// From when on a period counts, as instants are stored; of all time, from before them all.
+fn first_instant(period: Period, now: &Now) -> String {
+    period.from().map(|from| instant_text(now.start_of(from))).unwrap_or_default()
 }
