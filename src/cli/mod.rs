@@ -11,6 +11,7 @@ mod import;
 mod kind;
 mod log;
 mod output;
+mod progress;
 mod reflect;
 mod search;
 mod show;
@@ -50,6 +51,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "done", about: step::ABOUT, build: step::build, run: step::run },
     Entry { name: "reflect", about: reflect::ABOUT, build: reflect::build, run: reflect::run },
     Entry { name: "search", about: search::ABOUT, build: search::build, run: search::run },
+    Entry { name: "progress", about: progress::ABOUT, build: progress::build, run: progress::run },
     Entry { name: "undo", about: change::UNDO, build: change::build_undo, run: change::undo },
     Entry { name: "redo", about: change::REDO, build: change::build_redo, run: change::redo },
     Entry { name: "history", about: change::HISTORY, build: change::build_history, run: change::history },

@@ -5,8 +5,8 @@ use serde::{Serialize, Serializer};
 
 use super::Day;
 use super::figures::real;
-use super::kinds::person::Person;
-use super::time::days_between;
+use super::time::{days_between, instant_text};
+use super::{Id, Kind, Record};
 
 /// Up to this ratio of days to rhythm a contact is fresh.
 pub const FRESH: f64 = 1.0;
@@ -65,16 +65,28 @@ pub fn cadence(cadence_days: Option<i64>, closeness: Option<i64>) -> Option<i64>
     Some(cadence_days.unwrap_or(by_closeness)).filter(|days| *days > 0)
 }
 
-/// The last touch by a day: of the touches noted, the meetings held, their replies and the promises kept, in any order.
-/// An older day never moves it back, one that lies ahead does not count.
+/// Whom a record shows me to have been in touch with, and when (a date, or an instant): a date in a person's touches, a
+/// meeting held with them, a reply of theirs, a promise of theirs, or one that came from them, that was kept. Being
+/// mentioned is none. What lies in the trash shows nothing.
 #[must_use]
-pub fn last_touch(days: impl IntoIterator<Item = Day>, today: Day) -> Option<Day> {
-    days.into_iter().filter(|day| *day <= today).max()
-}
-
-/// The days of the touches noted with a person.
-pub fn noted(person: &Person) -> impl Iterator<Item = Day> {
-    person.touches.iter().filter_map(|touch| touch.date)
+pub fn touches(record: &Record) -> Vec<(Id, String)> {
+    if record.deleted.is_some() {
+        return Vec::new();
+    }
+    let all = |roles: &[&str], day: &str| -> Vec<(Id, String)> {
+        let links = record.links().into_iter().filter(|(role, _)| roles.contains(role));
+        links.map(|(_, person)| (person, day.to_owned())).filter(|(_, day)| !day.is_empty()).collect()
+    };
+    match (record.kind, record.text("state")) {
+        (Kind::Person, _) => {
+            let touches = record.get("touches").as_array().into_iter().flatten();
+            touches.filter_map(|touch| Some((record.id, touch.get("date")?.as_str()?.to_owned()))).collect()
+        }
+        (Kind::Meeting, "held" | "captured" | "followed-up") => all(&["people"], record.text("at")),
+        (Kind::Feedback, _) if record.text("origin") == "mentor" => all(&["giver"], &instant_text(record.created)),
+        (Kind::Action, "done") => all(&["owner", "from"], record.text("done")),
+        _ => Vec::new(),
+    }
 }
 
 /// `r` = days since the last touch / rhythm: up to 1 fresh, to 1.5 due, to 3 overdue; beyond, or after more than
@@ -107,9 +119,9 @@ pub fn worth_waking(freshness: Option<Freshness>, closeness: Option<i64>, bridge
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::kinds::person::Touch;
-    use crate::domain::time::read_day;
+    use crate::domain::time::{Now, Zone, read_day, read_instant};
     use proptest::prelude::*;
+    use serde_json::json;
 
     fn day(text: &str) -> Day {
         read_day(text).expect("a day")
@@ -190,14 +202,39 @@ mod tests {
     }
 
     #[test]
-    fn an_older_touch_never_moves_it_back() {
+    fn what_shows_a_touch() {
+        let now = Now::new(read_instant("2025-09-30T09:00:00Z").expect("an instant"), Zone::UTC);
+        let odile = "019464bb-8bb2-71f6-8916-b6da20b73d62";
+        let (me, meeting) = ("01943aac-b32e-7c27-94cb-1b7946442785", "2025-07-08T14:00:00Z");
+        let of = |kind, fields: serde_json::Value| {
+            let mut record = Record::new(Id::read(me).expect("an id"), kind, &now);
+            for (name, value) in fields.as_object().expect("fields") {
+                record.set(name, value.clone());
+            }
+            touches(&record).into_iter().map(|(who, day)| (who.to_string(), day)).collect::<Vec<_>>()
+        };
+        let one = |who: &str, day: &str| vec![(who.to_owned(), day.to_owned())];
+        let talk = |state| json!({"people": [odile], "at": meeting, "state": state});
+        assert_eq!(of(Kind::Meeting, talk("captured")), one(odile, meeting));
+        assert_eq!(of(Kind::Meeting, talk("planned")), []);
+        assert_eq!(of(Kind::Meeting, talk("cancelled")), []);
+        assert_eq!(
+            of(Kind::Person, json!({"touches": [{"date": "2025-05-02"}, {"note": "undated"}]})),
+            one(me, "2025-05-02")
+        );
+        let promise = |owner, state| json!({"owner": owner, "state": state, "done": "2025-06-24"});
+        assert_eq!(of(Kind::Action, promise(odile, "done")), one(odile, "2025-06-24"));
+        assert_eq!(of(Kind::Action, promise("me", "done")), []);
+        assert_eq!(of(Kind::Action, promise(odile, "dropped")), []);
+        let reply = |origin| json!({"giver": odile, "origin": origin});
+        assert_eq!(of(Kind::Feedback, reply("mentor")), one(odile, "2025-09-30T09:00:00Z"));
+        assert_eq!(of(Kind::Feedback, reply("me")), []);
+        assert_eq!(of(Kind::Question, json!({"for": odile})), [], "being meant is none");
+    }
+
+    #[test]
+    fn a_rhythm_has_a_next_day() {
         let today = day("2025-09-30");
-        let touch = |text| Touch { date: Some(day(text)), ..Touch::default() };
-        let undated = Touch::default();
-        let person = Person { touches: vec![touch("2025-05-02"), undated, touch("2025-10-01")], ..Person::default() };
-        assert_eq!(last_touch(noted(&person), today), Some(day("2025-05-02")));
-        assert_eq!(last_touch(noted(&person).chain([day("2024-01-01")]), today), Some(day("2025-05-02")));
-        assert_eq!(last_touch([], today), None);
         assert_eq!(next_touch(Some(day("2024-02-28")), Some(1)), Some(day("2024-02-29")));
         assert_eq!(next_touch(Some(Day::MAX), Some(30)), None);
         assert_eq!(next_touch(None, Some(30)), None);

@@ -18,6 +18,8 @@ pub mod load;
 pub mod match_score;
 pub mod needs;
 pub mod pace;
+pub mod period;
+pub mod progress;
 pub mod pulse;
 pub mod rating_gap;
 pub mod reading;

@@ -7,7 +7,7 @@ use super::convert::{self, COLUMNS};
 use super::{Error, Result, search};
 use crate::domain::ask::Linked;
 use crate::domain::time::{instant_text, read_day, read_instant};
-use crate::domain::{Id, Kind, Record};
+use crate::domain::{Id, Kind, Record, freshness};
 
 /// The record of this id, in the trash or not.
 pub(super) fn find(db: &Connection, id: Id) -> Result<Option<(i64, Record)>> {
@@ -88,7 +88,7 @@ pub(super) fn remove(db: &Connection, n: i64) -> Result<()> {
     Ok(())
 }
 
-/// Links, tags and index words of a row.
+/// Links, tags, touches and index words of a row.
 fn attach(db: &Connection, n: i64, record: &Record) -> Result<()> {
     let mut link = db.prepare_cached("INSERT OR IGNORE INTO links (n, role, target) VALUES (?1, ?2, ?3)")?;
     for (role, target) in record.links() {
@@ -98,14 +98,19 @@ fn attach(db: &Connection, n: i64, record: &Record) -> Result<()> {
     for name in &record.tags {
         tag.execute(params![name, n])?;
     }
+    let mut touch = db.prepare_cached("INSERT OR IGNORE INTO touches (person, day, n) VALUES (?1, ?2, ?3)")?;
+    for (person, day) in freshness::touches(record) {
+        touch.execute(params![person, day, n])?;
+    }
     // What lies in the trash is not found.
     if record.deleted.is_none() { search::add(db, n, record) } else { Ok(()) }
 }
 
-/// Takes links, tags and index words of a row away.
+/// Takes links, tags, touches and index words of a row away.
 fn detach(db: &Connection, n: i64) -> Result<()> {
     db.prepare_cached("DELETE FROM links WHERE n = ?1")?.execute([n])?;
     db.prepare_cached("DELETE FROM tags WHERE n = ?1")?.execute([n])?;
+    db.prepare_cached("DELETE FROM touches WHERE n = ?1")?.execute([n])?;
     search::take(db, n)
 }
 

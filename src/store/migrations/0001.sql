@@ -47,6 +47,33 @@ CREATE TABLE tags (
 
 CREATE INDEX tags_n ON tags (n);
 
+-- Whom a record shows me to have been in touch with, and when (a day, or an instant): when somebody was last touched is
+-- asked for everyone on every page.
+CREATE TABLE touches (
+  person BLOB NOT NULL,
+  day    TEXT NOT NULL,
+  n      INTEGER NOT NULL REFERENCES records (n) ON DELETE CASCADE,
+  PRIMARY KEY (person, day, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX touches_n ON touches (n);
+
+-- What figures over all the years are made of, so that they read no record. `kind` and `deleted` stand in them because
+-- SQLite would look into the row for these otherwise.
+CREATE INDEX figures_person   ON records (kind, deleted, id, data ->> 'industry', data ->> 'first_met', data ->> 'how_met')
+  WHERE kind = 'person' AND deleted IS NULL;
+CREATE INDEX figures_meeting  ON records (kind, deleted, state, day, data ->> 'minutes')
+  WHERE kind = 'meeting' AND deleted IS NULL;
+CREATE INDEX figures_action   ON records (kind, deleted, due, state, data ->> 'state_since', data ->> 'done',
+    data ->> 'owner', trim(data ->> 'reason') <> '')
+  WHERE kind = 'action' AND deleted IS NULL;
+CREATE INDEX figures_advice   ON records (kind, deleted, data ->> 'called', data ->> 'told_back')
+  WHERE kind = 'advice' AND deleted IS NULL;
+CREATE INDEX figures_obstacle ON records (kind, deleted, day, state, data ->> 'state_since', data ->> 'resolved')
+  WHERE kind = 'obstacle' AND deleted IS NULL;
+CREATE INDEX figures_insight  ON records (kind, deleted, created, state, data ->> 'state_since')
+  WHERE kind = 'insight' AND deleted IS NULL;
+
 -- A set is written once and never changed but for `undone`. `takes_back` names the set that an undo took back,
 -- `brings_back` the one that a redo brought back.
 CREATE TABLE sets (
