@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::domain::ask::*;
 use crate::domain::capture::{self, Found, Known, Names};
 use crate::domain::time::{read_day, read_instant};
-use crate::domain::{Day, Fields, Id, Instant, Kind, Now, Origin, Record, Type, Visibility, Zone};
+use crate::domain::{Day, Fields, Id, Instant, Kind, Now, Origin, Record, Visibility, Zone};
 
 /// A journal.
 #[derive(Debug, Default)]
@@ -441,9 +441,4 @@ pub(super) fn hostile() -> Journal {
         note.text = texts.join("\n");
     }
     journal
-}
-
-/// The fields of a kind that can be typed, for the monkey.
-pub(super) fn typed_fields(kind: Kind) -> usize {
-    kind.spec().fields.iter().filter(|field| matches!(field.ty, Type::Line | Type::Text)).count()
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::domain::ask::{Linked, Thing};
 use crate::domain::time::{read_day, read_instant};
-use crate::domain::{Field, Id, Kind, Now, Shown, Type, Visibility, dates};
+use crate::domain::{Field, Id, Kind, Now, Record, Shown, Type, Visibility, dates};
 use crate::ui::ink::{Row, paragraph};
 use crate::ui::theme::Role;
 use crate::ui::{glyph, words};
@@ -63,7 +63,11 @@ pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
                 links.extend(linked(field, value, thing, labels, columns, now));
             }
             Type::Text | Type::Lines | Type::Rows(_) => texts.extend(long(field, value, columns, now)),
-            _ => facts.extend(labelled(field.label, &said(field, value, now), Role::Text, labels, columns)),
+            _ => {
+                let text = said(field, value, now);
+                let (text, role) = late(record, field, now).unwrap_or((text, Role::Text));
+                facts.extend(labelled(field.label, &text, role, labels, columns));
+            }
         }
     }
     for part in [facts, links] {
@@ -83,6 +87,17 @@ pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     }
     lines.push(foot.into());
     lines
+}
+
+/// How the day by which something open is due is said: late is late, here as in the list.
+fn late(record: &Record, field: &Field, now: &Now) -> Option<(String, Role)> {
+    let spec = record.kind.spec();
+    let open = !record.get("state").as_str().is_some_and(|state| spec.closed.contains(&state));
+    let day = record.day(field.name).filter(|_| field.name == spec.due && open)?;
+    let row = words::due(day, open, now);
+    let role = row.runs().last().map_or(Role::Text, |(_, role)| *role);
+    let text = row.runs().iter().map(|(text, _)| text.as_str()).collect();
+    Some((text, if role == Role::Dim { Role::Text } else { role }))
 }
 
 /// What it is, its state, who may see it, its tags.

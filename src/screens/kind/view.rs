@@ -16,6 +16,9 @@ const WIDE: u16 = 100;
 /// From this width on a row of the list has columns rather than a second line.
 const COLUMNS: u16 = 64;
 
+/// From this width on a row of the list has a column for who may see it.
+const ROOMY: u16 = 88;
+
 /// Where everything lies. A pane that is not in sight has no rows.
 pub(super) struct Panes {
     /// The line of the tab's kinds.
@@ -182,7 +185,9 @@ fn draw_row(row: &ask::Row, area: Area, strong: bool, now: &Now, painter: &mut P
     }
     let right = if area.width >= COLUMNS {
         let gap = |row: &Row, columns: usize| " ".repeat(columns.saturating_sub(row.width()));
-        let (before, between, behind) = (gap(&shared, 8), gap(&state, 13), gap(&date, 28));
+        let shared = if area.width >= ROOMY { shared } else { Row::new() };
+        let before = if area.width >= ROOMY { gap(&shared, 8) } else { String::new() };
+        let (between, behind) = (gap(&state, 12), gap(&date, 24));
         shared.with(before, Role::Dim).then(state).with(between, Role::Dim).then(date).with(behind, Role::Dim)
     } else if row.state.is_some() {
         state

@@ -43,7 +43,7 @@ impl From<Row> for Line {
 fn lines(page: &Page, now: &Now, columns: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = vec![words::heading("Goals").into(), Line::default()];
     let wide = page.goals.iter().map(|goal| text::fit(&goal.value, 12).width()).max().unwrap_or(0);
-    let cells = if columns >= 70 { 20 } else { 8 };
+    let cells = if columns >= 90 { 20 } else { 8 };
     for (n, goal) in page.goals.iter().enumerate() {
         let role = match words::state_role(&goal.word) {
             Role::Dim => Role::Accent,
@@ -57,7 +57,7 @@ fn lines(page: &Page, now: &Now, columns: usize) -> Vec<Line> {
         let space = " ".repeat(wide.saturating_sub(value.width()) + 2);
         let left = bar.with(space, Role::Dim).with(value, Role::Dim).with("  ", Role::Dim);
         let mut right = Row::of(words::state_word(&goal.word), words::state_role(&goal.word));
-        if let (Some(due), true) = (goal.due, columns >= 70) {
+        if let (Some(due), true) = (goal.due, columns >= 90) {
             let dated = words::dated(due, now);
             let gap = " ".repeat(28_usize.saturating_sub(dated.width()));
             right = right.with("   ", Role::Dim).then(dated).with(gap, Role::Dim);
