@@ -1,3 +1,7 @@
 //! Parse, run, exit code; no logic.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mentee::cli::run(mentee::config::world::args())
+}

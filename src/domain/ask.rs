@@ -182,6 +182,8 @@ pub struct Today {
     pub goals: Vec<GoalRow>,
     /// My promises of the last ninety days: kept, due.
     pub promises: (u32, u32),
+    /// What others promised me over the same days: kept, due.
+    pub promises_theirs: (u32, u32),
     /// Promises kept in each of the last twelve weeks, oldest first.
     pub promise_weeks: Vec<u32>,
     /// The word of the pulse (`dip`, `steady`, `lift`), where there are enough weeks.
@@ -224,17 +226,17 @@ pub struct NextMeeting {
 /// A row of NEEDS YOU.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NeedRow {
-    /// Which record.
-    pub id: Id,
+    /// Which record; none for what is yet to be written (the week's reflection).
+    pub id: Option<Id>,
     /// Its short id.
-    pub short_id: String,
+    pub short_id: Option<String>,
     /// Of which kind.
     pub kind: Kind,
     /// What to do, in words.
     pub title: String,
-    /// Why it is here, a word: `late`, `due`, `untold` …
+    /// Why it is here, in words: `2 days late`, `slipping`.
     pub why: String,
-    /// How many days it has been so; negative for days to go.
+    /// How many days it has been so.
     pub days: i64,
 }
 

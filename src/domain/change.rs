@@ -12,7 +12,8 @@ pub enum Change {
     /// It ceases to be, as when its creation is undone; not the trash.
     Remove(Box<Record>),
     /// Some of its fields change. Both sides name the same fields; `null` stands for unset. The common parts of a
-    /// record go by the names they have in JSON: `title`, `visibility`, `tags`, `deleted`, `updated`.
+    /// record have an `@` before the names they have in JSON (`@title`, `@visibility`, `@tags`, `@deleted`,
+    /// `@updated`), so that no field can be taken for them.
     Edit {
         /// Which record.
         id: Id,

@@ -13,6 +13,9 @@ const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// How many of an id's last base-32 digits the journal keeps in its order for short ids (60 of the 74 random bits).
 pub const TAIL_DIGITS: u32 = 12;
 
+/// All the base-32 digits of an id.
+pub const DIGITS_MAX: u32 = 26;
+
 /// The least digits of a short id.
 pub const SHORT_MIN: u32 = 3;
 
@@ -66,12 +69,18 @@ impl Id {
         tail
     }
 
+    /// How many last digits this id and another one need to be told apart; all of them for the same id.
+    #[must_use]
+    pub fn digits_beside(&self, other: &Self) -> u32 {
+        ((self.0.as_u128() ^ other.0.as_u128()).trailing_zeros() / 5 + 1).clamp(SHORT_MIN, DIGITS_MAX)
+    }
+
     /// The last `digits` base-32 digits.
     #[must_use]
     pub fn suffix(&self, digits: u32) -> String {
         let mut rest = self.0.as_u128();
         let mut text = Vec::new();
-        for _ in 0..digits.min(26) {
+        for _ in 0..digits.min(DIGITS_MAX) {
             text.push(DIGITS[usize::try_from(rest & 31).unwrap_or(0)]);
             rest >>= 5;
         }
@@ -80,27 +89,22 @@ impl Id {
     }
 }
 
-/// How many last digits two different tails need to be told apart.
-#[must_use]
-pub fn digits_to_part(a: i64, b: i64) -> u32 {
-    let alike = ((a ^ b).leading_zeros().saturating_sub(4)) / 5;
-    (alike + 1).clamp(SHORT_MIN, TAIL_DIGITS)
-}
-
-/// The range of tails whose ids end with `digits` (base 32, any case, at least [`SHORT_MIN`] and at most
-/// [`TAIL_DIGITS`] of them); `None` where a character is no digit.
+/// The range of tails of all ids that end with `digits` (base 32, any case, from [`SHORT_MIN`] to [`DIGITS_MAX`] of
+/// them; digits before the last [`TAIL_DIGITS`] do not narrow it); `None` where a character is no digit.
 #[must_use]
 pub fn tail_range(digits: &str) -> Option<(i64, i64)> {
     let count = u32::try_from(digits.len()).ok()?;
-    if !(SHORT_MIN..=TAIL_DIGITS).contains(&count) {
+    if !(SHORT_MIN..=DIGITS_MAX).contains(&count)
+        || !digits.bytes().all(|byte| DIGITS.contains(&byte.to_ascii_lowercase()))
+    {
         return None;
     }
     let mut tail = 0_i64;
-    for byte in digits.bytes().rev() {
+    for byte in digits.bytes().rev().take(usize::try_from(TAIL_DIGITS).ok()?) {
         let digit = DIGITS.iter().position(|d| *d == byte.to_ascii_lowercase())?;
         tail = (tail << 5) | i64::try_from(digit).ok()?;
     }
-    let free = 5 * (TAIL_DIGITS - count);
+    let free = 5 * TAIL_DIGITS.saturating_sub(count);
     Some((tail << free, ((tail + 1) << free) - 1))
 }
 
@@ -192,7 +196,7 @@ mod tests {
         }
 
         #[test]
-        fn a_suffix_finds_its_tail(bytes in any::<[u8; 16]>(), digits in SHORT_MIN..=TAIL_DIGITS) {
+        fn a_suffix_finds_its_tail(bytes in any::<[u8; 16]>(), digits in SHORT_MIN..=DIGITS_MAX) {
             let id = Id::from_bytes(&bytes).expect("sixteen bytes");
             let (low, high) = tail_range(&id.suffix(digits)).expect("digits");
             prop_assert!((low..=high).contains(&id.tail()));
@@ -201,10 +205,9 @@ mod tests {
         #[test]
         fn enough_digits_part_two_ids(a in any::<[u8; 16]>(), b in any::<[u8; 16]>()) {
             let (a, b) = (Id::from_bytes(&a).expect("a"), Id::from_bytes(&b).expect("b"));
-            if a.tail() != b.tail() {
-                let digits = digits_to_part(a.tail(), b.tail());
-                prop_assert_ne!(a.suffix(digits), b.suffix(digits));
-            }
+            let digits = a.digits_beside(&b);
+            prop_assert!(a == b || a.suffix(digits) != b.suffix(digits));
+            prop_assert!(digits == SHORT_MIN || a.suffix(digits - 1) == b.suffix(digits - 1));
         }
     }
 }

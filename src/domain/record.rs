@@ -152,7 +152,7 @@ impl Record {
         serde_json::from_value(Value::Object(self.fields.clone()))
     }
 
-    /// Every record this one links to, with the field that does; agenda lines count as `agenda`.
+    /// Every record this one links to, with the field that does.
     #[must_use]
     pub fn links(&self) -> Vec<(&'static str, Id)> {
         let mut links = Vec::new();
@@ -166,12 +166,6 @@ impl Record {
             match field.ty {
                 Type::Link(_) | Type::AnyLink | Type::Owner => add(field.name, value),
                 Type::Links(_) => value.as_array().into_iter().flatten().for_each(|item| add(field.name, item)),
-                Type::Rows(columns) => {
-                    for column in columns.iter().filter(|column| column.links_to().is_some()) {
-                        let rows = value.as_array().into_iter().flatten();
-                        rows.for_each(|row| add(field.name, row.get(column.name).unwrap_or(&Value::Null)));
-                    }
-                }
                 _ => {}
             }
         }
@@ -186,7 +180,7 @@ impl Record {
         match self.kind {
             Kind::CheckIn => Some(match (self.get("value"), self.get("rating")) {
                 (Value::Null, Value::Null) => first_words(self.text("note")),
-                (Value::Null, rating) => format!("rated {rating} of 5"),
+                (Value::Null, rating) => format!("{rating} of 5"),
                 (value, _) => value.to_string(),
             }),
             Kind::Pulse => {
@@ -203,6 +197,69 @@ impl Record {
                 }
             }
         }
+    }
+}
+
+/// Names in a record's JSON that are no fields of its kind.
+const COMMON: &[&str] = &["id", "short_id", "kind", "title", "created", "updated", "deleted", "visibility", "tags"];
+
+impl Record {
+    /// Reads a record from its JSON: known fields are checked and brought into their stored form, unknown ones kept as
+    /// they are. The title is the title field's where that is one line, else the one given, which may be empty.
+    ///
+    /// # Errors
+    /// [`Problem`] for the first thing that is missing or wrong.
+    pub fn from_json(json: &Fields) -> Result<Self, Problem> {
+        let wrong = |field: &str, expected: &str| Problem {
+            field: field.to_owned(),
+            got: json.get(field).map_or_else(|| "nothing".to_owned(), ToString::to_string),
+            expected: expected.to_owned(),
+        };
+        let text = |field: &str| json.get(field).and_then(Value::as_str);
+        let instant = |field: &str| {
+            text(field)
+                .and_then(super::time::read_instant)
+                .ok_or_else(|| wrong(field, "a time such as 2026-11-22T09:00:00Z"))
+        };
+        let kind = text("kind").and_then(Kind::read).ok_or_else(|| wrong("kind", "the name of a kind"))?;
+        let tags = match json.get("tags").unwrap_or(&Value::Null) {
+            Value::Null => Vec::new(),
+            Value::Array(tags) => {
+                let tags = tags.iter().map(|tag| tag.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>();
+                tags.ok_or_else(|| wrong("tags", "a list of texts"))?
+            }
+            _ => return Err(wrong("tags", "a list of texts")),
+        };
+        let spec = kind.spec();
+        let mut record = Self {
+            id: text("id").and_then(Id::read).ok_or_else(|| wrong("id", "a UUID"))?,
+            kind,
+            title: text("title").unwrap_or_default().to_owned(),
+            created: instant("created")?,
+            updated: instant("updated")?,
+            deleted: if json.get("deleted").is_none_or(Value::is_null) { None } else { Some(instant("deleted")?) },
+            visibility: Visibility::from_json(json.get("visibility").unwrap_or(&Value::Null))?,
+            tags,
+            fields: Fields::new(),
+        };
+        for (name, value) in json {
+            match spec.field(name) {
+                Some(field) => record.set(name, field.check(value)?.unwrap_or(Value::Null)),
+                None if COMMON.contains(&name.as_str()) => {}
+                None => record.set(name, value.clone()),
+            }
+        }
+        if matches!(spec.title_field().map(|field| field.ty), Some(Type::Line | Type::Number)) {
+            record.title = record.own_title().unwrap_or_default();
+        }
+        Ok(record)
+    }
+
+    /// The first required field that is not there.
+    #[must_use]
+    pub fn missing(&self) -> Option<&'static str> {
+        let fields = self.kind.spec().fields.iter();
+        fields.filter(|field| field.required).find(|field| self.get(field.name).is_null()).map(|field| field.name)
     }
 }
 

@@ -14,7 +14,7 @@ pub type Instant = DateTime<Utc>;
 /// What a zone has to answer; implemented for every `chrono` zone.
 trait Rules: Sync {
     fn offset_at(&self, at: Instant) -> FixedOffset;
-    fn from_local(&self, local: NaiveDateTime) -> LocalResult<Instant>;
+    fn instant_of(&self, local: NaiveDateTime) -> LocalResult<Instant>;
 }
 
 impl<Z: TimeZone + Sync> Rules for Z {
@@ -23,7 +23,7 @@ impl<Z: TimeZone + Sync> Rules for Z {
         self.offset_from_utc_datetime(&at.naive_utc()).fix()
     }
 
-    fn from_local(&self, local: NaiveDateTime) -> LocalResult<Instant> {
+    fn instant_of(&self, local: NaiveDateTime) -> LocalResult<Instant> {
         match self.from_local_datetime(&local) {
             LocalResult::Single(at) => LocalResult::Single(at.with_timezone(&Utc)),
             LocalResult::Ambiguous(a, b) => LocalResult::Ambiguous(a.with_timezone(&Utc), b.with_timezone(&Utc)),
@@ -112,11 +112,11 @@ impl Now {
     /// iCalendar does; in an overlap the first of the two.
     #[must_use]
     pub fn instant_of(&self, local: NaiveDateTime) -> Instant {
-        match self.zone.0.from_local(local) {
+        match self.zone.0.instant_of(local) {
             LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at,
             LocalResult::None => {
                 let before = local.checked_sub_signed(Duration::hours(3)).unwrap_or(local);
-                match self.zone.0.from_local(before) {
+                match self.zone.0.instant_of(before) {
                     LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => {
                         at.checked_add_signed(local - before).unwrap_or(at)
                     }
@@ -162,8 +162,8 @@ pub fn read_instant(text: &str) -> Option<Instant> {
 /// Reads a `YYYY-MM-DD` date; `None` for anything else (no other spelling, so that stored dates have one form).
 #[must_use]
 pub fn read_day(text: &str) -> Option<Day> {
-    let bytes = text.as_bytes();
-    if bytes.len() != 10 || bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
+    let shape = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    if text.len() != 10 || !text.bytes().enumerate().all(shape) {
         return None;
     }
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()

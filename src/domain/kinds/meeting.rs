@@ -30,7 +30,7 @@ rows! {
         text: Option<String> = line("Topic", "What to talk about").required();
         minutes: Option<i64> = integer("Minutes", "How long", 0, 1440);
         state: Option<AgendaState> = choice("State", "What became of it", AgendaState::WORDS);
-        from: Option<Id> = any_link("From", "The record it came from");
+        from: Option<String> = line("From", "Where it came from: promises, advice, question, goal, or the day it was carried over from");
     }
 }
 

@@ -49,7 +49,8 @@ struct Item {
     /// Which row of its part.
     row: usize,
     kind: Kind,
-    id: Id,
+    /// Which record; none for what is yet to be written.
+    id: Option<Id>,
 }
 
 impl Default for Today {
@@ -78,12 +79,12 @@ impl Today {
         let mut items: Vec<_> =
             needs.map(|(row, need)| Item { part: Part::Needs, row, kind: need.kind, id: need.id }).collect();
         let goals = page.goals.iter().enumerate();
-        items.extend(goals.map(|(row, goal)| Item { part: Part::Goals, row, kind: Kind::Goal, id: goal.id }));
+        items.extend(goals.map(|(row, goal)| Item { part: Part::Goals, row, kind: Kind::Goal, id: Some(goal.id) }));
         if let Some(meeting) = &page.next_meeting {
-            items.push(Item { part: Part::Meeting, row: 0, kind: Kind::Meeting, id: meeting.id });
+            items.push(Item { part: Part::Meeting, row: 0, kind: Kind::Meeting, id: Some(meeting.id) });
         }
         if let Some(note) = &page.resurfaced {
-            items.push(Item { part: Part::Note, row: 0, kind: Kind::Insight, id: note.id });
+            items.push(Item { part: Part::Note, row: 0, kind: Kind::Insight, id: Some(note.id) });
         }
         items
     }
@@ -91,12 +92,6 @@ impl Today {
     /// What the cursor stands on.
     fn item(&self) -> Option<Item> {
         self.items().get(self.cursor).copied()
-    }
-
-    /// The row of NEEDS YOU under the cursor.
-    fn need(&self) -> Option<&NeedRow> {
-        let item = self.item().filter(|item| item.part == Part::Needs)?;
-        self.needs().get(item.row).copied()
     }
 
     fn last(&self) -> usize {
@@ -110,21 +105,31 @@ impl Today {
                 (way.go)(cx);
             }
         } else if let Some(item) = self.item() {
-            cx.signal(Signal::Open(item.kind, item.id));
+            match item.id {
+                Some(id) => cx.signal(Signal::Open(item.kind, id)),
+                None => cx.signal(Signal::Form(item.kind, None, Fields::new())),
+            }
         }
     }
 
     /// Does the thing under the cursor, or opens the form that does it.
     fn step(&mut self, cx: &mut Context<'_>) {
         let Some(item) = self.item() else { return };
-        let due = self.need().is_some_and(|need| need.why.contains("due") || need.why == "late");
-        match item.kind {
-            Kind::Reflection | Kind::Pulse if due => cx.signal(Signal::Form(item.kind, None, Fields::new())),
-            Kind::Advice | Kind::Person | Kind::Feedback | Kind::Meeting | Kind::Evaluation | Kind::Mentorship => {
-                cx.signal(Signal::Form(item.kind, Some(item.id), Fields::new()));
-            }
-            _ => {
-                cx.write(Write::Step(item.id));
+        match (item.kind, item.id) {
+            (kind, None) => cx.signal(Signal::Form(kind, None, Fields::new())),
+            (
+                kind @ (Kind::Advice
+                | Kind::Person
+                | Kind::Feedback
+                | Kind::Meeting
+                | Kind::Evaluation
+                | Kind::Mentorship
+                | Kind::Insight
+                | Kind::Decision),
+                Some(id),
+            ) => cx.signal(Signal::Form(kind, Some(id), Fields::new())),
+            (_, Some(id)) => {
+                cx.write(Write::Step(id));
             }
         }
     }

@@ -1,0 +1,172 @@
+//! What every command is handed: the world, the settings, the journal when it is asked for, and where to print.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::config::{Settings, World};
+use crate::domain::dates::DateError;
+use crate::domain::field::Problem;
+use crate::domain::record::Json;
+use crate::domain::{Fields, Id, Kind, Lean, Now, Origin, Record};
+use crate::report::Fault;
+use crate::store::{Match, Reader, Store, Where, Writer};
+
+use super::output::Output;
+
+/// The surroundings of one call.
+#[derive(Debug)]
+pub(super) struct Context {
+    /// The environment, read once.
+    pub world: World,
+    /// The settings.
+    pub settings: Settings,
+    /// Where to print.
+    pub out: Output,
+    now: Now,
+}
+
+impl Context {
+    /// For one call; the time is read here, once.
+    #[must_use]
+    pub(super) fn new(world: World, settings: Settings, out: Output) -> Self {
+        let now = world.now(&settings);
+        Self { world, settings, out, now }
+    }
+
+    /// The moment of the call.
+    #[must_use]
+    pub(super) fn now(&self) -> Now {
+        self.now
+    }
+
+    /// The journal's file.
+    #[must_use]
+    pub(super) fn journal(&self) -> &Path {
+        &self.settings.journal
+    }
+
+    /// The journal, to read.
+    ///
+    /// # Errors
+    /// Where it cannot be opened.
+    pub(super) fn reading(&self) -> Result<Store> {
+        Ok(self.told(Store::open_read(self.journal())?))
+    }
+
+    /// The journal, to write.
+    ///
+    /// # Errors
+    /// Where it cannot be opened.
+    pub(super) fn writing(&self) -> Result<Store> {
+        Ok(self.told(Store::open_write(self.journal())?))
+    }
+
+    fn told(&self, store: Store) -> Store {
+        store.warnings().iter().for_each(|warning| self.out.warn(warning));
+        store
+    }
+
+    /// Does something as one change set: everything `act` writes is committed under the label it gives, or nothing is.
+    ///
+    /// # Errors
+    /// What `act` returns, or where the file cannot be written.
+    pub(super) fn change<T>(&mut self, act: impl FnOnce(&mut Writer<'_>, &Self) -> Result<(String, T)>) -> Result<T> {
+        let mut store = self.writing()?;
+        let mut writer = store.begin(self.now, self.world.chance(), &Origin::Command)?;
+        let (label, made) = act(&mut writer, self)?;
+        writer.commit(&label)?;
+        Ok(made)
+    }
+
+    /// Prints a record: as JSON with its short id and what is derived from it, or as text.
+    ///
+    /// # Errors
+    /// Where the reader of our output went away or the journal cannot be read.
+    pub(super) fn show(&mut self, reader: Reader<'_>, record: &Record) -> Result<()> {
+        let short_id = reader.short_id(record.id, record.kind)?;
+        let derived = reader.derived(record, &self.now)?;
+        if self.out.json() {
+            self.out.emit(&Json { record, short_id: Some(&short_id), derived: Some(&derived.json) })?;
+            return Ok(());
+        }
+        super::show::print(&mut self.out, reader, record, &short_id, &derived, &self.now)
+    }
+
+    /// Opens the journal once more and prints a record as it now is.
+    ///
+    /// # Errors
+    /// As [`Context::show`].
+    pub(super) fn show_now(&mut self, id: Id) -> Result<()> {
+        let store = self.reading()?;
+        match store.read().find(id)? {
+            Some(record) => self.show(store.read(), &record),
+            None => Err(crate::store::Error::Gone(id.to_string()).into()),
+        }
+    }
+
+    /// A date as people write them, from a flag.
+    ///
+    /// # Errors
+    /// Where it is none.
+    pub(super) fn day(&self, text: &str, lean: Lean) -> Result<crate::domain::Day> {
+        Ok(crate::domain::dates::parse_day(text, &self.now, lean)?)
+    }
+}
+
+/// The one record a reference leads to.
+///
+/// # Errors
+/// [`Fault::NoMatch`], [`Fault::Several`].
+pub(super) fn find(reader: Reader<'_>, text: &str, kind: Option<Kind>, place: Where) -> Result<Id, Fault> {
+    match reader.resolve(text, kind, place) {
+        Ok(Match::One(id)) => Ok(id),
+        Ok(Match::None) => Err(Fault::NoMatch { text: text.to_owned(), kind }),
+        Ok(Match::Several(found)) => Err(Fault::Several { text: text.to_owned(), found }),
+        Err(error) => Err(Fault::Cannot(error.to_string())),
+    }
+}
+
+/// Reads the texts of flags into the values of fields.
+///
+/// # Errors
+/// The first that does not fit.
+pub(super) fn read_fields<'t>(
+    reader: Reader<'_>,
+    now: &Now,
+    given: impl IntoIterator<Item = (&'static crate::domain::Field, &'t [String])>,
+) -> Result<Fields, Off> {
+    let mut fields = Fields::new();
+    for (field, texts) in given {
+        let mut lookup = |kind: Option<Kind>, text: &str| find(reader, text, kind, Where::Live).map_err(Off::from);
+        let value = crate::domain::reading::read::<Off>(field, texts, now, &mut lookup)?;
+        fields.insert(field.name.to_owned(), value);
+    }
+    Ok(fields)
+}
+
+/// What can be off with the value of a flag.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Off {
+    /// It does not fit its field.
+    #[error(transparent)]
+    Value(#[from] Problem),
+    /// It is no date.
+    #[error(transparent)]
+    Date(#[from] DateError),
+    /// It names nothing, or several things.
+    #[error(transparent)]
+    Name(#[from] Fault),
+}
+
+impl Off {
+    /// The error within, which decides the exit code.
+    #[must_use]
+    pub(super) fn into_inner(self) -> anyhow::Error {
+        match self {
+            Self::Value(problem) => problem.into(),
+            Self::Date(error) => error.into(),
+            Self::Name(fault) => fault.into(),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! `mentee help` and `mentee kinds`: what there is.
+
+use anyhow::Result;
+use clap::{Arg, ArgMatches, Command};
+use serde_json::json;
+
+use crate::domain::{Kind, Type};
+use crate::report::Fault;
+
+use super::context::Context;
+use super::{COMMANDS, kind, output::Output, root, show};
+
+pub(super) const ABOUT: &str = "The commands, or one of them in full";
+pub(super) const KINDS: &str = "What a journal can hold, with every field";
+
+pub(super) fn build(command: Command, _: &str) -> Command {
+    command.arg(Arg::new("topic").value_name("TOPIC").num_args(0..).help("A command, or a kind and a verb"))
+}
+
+pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+    let topic: Vec<&String> = matches.get_many::<String>("topic").into_iter().flatten().collect();
+    let Some(name) = topic.first() else { return overview(&mut context.out) };
+    let verb = topic.get(1).map(|verb| verb.as_str()).unwrap_or_default();
+    let command = if let Some(entry) = COMMANDS.iter().find(|entry| entry.name == *name) {
+        (entry.build)(Command::new(entry.name).about(entry.about), verb)
+    } else if let Some(found) = Kind::read(name) {
+        kind::build(found, Command::new(found.spec().command()).about(found.spec().about), verb)
+    } else {
+        return Err(Fault::Usage(format!("there is no help on “{name}”; `mentee help` lists the commands")).into());
+    };
+    let mut root = root().subcommand(command);
+    root.build();
+    let mut place = root.find_subcommand_mut(name.as_str());
+    if !verb.is_empty() {
+        place = place.and_then(|command| command.find_subcommand_mut(verb));
+    }
+    let text = place.map(|command| command.render_help().to_string());
+    let text = text.ok_or_else(|| Fault::Usage(format!("“mentee {name}” has no verb “{verb}”")))?;
+    Ok(context.out.say(text.trim_end())?)
+}
+
+/// Commands, then kinds.
+fn overview(out: &mut Output) -> Result<()> {
+    out.head("mentee — a mentorship journal for the terminal")?;
+    out.say("\n  mentee                 open the journal\n")?;
+    for entry in COMMANDS {
+        out.say(&format!("  mentee {:<15} {}", entry.name, entry.about))?;
+    }
+    out.say("\n  mentee KIND add | list | show | edit | delete | restore, for each of these:\n")?;
+    for kind in Kind::ALL {
+        out.say(&format!("  {:<22} {}", kind.spec().command(), kind.spec().about))?;
+    }
+    out.say("\n  mentee help COMMAND tells more about one.")?;
+    Ok(())
+}
+
+pub(super) fn build_kinds(command: Command, _: &str) -> Command {
+    command.arg(Arg::new("kind").value_name("KIND").help("Only this kind, in full"))
+}
+
+pub(super) fn kinds(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+    let only = match matches.get_one::<String>("kind") {
+        Some(name) => {
+            let wrong = || Fault::Usage(format!("there is no kind “{name}”; `mentee kinds` lists them"));
+            Some(Kind::read(name).ok_or_else(wrong)?)
+        }
+        None => None,
+    };
+    let kinds: Vec<Kind> = Kind::ALL.iter().copied().filter(|kind| only.is_none_or(|only| only == *kind)).collect();
+    if context.out.json() {
+        let kinds = kinds.iter().map(|kind| {
+            let spec = kind.spec();
+            let fields = spec.fields.iter().map(|field| {
+                let choices = if let Type::Choice(words) = field.ty { words } else { &[] };
+                json!({"name": field.name, "label": field.label, "help": field.help, "required": field.required,
+                       "takes": field.ty.expected(), "choices": choices})
+            });
+            json!({"name": spec.name, "about": spec.about, "title": spec.title, "fields": fields.collect::<Vec<_>>()})
+        });
+        return Ok(context.out.emit(&kinds.collect::<Vec<_>>())?);
+    }
+    for kind in kinds {
+        let spec = kind.spec();
+        if only.is_none() {
+            context.out.say(&format!("{:<14} {}", spec.command(), spec.about))?;
+            continue;
+        }
+        context.out.head(&format!("{} — {}", spec.command(), spec.about))?;
+        let rows: Vec<(String, String)> =
+            spec.fields.iter().map(|f| (f.flag_name(), format!("{} ({})", f.help, f.ty.expected()))).collect();
+        show::print_rows(&mut context.out, &rows)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! `mentee import`: an export, back in.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use serde_json::json;
+
+use crate::domain::Origin;
+use crate::exchange::Take;
+use crate::exchange::import::{FORMATS, Format, Found};
+use crate::report::Fault;
+use crate::store::Arrival;
+
+use super::context::Context;
+use super::export::{foreign, told};
+
+pub(super) const ABOUT: &str =
+    "Take in what `mentee export --format json` wrote; what is there already and newer stays";
+
+pub(super) fn build(command: Command, _: &str) -> Command {
+    command
+        .arg(Arg::new("from").long("from").value_name("FORMAT").default_value("json").help("json"))
+        .arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("The file; - for standard input"),
+        )
+        .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help("Only say what would be done"))
+}
+
+/// How many records came to what.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    added: u64,
+    newer: u64,
+    same: u64,
+    older: u64,
+}
+
+impl Counts {
+    fn add(&mut self, arrival: Arrival) {
+        *match arrival {
+            Arrival::Added => &mut self.added,
+            Arrival::Newer => &mut self.newer,
+            Arrival::Same => &mut self.same,
+            Arrival::Older => &mut self.older,
+        } += 1;
+    }
+}
+
+pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+    let name = matches.get_one::<String>("from").map_or("json", String::as_str);
+    let format = FORMATS
+        .iter()
+        .find(|format| format.name == name)
+        .ok_or_else(|| Fault::Usage(format!("there is no import from “{name}”; it can be json")))?;
+    let file = matches.get_one::<PathBuf>("file").map_or(Path::new("-"), PathBuf::as_path);
+    let dry = matches.get_flag("dry-run");
+    let mut from = open(file)?;
+    let (counts, found) = if dry { weigh(format, &mut *from, context)? } else { take_in(format, &mut *from, context)? };
+    if found.history {
+        context.out.warn("the history in the file was left out: this journal keeps its own");
+    }
+    if context.out.json() {
+        return Ok(context.out.emit(&json!({
+            "dry_run": dry, "added": counts.added, "newer": counts.newer, "same": counts.same, "older": counts.older,
+        }))?);
+    }
+    let Counts { added, newer, same, older } = counts;
+    let verb = if dry { "Would import" } else { "Imported" };
+    Ok(context
+        .out
+        .say(&format!("{verb}: {added} added, {newer} newer taken, {same} the same skipped, {older} older skipped"))?)
+}
+
+fn open(file: &Path) -> Result<Box<dyn BufRead>> {
+    if file == Path::new("-") {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    let failed = |error: io::Error| anyhow::Error::from(error).context(format!("{} could not be read", file.display()));
+    let opened = File::open(file).map_err(failed)?;
+    if opened.metadata().map_err(failed)?.is_dir() {
+        return Err(Fault::Cannot(format!("{} is a directory; name a file", file.display())).into());
+    }
+    Ok(Box::new(BufReader::with_capacity(64 * 1024, opened)))
+}
+
+/// Says what an import would do; writes nothing.
+fn weigh(format: &Format, from: &mut dyn BufRead, context: &Context) -> Result<(Counts, Found)> {
+    let store = context.reading()?;
+    let mut counts = Counts::default();
+    let mut seen = std::collections::HashMap::new();
+    let found = store.read().steady(|reader| {
+        let mut take = |record: crate::domain::Record| {
+            // A record that stands in the file twice meets itself the second time.
+            let arrival = match seen.get(&record.id) {
+                Some(updated) if record.updated > *updated => Arrival::Newer,
+                Some(updated) if record.updated < *updated => Arrival::Older,
+                Some(_) => Arrival::Same,
+                None => reader.weigh(&record).map_err(foreign)?,
+            };
+            if matches!(arrival, Arrival::Added | Arrival::Newer) {
+                seen.insert(record.id, record.updated);
+            }
+            counts.add(arrival);
+            Ok(())
+        };
+        format.read(from, &mut take as &mut Take<'_>).map_err(told)
+    })?;
+    Ok((counts, found))
+}
+
+/// Takes everything in as one change set.
+fn take_in(format: &Format, from: &mut dyn BufRead, context: &Context) -> Result<(Counts, Found)> {
+    let mut store = context.writing()?;
+    let origin = Origin::Import(format.name.to_owned());
+    let mut writer = store.begin(context.now(), context.world.chance(), &origin)?;
+    let mut counts = Counts::default();
+    let found = format.read(from, &mut |record| {
+        counts.add(writer.receive(record).map_err(foreign)?);
+        Ok(())
+    });
+    let found = found.map_err(told)?;
+    let taken = counts.added + counts.newer;
+    writer.commit(&format!("imported {}", super::show::count(i64::try_from(taken).unwrap_or(i64::MAX), "record")))?;
+    store.fold()?;
+    Ok((counts, found))
+}

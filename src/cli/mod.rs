@@ -1,0 +1,211 @@
+//! The command line: one file a command. Only the part of the tree that the call names is built.
+
+mod change;
+mod check_in;
+mod config;
+mod context;
+mod demo;
+mod export;
+mod help;
+mod import;
+mod kind;
+mod log;
+mod output;
+mod reflect;
+mod search;
+mod show;
+mod step;
+mod today;
+mod touch;
+mod words;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::config::{Flags, Settings, World};
+use crate::domain::Kind;
+use crate::report::{Fault, Report};
+use crate::tui::Ended;
+
+use context::Context;
+use output::{Manner, Output, complain, complain_more};
+
+/// A command: how it is called, what it is for, how its words are read, and what it does.
+struct Entry {
+    name: &'static str,
+    about: &'static str,
+    /// Adds its arguments. The second value is the verb after a kind's name, where there is one.
+    build: fn(Command, &str) -> Command,
+    run: fn(&ArgMatches, &mut Context) -> Result<()>,
+}
+
+/// The commands that are no kinds, in the order in which help lists them.
+const COMMANDS: &[Entry] = &[
+    Entry { name: "log", about: log::ABOUT, build: log::build, run: log::run },
+    Entry { name: "today", about: today::ABOUT, build: today::build, run: today::run },
+    Entry { name: "done", about: step::ABOUT, build: step::build, run: step::run },
+    Entry { name: "reflect", about: reflect::ABOUT, build: reflect::build, run: reflect::run },
+    Entry { name: "search", about: search::ABOUT, build: search::build, run: search::run },
+    Entry { name: "undo", about: change::UNDO, build: change::build_undo, run: change::undo },
+    Entry { name: "redo", about: change::REDO, build: change::build_redo, run: change::redo },
+    Entry { name: "history", about: change::HISTORY, build: change::build_history, run: change::history },
+    Entry { name: "export", about: export::ABOUT, build: export::build, run: export::run },
+    Entry { name: "import", about: import::ABOUT, build: import::build, run: import::run },
+    Entry { name: "demo", about: demo::ABOUT, build: demo::build, run: demo::run },
+    Entry { name: "config", about: config::ABOUT, build: config::build, run: config::run },
+    Entry { name: "kinds", about: help::KINDS, build: help::build_kinds, run: help::kinds },
+    Entry { name: "help", about: help::ABOUT, build: help::build, run: help::run },
+];
+
+/// Runs a call and gives its exit code; every error ends here.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match call(args.into_iter().collect()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => match Report::of(&error) {
+            None => ExitCode::SUCCESS,
+            Some(report) => {
+                if !report.what.is_empty() {
+                    complain(&report.what);
+                }
+                report.lines.iter().for_each(|line| complain_more(line));
+                report.exit()
+            }
+        },
+    }
+}
+
+fn call(args: Vec<OsString>) -> Result<()> {
+    let args: Vec<OsString> = args.into_iter().map(words::guard).collect();
+    let named = words::named(&args);
+    let matches = match tree(&named).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => return explain(&error),
+    };
+    let world = World::from_env()?;
+    let color = matches.get_one::<String>("color").map(String::as_str);
+    let flags = Flags {
+        journal: matches.get_one::<PathBuf>("journal").cloned(),
+        color: match color {
+            Some("always") => Some(true),
+            Some("never") => Some(false),
+            _ => None,
+        },
+    };
+    let settings = Settings::read(&world, &flags)?;
+    let out = Output::new(Manner {
+        json: matches.get_flag("json"),
+        raw: matches.get_flag("raw"),
+        quiet: matches.get_flag("quiet"),
+        styled: styled(flags.color, &world),
+    });
+    let mut context = Context::new(world, settings, out);
+    let done = match matches.subcommand() {
+        None => open(&mut context, matches.get_flag("linear")),
+        Some((name, matches)) => dispatch(name, matches, &mut context),
+    };
+    // What was printed before an error stays printed.
+    let finished = context.out.finish();
+    done?;
+    Ok(finished?)
+}
+
+fn dispatch(name: &str, matches: &ArgMatches, context: &mut Context) -> Result<()> {
+    if let Some(entry) = COMMANDS.iter().find(|entry| entry.name == name) {
+        return (entry.run)(matches, context);
+    }
+    match Kind::read(name) {
+        Some(kind) => kind::run(kind, matches, context),
+        None => Err(Fault::Usage(format!("there is no command `{name}`; `mentee help` lists them")).into()),
+    }
+}
+
+/// Whether there is a screen to open.
+fn on_terminal() -> bool {
+    use std::io::IsTerminal as _;
+    std::io::stdin().is_terminal() && output::on_terminal()
+}
+
+/// `mentee` alone: the screen.
+fn open(context: &mut Context, _linear: bool) -> Result<()> {
+    if on_terminal() {
+        return match crate::tui::open(&context.world, &context.settings)? {
+            Ended::Quit => Ok(()),
+            other => Err(Fault::Ended(other.code()).into()),
+        };
+    }
+    Err(Fault::Usage("the screen needs a terminal; `mentee today` prints what it would show".to_owned()).into())
+}
+
+/// Bold and dim: on a terminal, unless told otherwise.
+fn styled(flag: Option<bool>, world: &World) -> bool {
+    flag.unwrap_or_else(|| !world.no_color && !world.dumb && output::on_terminal())
+}
+
+/// The command tree with the named part in full and the rest by name only: building 28 kinds with all their flags costs
+/// more than most commands.
+fn tree(named: &words::Named) -> Command {
+    let mut root = root();
+    for entry in COMMANDS {
+        let command = Command::new(entry.name).about(entry.about);
+        let named_here = named.command == entry.name;
+        root = root.subcommand(if named_here { (entry.build)(command, &named.verb) } else { command });
+    }
+    for kind in Kind::ALL {
+        let spec = kind.spec();
+        let command = Command::new(spec.command()).about(spec.about);
+        let named_here = Kind::read(&named.command) == Some(*kind);
+        root = root.subcommand(if named_here { kind::build(*kind, command, &named.verb) } else { command });
+    }
+    root
+}
+
+/// The program and its global flags.
+fn root() -> Command {
+    Command::new("mentee")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("A mentorship journal for the terminal")
+        .disable_help_subcommand(true)
+        .infer_long_args(false)
+        .arg(
+            Arg::new("journal")
+                .long("journal")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .global(true)
+                .help("The journal's file (or MENTEE_JOURNAL)"),
+        )
+        .arg(flag("json", "Print JSON"))
+        .arg(
+            Arg::new("color")
+                .long("color")
+                .value_name("WHEN")
+                .value_parser(["auto", "always", "never"])
+                .global(true)
+                .help("Whether to use colour"),
+        )
+        .arg(flag("quiet", "Print nothing but what was asked for").short('q'))
+        .arg(flag("linear", "Plain questions and lists instead of a screen"))
+        .arg(flag("raw", "Text as it is, control characters too"))
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).global(true).help(help)
+}
+
+/// Help and version go to standard output; what is off becomes one sentence.
+fn explain(error: &clap::Error) -> Result<()> {
+    use clap::error::ErrorKind;
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let mut out = Output::new(Manner::default());
+            out.bytes()?.write_all(words::shown(&error.to_string()).as_bytes())?;
+            Ok(out.finish()?)
+        }
+        _ => Err(Fault::Usage(words::sentence(&error.to_string())).into()),
+    }
+}

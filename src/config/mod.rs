@@ -1,0 +1,16 @@
+//! The world and the settings: what the surroundings say, what `config.toml` says, and what both mean. Writes nothing.
+
+pub mod error;
+mod nearest;
+pub mod paths;
+mod raw;
+pub mod settings;
+pub mod values;
+pub mod world;
+
+pub use error::Error;
+pub use nearest::nearest;
+pub use paths::Paths;
+pub use settings::{Flags, Row, Settings, Source};
+pub use values::{Color, Dates, Glyphs, Role, Theme};
+pub use world::World;

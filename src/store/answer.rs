@@ -1,0 +1,173 @@
+//! Answers what screens ask, and writes what they want written; the same calls as the command line, as plain values.
+
+use serde_json::Value;
+
+use super::refs::Where;
+use super::{Error, Patch, Query, Reader, Result, Store, Writer};
+use crate::domain::ask::{Answer, Ask, Thing, Write, Written};
+use crate::domain::id::Chance;
+use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
+
+/// How many back-links a thing shows.
+const BACK_LINKS: usize = 200;
+
+impl Store {
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn answer(&self, ask: &Ask, now: &Now) -> Result<Answer> {
+        let reader = self.read();
+        Ok(match ask {
+            Ask::Today => Answer::Today(Box::new(reader.today(now)?)),
+            Ask::Window(window) => Answer::Page(reader.window(window, now)?),
+            Ask::Thing(id) => Answer::Thing(reader.thing(*id, now)?.map(Box::new)),
+            Ask::Search { query, kind, limit } => {
+                let query =
+                    Query { words: query.clone(), kind: *kind, limit: *limit, newest: true, ..Query::default() };
+                Answer::Hits(reader.search(&query)?)
+            }
+            Ask::Preview(text) => {
+                let (lines, warnings) = reader.preview(text, &crate::domain::capture::Options::default(), now)?;
+                Answer::Preview(lines, warnings)
+            }
+            Ask::Pick { kind, words, limit } => Answer::Picks(reader.pick(*kind, words, *limit, now)?),
+            Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
+            Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
+            Ask::Drafts => Answer::Drafts(reader.drafts()?),
+        })
+    }
+
+    /// Writes as one change set; durable when it returns.
+    ///
+    /// # Errors
+    /// Where a value does not fit, the record is gone, or the file cannot be written; then nothing is.
+    pub fn write(
+        &mut self,
+        write: &Write,
+        now: Now,
+        chance: Chance,
+        defaults: &dyn Fn(Kind) -> Visibility,
+    ) -> Result<Written> {
+        let origin = Origin::Screen;
+        match write {
+            Write::Undo => return self.undo(now, &origin).map(|u| said(format!("Undone: {}", u.label))),
+            Write::Redo => return self.redo(now, &origin).map(|u| said(format!("Back again: {}", u.label))),
+            _ => {}
+        }
+        let mut writer = self.begin(now, chance, &origin)?;
+        let (label, written) = match write {
+            Write::Capture(text) => {
+                let taken = writer.take_in(text, &crate::domain::capture::Options::default(), defaults)?;
+                let line = format!("Saved {}", taken.summary());
+                (taken.label(), Written { line, ids: taken.ids(), warnings: taken.warnings, origin })
+            }
+            Write::Save { kind, id, fields, tags, visibility } => {
+                let patch = Patch { fields: fields.clone(), tags: tags.clone(), visibility: visibility.clone() };
+                let record = match id {
+                    Some(id) => writer.edit(*id, &patch)?,
+                    None => writer.add(*kind, patch, defaults(*kind))?,
+                };
+                let verb = if id.is_some() { "changed" } else { "added" };
+                saved(&format!("{verb} the {kind} “{}”", record.title), "Saved", &record)
+            }
+            Write::Delete(id) => {
+                let record = writer.delete(*id)?;
+                saved(&format!("deleted the {} “{}”", record.kind, record.title), "Deleted", &record)
+            }
+            Write::Restore(id) => {
+                let record = writer.restore(*id)?;
+                saved(&format!("restored the {} “{}”", record.kind, record.title), "Restored", &record)
+            }
+            Write::Step(id) => {
+                let record = writer.read().find(*id)?.ok_or_else(|| Error::Gone(id.to_string()))?;
+                let Some((verb, fields)) = state::main_step(&record, now.today()) else {
+                    return Err(Error::Refused(format!("the {} “{}” has no further step", record.kind, record.title)));
+                };
+                let record = writer.edit(*id, &Patch { fields, ..Patch::default() })?;
+                saved(&format!("{verb}: “{}”", record.title), "Saved", &record)
+            }
+            Write::Undo | Write::Redo => return Err(Error::NothingTo("do")),
+        };
+        writer.commit(&label)?;
+        Ok(written)
+    }
+
+    /// Whether another connection has written since this was last asked.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn changed(&mut self) -> Result<bool> {
+        let version: i64 = self.db.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
+        Ok(self.seen.replace(version).is_some_and(|seen| seen != version))
+    }
+}
+
+impl Reader<'_> {
+    /// One thing with all that hangs on it; `None` where it is gone.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn thing(&self, id: Id, now: &Now) -> Result<Option<Thing>> {
+        let Some(record) = self.find(id)? else { return Ok(None) };
+        Ok(Some(Thing {
+            short_id: self.short_id(id, record.kind)?,
+            links: self.links(&record)?,
+            back: self.back_links(id, BACK_LINKS)?,
+            derived: self.derived(&record, now)?.lines,
+            record,
+        }))
+    }
+
+    /// The one live record of this kind that these words lead to, for names in a capture.
+    pub(super) fn named_one(&self, words: &str, kind: Kind) -> Result<super::Match> {
+        self.resolve(words, Some(kind), Where::Live)
+    }
+}
+
+impl Writer<'_> {
+    /// Writes a new record from field values. The one profile of a journal and the one pulse of a week are changed
+    /// where they are there already.
+    ///
+    /// # Errors
+    /// Where a value does not fit or a required field is missing.
+    pub fn add(&mut self, kind: Kind, patch: Patch, default: Visibility) -> Result<Record> {
+        if let Some(id) = self.the_same(kind, &patch.fields)? {
+            return self.edit(id, &patch);
+        }
+        let mut record = self.draft(kind);
+        let stated = patch.fields.contains_key("state");
+        for (name, value) in patch.fields {
+            record.set(&name, value);
+        }
+        if kind == Kind::Meeting && !stated {
+            record.set("state", Value::from(state::meeting_state(&record, &self.now())));
+        }
+        record.tags = patch.tags.unwrap_or_default();
+        record.visibility = patch.visibility.unwrap_or(default);
+        self.create(record)
+    }
+
+    /// The record that a new one of this kind would be.
+    fn the_same(&self, kind: Kind, fields: &Fields) -> Result<Option<Id>> {
+        match kind {
+            Kind::Profile => self.read().profile(),
+            Kind::Pulse => {
+                let day = fields.get("date").and_then(Value::as_str).and_then(time::read_day);
+                self.read().pulse_of_week(day.unwrap_or_else(|| self.now().today()), &self.now())
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+/// A line without a record.
+fn said(line: String) -> Written {
+    Written { line, ids: Vec::new(), warnings: Vec::new(), origin: Origin::Screen }
+}
+
+/// A label for the history, and a line for the screen.
+fn saved(label: &str, line: &str, record: &Record) -> (String, Written) {
+    let line = format!("{line} “{}”", record.title);
+    (label.to_owned(), Written { ids: vec![record.id], ..said(line) })
+}

@@ -1,0 +1,54 @@
+//! Records from outside: what becomes of one that is there already. The older form stays in the history.
+
+use super::convert;
+use super::records;
+use super::{Reader, Result, Writer};
+use crate::domain::Record;
+
+/// What becomes of a record that comes from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// It was not there.
+    Added,
+    /// It is newer than the one that was there, and takes its place.
+    Newer,
+    /// It is there, the same in every part.
+    Same,
+    /// It is another than the one that is there, and not newer: that one stays.
+    Older,
+}
+
+impl Reader<'_> {
+    /// What would become of a record.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn weigh(&self, record: &Record) -> Result<Arrival> {
+        let Some((_, here)) = records::find(self.db, record.id)? else { return Ok(Arrival::Added) };
+        // Compared as exports write them: a title that follows from the record is no difference.
+        if convert::to_whole(&here)? == convert::to_whole(record)? {
+            return Ok(Arrival::Same);
+        }
+        Ok(if record.updated > here.updated { Arrival::Newer } else { Arrival::Older })
+    }
+}
+
+impl Writer<'_> {
+    /// Takes a record in where it is new or newer.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read or written.
+    pub fn receive(&mut self, record: Record) -> Result<Arrival> {
+        let arrival = self.read().weigh(&record)?;
+        match arrival {
+            Arrival::Added => {
+                self.take(record)?;
+            }
+            Arrival::Newer => {
+                self.overwrite(record)?;
+            }
+            Arrival::Same | Arrival::Older => {}
+        }
+        Ok(arrival)
+    }
+}

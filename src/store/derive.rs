@@ -1,0 +1,104 @@
+//! What follows from a record and all that hangs on it: pace and SMART marks of a goal, freshness of a person, rhythm of
+//! a mentorship.
+
+use super::hanging;
+use super::{Error, Reader, Result};
+use crate::domain::kinds::check_in::CheckIn;
+use crate::domain::kinds::goal::Goal;
+use crate::domain::kinds::mentorship::Mentorship;
+use crate::domain::kinds::milestone::Milestone;
+use crate::domain::kinds::person::Person;
+use crate::domain::pace::{self, Pace};
+use crate::domain::{Fields, Id, Kind, Now, Record, dates, freshness, rhythm, smart};
+
+/// Derived values: as JSON beside the record's fields, and as lines for people.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Derived {
+    /// By the names of the interface.
+    pub json: Fields,
+    /// Label and value.
+    pub lines: Vec<(String, String)>,
+}
+
+impl Derived {
+    fn set(&mut self, name: &str, value: impl serde::Serialize) -> Result<()> {
+        let value = serde_json::to_value(value).map_err(|why| Error::Refused(why.to_string()))?;
+        self.json.insert(name.to_owned(), value);
+        Ok(())
+    }
+
+    fn line(&mut self, label: &str, value: String) {
+        self.lines.push((label.to_owned(), value));
+    }
+}
+
+impl Reader<'_> {
+    /// What is derived from one record, as of now.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn derived(&self, record: &Record, now: &Now) -> Result<Derived> {
+        match record.kind {
+            Kind::Goal => self.goal_derived(record, now),
+            Kind::Person => self.person_derived(record, now),
+            Kind::Mentorship => self.mentorship_derived(record, now),
+            _ => Ok(Derived::default()),
+        }
+    }
+
+    /// The pace of a goal with what hangs on it.
+    pub(super) fn pace_of(&self, id: Id, goal: &Goal, now: &Now) -> Result<(Pace, Vec<CheckIn>, Vec<Milestone>)> {
+        let check_ins: Vec<CheckIn> = self.hanging(id, "goal")?.into_iter().map(|typed| typed.fields).collect();
+        let milestones: Vec<Milestone> = self.hanging(id, "goal")?.into_iter().map(|typed| typed.fields).collect();
+        Ok((pace::pace(goal, &check_ins, &milestones, now.today()), check_ins, milestones))
+    }
+
+    fn goal_derived(&self, record: &Record, now: &Now) -> Result<Derived> {
+        let mut derived = Derived::default();
+        let goal: Goal = hanging::read(record)?;
+        let (pace, check_ins, milestones) = self.pace_of(record.id, &goal, now)?;
+        let smart = smart::smart(&goal, &check_ins, &milestones, now.today());
+        derived.line("pace", pace.sentence(now.today()));
+        for (_, name, letter) in smart.letters() {
+            let question = letter.question.map(|question| format!(": {question}")).unwrap_or_default();
+            derived.line(name, format!("{}{question}", letter.mark.word()));
+        }
+        derived.set("smart", smart)?;
+        derived.set("pace", &pace)?;
+        Ok(derived)
+    }
+
+    fn person_derived(&self, record: &Record, now: &Now) -> Result<Derived> {
+        let mut derived = Derived::default();
+        let person: Person = hanging::read(record)?;
+        let last = self.last_touch(record.id, now)?;
+        let cadence = freshness::cadence(person.cadence_days, person.closeness);
+        let next = freshness::next_touch(last, cadence);
+        let word = freshness::freshness(last, cadence, now.today());
+        derived.set("last_touch", last)?;
+        derived.set("next_touch", next)?;
+        derived.set("freshness", word)?;
+        if let Some(day) = last {
+            derived.line("last touch", format!("{} · {}", dates::say(day, now), dates::distance(day, now)));
+        }
+        if let Some(word) = word {
+            derived.line("contact", word.word().to_owned());
+        }
+        Ok(derived)
+    }
+
+    fn mentorship_derived(&self, record: &Record, now: &Now) -> Result<Derived> {
+        let mut derived = Derived::default();
+        let mentorship: Mentorship = hanging::read(record)?;
+        let Some(person) = mentorship.person else { return Ok(derived) };
+        let last = self.last_meeting(person, now)?;
+        let live = mentorship.state.is_some_and(rhythm::has_rhythm);
+        let word = rhythm::rhythm(last, mentorship.cadence_days, now.today()).filter(|_| live);
+        derived.set("last_meeting", last)?;
+        derived.set("rhythm", word)?;
+        if let (Some(day), Some(word)) = (last, word) {
+            derived.line("rhythm", format!("{}, last meeting {}", word.word(), dates::distance(day, now)));
+        }
+        Ok(derived)
+    }
+}

@@ -1,0 +1,304 @@
+//! Lists: windows for screens by key, and filtered listings for commands; nothing loads a whole journal.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Row as SqlRow, params_from_iter};
+
+use super::convert;
+use super::records::whole;
+use super::{Reader, Result, search};
+use crate::domain::ask::{Key, Page, Place, Row, Window};
+use crate::domain::time::{instant_text, read_day, read_instant};
+use crate::domain::{Day, Field, Id, Kind, Now, Record, Type};
+
+/// What a command lists.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// Of which kind.
+    pub kind: Kind,
+    /// Fields that must hold one of these values, in their stored form.
+    pub fields: Vec<(&'static Field, Vec<serde_json::Value>)>,
+    /// From this day on.
+    pub since: Option<Day>,
+    /// Up to this day, included.
+    pub until: Option<Day>,
+    /// Carrying all of these tags.
+    pub tags: Vec<String>,
+    /// Linking to this person, or being them.
+    pub person: Option<Id>,
+    /// In the order of this field (downwards where `true`); newest first where not said.
+    pub sort: Option<(String, bool)>,
+    /// The most records; all where not said.
+    pub limit: Option<usize>,
+}
+
+/// A listing: every record that fits is handed out one by one.
+pub type Listing<'a> = dyn FnMut(Record) -> Result<()> + 'a;
+
+impl Reader<'_> {
+    /// Hands every record that fits to `each`, in order.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read, or what `each` returns.
+    pub fn list(&self, filter: &Filter, now: &Now, each: &mut Listing<'_>) -> Result<()> {
+        let mut args: Vec<Sql> = vec![Sql::from(filter.kind.name().to_owned())];
+        let mut sql = "WHERE kind = ?1 AND deleted IS NULL".to_owned();
+        for (field, values) in &filter.fields {
+            let options: Vec<String> = values.iter().map(|value| condition(field, value, &mut args)).collect();
+            sql.push_str(&format!(" AND ({})", if options.is_empty() { "0".to_owned() } else { options.join(" OR ") }));
+        }
+        let instants =
+            filter.kind.spec().field(filter.kind.spec().day).is_none_or(|f| matches!(f.ty, Type::Instant(_)));
+        let bound = |day: Day| if instants { instant_text(now.start_of(day)) } else { day.to_string() };
+        if let Some(since) = filter.since {
+            args.push(Sql::from(bound(since)));
+            sql.push_str(&format!(" AND day >= ?{}", args.len()));
+        }
+        if let Some(until) = filter.until {
+            args.push(Sql::from(bound(until.succ_opt().unwrap_or(until))));
+            sql.push_str(&format!(" AND day < ?{}", args.len()));
+        }
+        for tag in &filter.tags {
+            args.push(Sql::from(tag.clone()));
+            sql.push_str(&format!(
+                " AND EXISTS (SELECT 1 FROM tags WHERE tags.n = records.n AND tag = ?{})",
+                args.len()
+            ));
+        }
+        if let Some(person) = filter.person {
+            args.push(Sql::from(person.bytes().to_vec()));
+            let at = args.len();
+            sql.push_str(&format!(
+                " AND (id = ?{at} OR EXISTS (SELECT 1 FROM links WHERE links.n = records.n AND target = ?{at}))"
+            ));
+        }
+        sql.push_str(&order(filter));
+        if let Some(limit) = filter.limit {
+            sql.push_str(&format!(" LIMIT {limit}"));
+        }
+        let mut query = self.db.prepare_cached(&whole(&sql))?;
+        let mut rows = query.query(params_from_iter(args))?;
+        while let Some(row) = rows.next()? {
+            each(convert::record(row)?.1)?;
+        }
+        Ok(())
+    }
+
+    /// How many records there are that are not in the trash.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn count(&self) -> Result<u64> {
+        let sql = "SELECT count(*) FROM records WHERE deleted IS NULL";
+        let count: i64 = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// The part of a list that a screen shows.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn window(&self, window: &Window, now: &Now) -> Result<Page> {
+        let scope = Scope::new(window);
+        let total = self.count_in(&scope, "", &[])?;
+        if total == 0 {
+            return Ok(Page::default());
+        }
+        let key = match &window.place {
+            Place::Around(id) => self.key_of(*id)?,
+            _ => None,
+        };
+        let (order, bound, args) = match (&window.place, &key) {
+            (Place::After(key), _) => ("DESC", "AND (day, records.n) < (?3, ?4)", key_args(key)),
+            (Place::Before(key), _) => ("ASC", "AND (day, records.n) > (?3, ?4)", key_args(key)),
+            (Place::End, _) => ("ASC", "", Vec::new()),
+            (Place::Around(_), Some(key)) => ("DESC", "AND (day, records.n) <= (?3, ?4)", key_args(key)),
+            _ => ("DESC", "", Vec::new()),
+        };
+        let mut rows = self.rows_in(&scope, bound, &args, order, window.rows, now)?;
+        if let (Place::Around(_), Some(key)) = (&window.place, &key) {
+            // Half a screen above it, so that it does not stick to the top.
+            let above = window.rows / 2;
+            let mut before =
+                self.rows_in(&scope, "AND (day, records.n) > (?3, ?4)", &key_args(key), "ASC", above, now)?;
+            before.reverse();
+            before.append(&mut rows);
+            rows = before;
+        }
+        if order == "ASC" {
+            rows.reverse();
+        }
+        let before = match rows.first() {
+            Some(first) => self.count_in(&scope, "AND (day, records.n) > (?3, ?4)", &key_args(&first.key))?,
+            None => 0,
+        };
+        Ok(Page { rows, before, total })
+    }
+
+    /// Titles to pick from: those that hold the words, newest first; with no words the ones touched last.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn pick(&self, kind: Option<Kind>, words: &str, limit: usize, now: &Now) -> Result<Vec<Row>> {
+        let limit = i64::try_from(limit).unwrap_or(50);
+        let columns = Scope::COLUMNS;
+        let (sql, args) = match search::text_query(words, kind, true) {
+            Some(words) => (
+                format!(
+                    "SELECT {columns} FROM (SELECT rowid AS n FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2) \
+                     JOIN records USING (n)"
+                ),
+                vec![Sql::from(words.replace("{title body}", "title")), Sql::from(limit)],
+            ),
+            None => (
+                format!(
+                    "SELECT {columns} FROM records WHERE deleted IS NULL AND (?1 IS NULL OR kind = ?1) ORDER BY n DESC LIMIT ?2"
+                ),
+                vec![kind.map_or(Sql::Null, |kind| Sql::from(kind.name().to_owned())), Sql::from(limit)],
+            ),
+        };
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map(params_from_iter(args), |row| list_row(row, now))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Tags in use that begin with these letters, most used first, at most fifty.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn tags(&self, beginning: &str) -> Result<Vec<(String, u64)>> {
+        let sql = "SELECT tag, count(*) FROM tags WHERE substr(tag, 1, length(?1)) = ?1 GROUP BY tag ORDER BY 2 DESC, 1 LIMIT 50";
+        let mut query = self.db.prepare_cached(sql)?;
+        let rows = query.query_map([beginning], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
+        let rows = rows.collect::<rusqlite::Result<Vec<(String, i64)>>>()?;
+        Ok(rows.into_iter().map(|(tag, count)| (tag, u64::try_from(count).unwrap_or(0))).collect())
+    }
+
+    fn key_of(&self, id: Id) -> Result<Option<Key>> {
+        let mut query = self.db.prepare_cached("SELECT day, n FROM records WHERE id = ?1")?;
+        let mut rows = query.query([id])?;
+        Ok(rows.next()?.map(|row| Ok::<_, rusqlite::Error>(Key { day: row.get(0)?, n: row.get(1)? })).transpose()?)
+    }
+
+    fn count_in(&self, scope: &Scope, bound: &str, args: &[Sql]) -> Result<usize> {
+        let mut query = self.db.prepare_cached(&format!("SELECT count(*) FROM {} {bound}", scope.from))?;
+        let count: i64 = query.query_row(params_from_iter(scope.args.iter().chain(args)), |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    fn rows_in(
+        &self,
+        scope: &Scope,
+        bound: &str,
+        args: &[Sql],
+        order: &str,
+        limit: usize,
+        now: &Now,
+    ) -> Result<Vec<Row>> {
+        let sql = format!(
+            "SELECT {} FROM {} {bound} ORDER BY day {order}, records.n {order} LIMIT {limit}",
+            Scope::COLUMNS,
+            scope.from
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map(params_from_iter(scope.args.iter().chain(args)), |row| list_row(row, now))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// The part of the table a window looks at: two arguments, the kind and the words.
+struct Scope {
+    from: String,
+    args: Vec<Sql>,
+}
+
+impl Scope {
+    const COLUMNS: &str = "records.n, records.id, records.kind, records.title, records.state, records.day, records.due, records.visibility";
+
+    fn new(window: &Window) -> Self {
+        let spec = window.kind.spec();
+        let mut from = "records WHERE kind = ?1 AND coalesce(?2, '') = coalesce(?2, '')".to_owned();
+        from.push_str(if window.trash { " AND deleted IS NOT NULL" } else { " AND deleted IS NULL" });
+        if !window.closed && spec.has_state() {
+            let closed: Vec<String> = spec.closed.iter().map(|state| format!("'{state}'")).collect();
+            from.push_str(&format!(" AND coalesce(state, '') NOT IN ({})", closed.join(", ")));
+        }
+        let words = search::text_query(&window.filter, Some(window.kind), true);
+        if words.is_some() {
+            from.push_str(" AND records.n IN (SELECT rowid FROM search WHERE search MATCH ?2)");
+        }
+        let args = vec![Sql::from(window.kind.name().to_owned()), words.map_or(Sql::Null, Sql::from)];
+        Self { from, args }
+    }
+}
+
+fn key_args(key: &Key) -> Vec<Sql> {
+    vec![Sql::from(key.day.clone()), Sql::from(key.n)]
+}
+
+/// A row of a list from [`Scope::COLUMNS`].
+fn list_row(row: &SqlRow<'_>, now: &Now) -> rusqlite::Result<Row> {
+    let day: String = row.get(5)?;
+    let due: Option<String> = row.get(6)?;
+    let local = |text: &str| read_day(text).or_else(|| read_instant(text).map(|at| now.day_of(at)));
+    Ok(Row {
+        id: row.get(1)?,
+        kind: row.get(2)?,
+        title: row.get(3)?,
+        state: row.get(4)?,
+        day: local(&day),
+        due: due.as_deref().and_then(local),
+        shared: row.get_ref(7)?.as_str().unwrap_or_default() != "\"private\"",
+        key: Key { day, n: row.get(0)? },
+    })
+}
+
+/// One value a field may hold, as SQL; its argument is added.
+fn condition(field: &Field, value: &serde_json::Value, args: &mut Vec<Sql>) -> String {
+    use serde_json::Value;
+    let mut arg = |value: Sql| {
+        args.push(value);
+        args.len()
+    };
+    if value.is_null() {
+        return format!("data ->> '{}' IS NULL", field.name);
+    }
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let sql = match value {
+        Value::Number(number) => Sql::from(number.as_f64().unwrap_or_default()),
+        Value::Bool(yes) => Sql::from(i64::from(*yes)),
+        other => Sql::from(text(other)),
+    };
+    match field.ty {
+        Type::Link(_) | Type::Links(_) | Type::AnyLink | Type::Owner if text(value) != "me" => {
+            let id = Id::read(&text(value)).map_or_else(Vec::new, |id| id.bytes().to_vec());
+            let at = arg(Sql::from(id));
+            format!(
+                "EXISTS (SELECT 1 FROM links WHERE links.n = records.n AND role = '{}' AND target = ?{at})",
+                field.name
+            )
+        }
+        Type::Choice(_) if field.name == "state" => format!("state = ?{}", arg(sql)),
+        Type::Lines | Type::Marks => {
+            let at = arg(sql);
+            format!("EXISTS (SELECT 1 FROM json_each(data, '$.{}') WHERE value = ?{at})", field.name)
+        }
+        Type::Line | Type::Text => {
+            // A filter by words finds the field that holds them; exact spelling is what `show` is for.
+            let at = arg(sql);
+            format!("instr(lower(data ->> '{}'), lower(?{at})) > 0", field.name)
+        }
+        _ => format!("data ->> '{}' = ?{}", field.name, arg(sql)),
+    }
+}
+
+/// The order of a listing; names were checked against the kind's table by the caller.
+fn order(filter: &Filter) -> String {
+    let Some((name, down)) = &filter.sort else { return " ORDER BY day DESC, n DESC".to_owned() };
+    let direction = if *down { "DESC" } else { "ASC" };
+    let column = match name.as_str() {
+        "title" | "created" | "updated" | "day" | "due" | "state" => name.clone(),
+        field if filter.kind.spec().field(field).is_some() => format!("data ->> '{field}'"),
+        _ => "day".to_owned(),
+    };
+    format!(" ORDER BY {column} IS NULL, {column} {direction}, n {direction}")
+}

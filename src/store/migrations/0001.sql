@@ -1,0 +1,89 @@
+-- The first schema. `records.data` holds a record's own fields as JSON; the columns beside it are what lists sort and
+-- filter by and are written with it, in the same statement.
+
+CREATE TABLE meta (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE records (
+  n          INTEGER PRIMARY KEY,
+  id         BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  tail       INTEGER NOT NULL,
+  kind       TEXT NOT NULL,
+  title      TEXT NOT NULL,
+  created    TEXT NOT NULL,
+  updated    TEXT NOT NULL,
+  deleted    TEXT,
+  visibility TEXT NOT NULL,
+  tags       TEXT NOT NULL,
+  day        TEXT NOT NULL,
+  due        TEXT,
+  state      TEXT,
+  data       TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX records_tail  ON records (tail, id);
+CREATE INDEX records_title ON records (title);
+CREATE INDEX records_day   ON records (kind, day, n) WHERE deleted IS NULL;
+CREATE INDEX records_state ON records (kind, state, day, n) WHERE deleted IS NULL AND state IS NOT NULL;
+CREATE INDEX records_due   ON records (kind, due, n) WHERE deleted IS NULL AND due IS NOT NULL;
+CREATE INDEX records_trash ON records (deleted, n) WHERE deleted IS NOT NULL;
+
+CREATE TABLE links (
+  n      INTEGER NOT NULL REFERENCES records (n) ON DELETE CASCADE,
+  role   TEXT NOT NULL,
+  target BLOB NOT NULL,
+  PRIMARY KEY (n, role, target)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX links_target ON links (target, role, n);
+
+CREATE TABLE tags (
+  tag TEXT NOT NULL,
+  n   INTEGER NOT NULL REFERENCES records (n) ON DELETE CASCADE,
+  PRIMARY KEY (tag, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tags_n ON tags (n);
+
+-- A set is written once and never changed but for `undone`. `takes_back` names the set that an undo took back,
+-- `brings_back` the one that a redo brought back.
+CREATE TABLE sets (
+  no          INTEGER PRIMARY KEY AUTOINCREMENT,
+  label       TEXT NOT NULL,
+  at          TEXT NOT NULL,
+  origin      TEXT NOT NULL,
+  takes_back  INTEGER,
+  brings_back INTEGER,
+  undone      INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- The last set that can be undone and the first that can be redone are found here, whatever the length of the history.
+CREATE INDEX sets_own ON sets (undone, no) WHERE takes_back IS NULL AND brings_back IS NULL;
+
+-- `edit` keeps the fields that changed, as they were and as they became; `remove` keeps the whole record in `before`.
+-- `create` keeps nothing: what it made is in the table, or in the `before` of the set that took it back.
+CREATE TABLE changes (
+  no     INTEGER PRIMARY KEY,
+  set_no INTEGER NOT NULL REFERENCES sets (no),
+  op     TEXT NOT NULL,
+  id     BLOB NOT NULL,
+  kind   TEXT NOT NULL,
+  title  TEXT NOT NULL,
+  before TEXT,
+  after  TEXT
+) STRICT;
+
+CREATE INDEX changes_set    ON changes (set_no);
+CREATE INDEX changes_record ON changes (id, no);
+
+CREATE TABLE drafts (
+  slot TEXT PRIMARY KEY,
+  text TEXT NOT NULL,
+  at   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- `kind` is a column of the index, so that a name among the people is found without walking everything that mentions it.
+CREATE VIRTUAL TABLE search USING fts5 (title, body, kind, tokenize = 'unicode61 remove_diacritics 2');
+INSERT INTO search (search, rank) VALUES ('secure-delete', 1);

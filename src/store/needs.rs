@@ -1,0 +1,161 @@
+//! Gathers what may need me today: each reason by a query of its own, bounded, and judged by its rule.
+
+use chrono::{Days, Weekday};
+use rusqlite::params;
+
+use super::hanging::Typed;
+use super::today::{GoalNow, local_day};
+use super::{Reader, Result};
+use crate::domain::ask::NeedRow;
+use crate::domain::kinds::action::Action;
+use crate::domain::kinds::advice::Advice;
+use crate::domain::kinds::decision::Decision;
+use crate::domain::kinds::evaluation::Evaluation;
+use crate::domain::kinds::feedback::Feedback;
+use crate::domain::kinds::insight::Insight;
+use crate::domain::kinds::introduction::Introduction;
+use crate::domain::kinds::meeting::Meeting;
+use crate::domain::kinds::mentorship::Mentorship;
+use crate::domain::kinds::milestone::Milestone;
+use crate::domain::kinds::obstacle::Obstacle;
+use crate::domain::kinds::{Described, Kind};
+use crate::domain::needs::{self, Finding, Need};
+use crate::domain::time::{instant_text, read_day};
+use crate::domain::{Id, Now, freshness, rhythm};
+
+/// The most candidates of one reason that are looked at. Whoever has more late promises than this knows.
+const MOST: usize = 200;
+
+impl Reader<'_> {
+    /// What needs me, dearest to leave first.
+    pub(super) fn needs(&self, now: &Now, goals: &[GoalNow]) -> Result<Vec<NeedRow>> {
+        let today = now.today();
+        let day = [today.to_string()];
+        let mut found = Vec::new();
+        let late = "state IN ('open', 'doing') AND due <= ?1 AND coalesce(data ->> 'owner', 'me') = 'me'";
+        self.judge::<Action>(&mut found, late, &day, |typed| needs::promise(&typed.fields, today))?;
+        let steps: Vec<Typed<Milestone>> = self.those(&bounded("due <= ?1 AND data ->> 'done' IS NULL"), [&day[0]])?;
+        for step in steps {
+            let live = step.fields.goal.is_some_and(|goal| goals.iter().any(|row| row.row.id == goal && row.active));
+            let finding = needs::milestone(&step.fields, today).filter(|_| live);
+            found.extend(finding.map(|finding| Need::new(finding, Kind::Milestone, Some(step.id), step.title)));
+        }
+        let over = [instant_text(now.at)];
+        self.judge::<Meeting>(&mut found, "state IN ('planned', 'prepared') AND day <= ?1", &over, |typed| {
+            needs::meeting(&typed.fields, now)
+        })?;
+        for goal in goals {
+            let finding = needs::goal(&goal.pace, goal.row.due, today);
+            found.extend(finding.map(|finding| Need::new(finding, Kind::Goal, Some(goal.row.id), &goal.row.title)));
+        }
+        self.people_needs(&mut found, now)?;
+        let moving = "state IN ('wanted', 'asked', 'agreed', 'connected', 'talked') AND day <= ?1";
+        self.judge::<Introduction>(&mut found, moving, &over, |typed| needs::introduction(&typed.fields, today))?;
+        let untold = "day <= ?1 AND data ->> 'called' IS NOT NULL AND data ->> 'told_back' IS NULL";
+        self.judge::<Advice>(&mut found, untold, &day, |typed| needs::advice(&typed.fields, today))?;
+        let open = "state IN ('met', 'working') AND day <= ?1";
+        self.judge::<Obstacle>(&mut found, open, &day, |typed| needs::obstacle(&typed.fields, today))?;
+        let trial = "state IN ('captured', 'translated', 'trialled') AND data ->> 'trial_until' <= ?1";
+        self.judge::<Insight>(&mut found, trial, &day, |typed| needs::trial(&typed.fields, today))?;
+        let look = "due <= ?1 AND data ->> 'actual' IS NULL";
+        self.judge::<Decision>(&mut found, look, &day, |typed| needs::decision(&typed.fields, today))?;
+        let adjust = "due <= ?1 AND data ->> 'adjustment_done' IS NULL";
+        self.judge::<Evaluation>(&mut found, adjust, &day, |typed| needs::adjustment(&typed.fields, today))?;
+        found.extend(self.reflection_due(now)?);
+        let comment = "data ->> 'origin' = 'mentor' AND data ->> 'responded' IS NULL AND created <= ?1";
+        self.judge::<Feedback>(&mut found, comment, &over, |typed| {
+            needs::comment(&typed.fields, local_day(&typed.created, now)?, today)
+        })?;
+        needs::order(found)
+            .into_iter()
+            .map(|need| {
+                let short_id = need.id.map(|id| self.short_id(id, need.kind)).transpose()?;
+                let why = need.why();
+                Ok(NeedRow { id: need.id, short_id, kind: need.kind, title: need.title, why, days: need.days })
+            })
+            .collect()
+    }
+
+    /// Adds what a rule finds among the records that a condition holds for.
+    fn judge<T: Described>(
+        &self,
+        found: &mut Vec<Need>,
+        condition: &str,
+        args: &[String; 1],
+        rule: impl Fn(&Typed<T>) -> Option<Finding>,
+    ) -> Result<()> {
+        let candidates: Vec<Typed<T>> = self.those(&bounded(condition), [&args[0]])?;
+        let needs = candidates.into_iter().filter_map(|typed| {
+            let finding = rule(&typed)?;
+            Some(Need::new(finding, T::SPEC.kind, Some(typed.id), typed.title))
+        });
+        found.extend(needs);
+        Ok(())
+    }
+
+    /// Mentorships gone quiet, and contacts that are overdue; someone who is both is named once, as the mentorship.
+    fn people_needs(&self, found: &mut Vec<Need>, now: &Now) -> Result<()> {
+        let today = now.today();
+        let live = bounded("state IN ('forming', 'active', 'winding-down')");
+        let mentorships: Vec<Typed<Mentorship>> = self.those(&live, [])?;
+        let mut mentors = Vec::new();
+        for mentorship in mentorships {
+            let Some(person) = mentorship.fields.person else { continue };
+            mentors.push(person);
+            if !mentorship.fields.state.is_some_and(rhythm::has_rhythm) {
+                continue;
+            }
+            let last = self.last_meeting(person, now)?;
+            let cadence = mentorship.fields.cadence_days;
+            let (held, next) = self.meetings_with(person, now)?;
+            let third = rhythm::third_meeting_nudge(held, next, last, cadence, today);
+            let finding = needs::mentorship(rhythm::rhythm(last, cadence, today), third, last, today);
+            found
+                .extend(finding.map(|finding| {
+                    Need::new(finding, Kind::Mentorship, Some(mentorship.id), mentorship.title.clone())
+                }));
+        }
+        for contact in self.contacts(now)? {
+            if mentors.contains(&contact.id) {
+                continue;
+            }
+            let cadence = freshness::cadence(contact.cadence_days, contact.closeness);
+            let word = freshness::freshness(contact.last, cadence, today);
+            let finding = needs::contact(word, contact.last, today);
+            found.extend(finding.map(|finding| Need::new(finding, Kind::Person, Some(contact.id), contact.name)));
+        }
+        Ok(())
+    }
+
+    /// How many meetings were held with someone, and the day of the next.
+    fn meetings_with(&self, person: Id, now: &Now) -> Result<(usize, Option<crate::domain::Day>)> {
+        let sql = "SELECT count(*) FILTER (WHERE state IN ('held', 'captured', 'followed-up')), \
+             min(day) FILTER (WHERE state IN ('planned', 'prepared') AND day >= ?2) \
+             FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'people' AND kind = 'meeting' AND deleted IS NULL";
+        let (held, next): (i64, Option<String>) = self
+            .db
+            .prepare_cached(sql)?
+            .query_row(params![person, instant_text(now.at)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((usize::try_from(held).unwrap_or(0), next.and_then(|at| local_day(&at, now))))
+    }
+
+    /// The week's reflection; nothing where nobody ever wrote one.
+    fn reflection_due(&self, now: &Now) -> Result<Option<Need>> {
+        let today = now.today();
+        let from = today.checked_sub_days(Days::new(14)).unwrap_or(today);
+        let sql = "SELECT day FROM records WHERE kind IN ('reflection', 'pulse') AND deleted IS NULL AND day BETWEEN ?1 AND ?2";
+        let mut query = self.db.prepare_cached(sql)?;
+        let rows = query.query_map(params![from.to_string(), today.to_string()], |row| row.get::<_, String>(0))?;
+        let written = rows.collect::<rusqlite::Result<Vec<String>>>()?;
+        let profile = self.profile()?.map(|id| self.find(id)).transpose()?.flatten();
+        let Some(profile) = profile else { return Ok(None) };
+        let check_in_day = profile.text("check_in_day").parse::<Weekday>().unwrap_or(Weekday::Fri);
+        let finding = needs::reflection(written.iter().filter_map(|day| read_day(day)), check_in_day, today);
+        Ok(finding.map(|finding| Need::new(finding, Kind::Reflection, None, "The week's reflection")))
+    }
+}
+
+/// A condition with the newest first, and no more than are looked at.
+fn bounded(condition: &str) -> String {
+    format!("{condition} ORDER BY day DESC, n DESC LIMIT {MOST}")
+}

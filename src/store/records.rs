@@ -1,0 +1,192 @@
+//! Records and their links, in and out of their rows.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::Value;
+
+use super::convert::{self, COLUMNS};
+use super::{Error, Result, search};
+use crate::domain::ask::Linked;
+use crate::domain::time::{instant_text, read_day, read_instant};
+use crate::domain::{Id, Kind, Record};
+
+/// The record of this id, in the trash or not.
+pub(super) fn find(db: &Connection, id: Id) -> Result<Option<(i64, Record)>> {
+    let mut query = db.prepare_cached(&whole("WHERE id = ?1"))?;
+    let mut rows = query.query([id])?;
+    rows.next()?.map(convert::record).transpose()
+}
+
+/// A query for whole records.
+pub(super) fn whole(tail: &str) -> String {
+    format!("SELECT {COLUMNS} FROM records {tail}")
+}
+
+/// The record of this id, or an error that names it.
+pub(super) fn must_find(db: &Connection, id: Id) -> Result<(i64, Record)> {
+    find(db, id)?.ok_or_else(|| Error::Gone(id.to_string()))
+}
+
+/// The title of a record; `None` where it is gone.
+pub(super) fn title(db: &Connection, id: Id) -> Result<Option<String>> {
+    let mut query = db.prepare_cached("SELECT title FROM records WHERE id = ?1")?;
+    Ok(query.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// Writes a new row with all that follows from it.
+pub(super) fn insert(db: &Connection, record: &Record) -> Result<i64> {
+    let mut query = db.prepare_cached(
+        "INSERT INTO records (id, tail, kind, title, created, updated, deleted, visibility, tags, day, due, state, data) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?;
+    query.execute(params![
+        record.id,
+        record.id.tail(),
+        record.kind,
+        record.title,
+        instant_text(record.created),
+        instant_text(record.updated),
+        record.deleted.map(instant_text),
+        record.visibility.to_json().to_string(),
+        Value::from(record.tags.clone()).to_string(),
+        convert::day_column(record),
+        convert::due_column(record),
+        record.get("state").as_str(),
+        serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?,
+    ])?;
+    let n = db.last_insert_rowid();
+    attach(db, n, record)?;
+    Ok(n)
+}
+
+/// Writes a changed row with all that follows from it.
+pub(super) fn update(db: &Connection, n: i64, record: &Record) -> Result<()> {
+    detach(db, n)?;
+    let mut query = db.prepare_cached(
+        "UPDATE records SET title = ?2, created = ?3, updated = ?4, deleted = ?5, visibility = ?6, tags = ?7, day = ?8, \
+         due = ?9, state = ?10, data = ?11 WHERE n = ?1",
+    )?;
+    query.execute(params![
+        n,
+        record.title,
+        instant_text(record.created),
+        instant_text(record.updated),
+        record.deleted.map(instant_text),
+        record.visibility.to_json().to_string(),
+        Value::from(record.tags.clone()).to_string(),
+        convert::day_column(record),
+        convert::due_column(record),
+        record.get("state").as_str(),
+        serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?,
+    ])?;
+    attach(db, n, record)
+}
+
+/// Takes a row out of the file.
+pub(super) fn remove(db: &Connection, n: i64) -> Result<()> {
+    detach(db, n)?;
+    db.prepare_cached("DELETE FROM records WHERE n = ?1")?.execute([n])?;
+    Ok(())
+}
+
+/// Links, tags and index words of a row.
+fn attach(db: &Connection, n: i64, record: &Record) -> Result<()> {
+    let mut link = db.prepare_cached("INSERT OR IGNORE INTO links (n, role, target) VALUES (?1, ?2, ?3)")?;
+    for (role, target) in record.links() {
+        link.execute(params![n, role, target])?;
+    }
+    let mut tag = db.prepare_cached("INSERT OR IGNORE INTO tags (tag, n) VALUES (?1, ?2)")?;
+    for name in &record.tags {
+        tag.execute(params![name, n])?;
+    }
+    // What lies in the trash is not found.
+    if record.deleted.is_none() { search::add(db, n, record) } else { Ok(()) }
+}
+
+/// Takes links, tags and index words of a row away.
+fn detach(db: &Connection, n: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM links WHERE n = ?1")?.execute([n])?;
+    db.prepare_cached("DELETE FROM tags WHERE n = ?1")?.execute([n])?;
+    search::take(db, n)
+}
+
+/// The title to store: the title field's, or a line made from what the record says and links to.
+pub(super) fn make_title(db: &Connection, record: &Record) -> Result<String> {
+    if let Some(title) = record.own_title() {
+        return Ok(title);
+    }
+    let linked = |field: &str| -> Result<String> {
+        Ok(match record.link(field) {
+            Some(id) => title(db, id)?.unwrap_or_default(),
+            None => String::new(),
+        })
+    };
+    let with = |what: &str, whom: String| if whom.is_empty() { what.to_owned() } else { format!("{what} with {whom}") };
+    Ok(match record.kind {
+        Kind::Meeting => {
+            let mut names = Vec::new();
+            for id in record.get("people").as_array().into_iter().flatten().filter_map(|id| Id::read(id.as_str()?)) {
+                names.extend(title(db, id)?);
+            }
+            with("Meeting", names.join(", "))
+        }
+        Kind::Mentorship => with("Mentorship", linked("person")?),
+        Kind::Agreement => with("Agreement", linked("mentorship")?),
+        Kind::Evaluation => with("Evaluation", linked("mentorship")?),
+        Kind::Match => with("Match", linked("person")?),
+        Kind::Packet => with("Share", linked("person")?),
+        Kind::Rating => format!("{}: {}", linked("skill")?, record.get("own")),
+        kind => kind.spec().label.to_owned(),
+    })
+}
+
+/// Gives a record from outside its title. JSON spells a made title and a given one alike, so one that says what would be
+/// made anyway is taken as made: it then follows the record's links again.
+pub(super) fn settle_title(db: &Connection, record: &mut Record) -> Result<()> {
+    if record.title.is_empty() {
+        record.title = make_title(db, record)?;
+        return Ok(());
+    }
+    let free = |field: &&crate::domain::Field| field.name == "title" && !field.required;
+    if record.kind.spec().title_field().is_some_and(|field| free(&field))
+        && let Some(given) = record.fields.remove("title")
+        && make_title(db, record)? != record.title
+    {
+        record.fields.insert("title".to_owned(), given);
+    }
+    Ok(())
+}
+
+/// What a record links to, in the order of its fields.
+pub(super) fn links(db: &Connection, record: &Record) -> Result<Vec<Linked>> {
+    let mut query = db.prepare_cached("SELECT id, kind, title, state, day FROM records WHERE id = ?1")?;
+    let mut found = Vec::new();
+    for (role, id) in record.links() {
+        found.extend(query.query_row([id], |row| linked(role.to_owned(), row)).optional()?);
+    }
+    Ok(found)
+}
+
+/// What links to a record, newest first, at most `limit`; what lies in the trash is left out.
+pub(super) fn back_links(db: &Connection, id: Id, limit: usize) -> Result<Vec<Linked>> {
+    let mut query = db.prepare_cached(
+        "SELECT records.id, records.kind, records.title, records.state, records.day, links.role FROM links \
+         JOIN records USING (n) WHERE links.target = ?1 AND records.deleted IS NULL \
+         ORDER BY records.day DESC, n DESC LIMIT ?2",
+    )?;
+    let rows =
+        query.query_map(params![id, i64::try_from(limit).unwrap_or(i64::MAX)], |row| linked(row.get(5)?, row))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A linked record from the columns `id, kind, title, state, day`.
+fn linked(role: String, row: &rusqlite::Row<'_>) -> rusqlite::Result<Linked> {
+    let day: String = row.get(4)?;
+    Ok(Linked {
+        role,
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        title: row.get(2)?,
+        state: row.get(3)?,
+        day: read_day(&day).or_else(|| read_instant(&day).map(|at| at.date_naive())),
+    })
+}

@@ -1,0 +1,171 @@
+//! From what people type to records: short ids, full ids, titles and words of titles.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Reader, Result, search};
+use crate::domain::id::{SHORT_MIN, tail_range};
+use crate::domain::{Id, Kind};
+
+/// A record by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Which record.
+    pub id: Id,
+    /// Of which kind.
+    pub kind: Kind,
+    /// Its short id.
+    pub short_id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// What a reference leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// Exactly one thing.
+    One(Id),
+    /// Nothing.
+    None,
+    /// More than one thing, at most ten of them.
+    Several(Vec<Named>),
+}
+
+/// Whether things in the trash count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// Only what is not in the trash.
+    Live,
+    /// Only what is in the trash.
+    Trash,
+}
+
+impl Where {
+    /// As a condition on `records`.
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Live => "records.deleted IS NULL",
+            Self::Trash => "records.deleted IS NOT NULL",
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// The short id of a record: a letter that hints at the kind, and as many of the id's last digits, at least three,
+    /// as make it unique over the journal, the trash included.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn short_id(&self, id: Id, kind: Kind) -> Result<String> {
+        // Ids that end alike lie side by side in the order of their tails.
+        let mut digits = SHORT_MIN;
+        for query in [
+            "SELECT id FROM records WHERE (tail, id) < (?1, ?2) ORDER BY tail DESC, id DESC LIMIT 1",
+            "SELECT id FROM records WHERE (tail, id) > (?1, ?2) ORDER BY tail, id LIMIT 1",
+        ] {
+            let mut query = self.db.prepare_cached(query)?;
+            let beside: Option<Id> = query.query_row(params![id.tail(), id], |row| row.get(0)).optional()?;
+            digits = digits.max(beside.map_or(SHORT_MIN, |beside| id.digits_beside(&beside)));
+        }
+        Ok(format!("{}{}", kind.spec().hint, id.suffix(digits)))
+    }
+
+    /// What a reference leads to, among one kind or all: tried as a short id, a full id, an exact title, then words of
+    /// the title with case and accents folded.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn resolve(&self, text: &str, kind: Option<Kind>, place: Where) -> Result<Match> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(Match::None);
+        }
+        if let Some(found) = self.by_short_id(text, kind, place)? {
+            return Ok(found);
+        }
+        if let Some(id) = Id::read(text) {
+            let sql = format!("SELECT 1 FROM records WHERE id = ?1 AND (?2 IS NULL OR kind = ?2) AND {}", place.sql());
+            let found = self.db.prepare_cached(&sql)?.exists(params![id, kind])?;
+            return Ok(if found { Match::One(id) } else { Match::None });
+        }
+        let sql = format!(
+            "SELECT id, kind, title FROM records WHERE title = ?1 AND (?2 IS NULL OR kind = ?2) AND {} \
+             ORDER BY n DESC LIMIT 10",
+            place.sql()
+        );
+        let exact = self.named(&sql, text, kind)?;
+        if !exact.is_empty() {
+            return self.one_of(exact);
+        }
+        match place {
+            Where::Live => self.by_words(text, kind),
+            Where::Trash => self.by_words_in_trash(text, kind),
+        }
+    }
+
+    /// A letter and at least three digits; nothing where the text has not that form or no id ends so.
+    fn by_short_id(&self, text: &str, kind: Option<Kind>, place: Where) -> Result<Option<Match>> {
+        let mut chars = text.chars();
+        let Some(hint) = chars.next().map(|c| c.to_ascii_lowercase()) else { return Ok(None) };
+        let digits = chars.as_str();
+        let Some((low, high)) = tail_range(digits) else { return Ok(None) };
+        let sql = format!(
+            "SELECT id, kind, title FROM records WHERE tail BETWEEN ?1 AND ?2 AND (?3 IS NULL OR kind = ?3) AND {} LIMIT 10",
+            place.sql()
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map(params![low, high, kind], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let mut found = Vec::new();
+        for row in rows {
+            let (id, kind, title): (Id, Kind, String) = row?;
+            let ends = id.suffix(u32::try_from(digits.len()).unwrap_or(0)).eq_ignore_ascii_case(digits);
+            if kind.spec().hint == hint && ends {
+                found.push((id, kind, title));
+            }
+        }
+        if found.is_empty() { Ok(None) } else { self.one_of(found).map(Some) }
+    }
+
+    /// Titles that hold every word.
+    fn by_words(&self, text: &str, kind: Option<Kind>) -> Result<Match> {
+        let Some(query) = search::title_query(text, kind) else { return Ok(Match::None) };
+        let sql = "SELECT records.id, records.kind, records.title FROM search JOIN records ON records.n = search.rowid \
+             WHERE search MATCH ?1 AND (?2 IS NULL OR records.kind = ?2) ORDER BY search.rowid DESC LIMIT 10";
+        let found = self.named(sql, &query, kind)?;
+        self.one_of(found)
+    }
+
+    /// The same in the trash, which is not indexed: it is small, and looked through.
+    fn by_words_in_trash(&self, text: &str, kind: Option<Kind>) -> Result<Match> {
+        let sql =
+            "SELECT id, kind, title FROM records WHERE deleted IS NOT NULL AND (?2 IS NULL OR kind = ?2) AND ?1 <> ''";
+        let words: Vec<_> = text.split_whitespace().map(str::to_lowercase).collect();
+        let mut found = self.named(sql, text, kind)?;
+        found.retain(|(_, _, title)| {
+            let title = title.to_lowercase();
+            let mut in_title = title.split(|c: char| !c.is_alphanumeric());
+            words.iter().all(|word| in_title.clone().any(|part| part == word)) || in_title.any(|part| part == text)
+        });
+        found.truncate(10);
+        self.one_of(found)
+    }
+
+    fn named(&self, sql: &str, text: &str, kind: Option<Kind>) -> Result<Vec<(Id, Kind, String)>> {
+        let mut query = self.db.prepare_cached(sql)?;
+        let rows = query.query_map(params![text, kind], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn one_of(&self, found: Vec<(Id, Kind, String)>) -> Result<Match> {
+        Ok(match found.as_slice() {
+            [] => Match::None,
+            [(id, ..)] => Match::One(*id),
+            _ => {
+                let mut named = Vec::with_capacity(found.len());
+                for (id, kind, title) in found {
+                    named.push(Named { short_id: self.short_id(id, kind)?, id, kind, title });
+                }
+                Match::Several(named)
+            }
+        })
+    }
+}

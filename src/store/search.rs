@@ -1,0 +1,191 @@
+//! Full text over every kind: what is indexed, and how any text a person types becomes a safe query.
+
+use rusqlite::{Connection, params};
+
+use super::convert;
+use super::{Reader, Result};
+use crate::domain::ask::Hit;
+use crate::domain::{Day, Id, Kind, Record};
+
+/// With more hits than this, only the newest of them are ranked: ranking a common word over years costs a hundred times
+/// what finding it costs.
+const RANKED: i64 = 2_000;
+
+/// What is looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// Anything a person types.
+    pub words: String,
+    /// Only of this kind.
+    pub kind: Option<Kind>,
+    /// Only what links to this person, or is them.
+    pub person: Option<Id>,
+    /// Only from this day on.
+    pub since: Option<Day>,
+    /// The most hits.
+    pub limit: usize,
+    /// Newest first instead of best first.
+    pub newest: bool,
+}
+
+/// Adds a record to the index.
+pub(super) fn add(db: &Connection, n: i64, record: &Record) -> Result<()> {
+    let mut query = db.prepare_cached("INSERT INTO search (rowid, title, body, kind) VALUES (?1, ?2, ?3, ?4)")?;
+    let body = convert::body_text(record);
+    query.execute(params![n, split_cjk(&record.title), split_cjk(&body), kind_word(record.kind)])?;
+    Ok(())
+}
+
+/// Takes a record out of the index.
+pub(super) fn take(db: &Connection, n: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([n])?;
+    Ok(())
+}
+
+/// A kind as one word of the index.
+fn kind_word(kind: Kind) -> String {
+    kind.name().replace('_', "")
+}
+
+/// Whether a script is written without spaces, so that every character has to be a word of its own to be found.
+fn is_cjk(c: char) -> bool {
+    matches!(u32::from(c),
+        0x2e80..=0x2fdf | 0x3040..=0x30ff | 0x3100..=0x312f | 0x31a0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff
+        | 0xac00..=0xd7af | 0xf900..=0xfaff | 0xff66..=0xff9d | 0x20000..=0x3ffff | 0x0e00..=0x0e7f)
+}
+
+/// Puts spaces around every character of a script without spaces. NUL ends a text for SQLite's tokenizer, so it becomes
+/// a space here; the record keeps it.
+fn split_cjk(text: &str) -> String {
+    let mut split = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_cjk(c) {
+            split.extend([' ', c, ' ']);
+        } else {
+            split.push(if c == '\0' { ' ' } else { c });
+        }
+    }
+    split
+}
+
+/// The words of a text as FTS5 phrases, each quoted; a run of characters without spaces is one phrase. `None` where
+/// there is nothing to look for.
+fn phrases(text: &str, prefix_last: bool) -> Option<String> {
+    let mut phrases = Vec::new();
+    for word in text.split_whitespace() {
+        let word = split_cjk(word);
+        if word.chars().any(char::is_alphanumeric) {
+            phrases.push(format!("\"{}\"", word.trim().replace('"', "\"\"")));
+        }
+    }
+    if let (true, Some(last)) = (prefix_last && !text.ends_with(char::is_whitespace), phrases.last_mut()) {
+        last.push('*');
+    }
+    (!phrases.is_empty()).then(|| phrases.join(" AND "))
+}
+
+/// Records of a kind whose title holds every word.
+pub(super) fn title_query(text: &str, kind: Option<Kind>) -> Option<String> {
+    let words = phrases(text, false)?;
+    Some(match kind {
+        Some(kind) => format!("title : ({words}) AND kind : \"{}\"", kind_word(kind)),
+        None => format!("title : ({words})"),
+    })
+}
+
+/// Records of a kind, or any, whose title or text holds every word; the last word may be a beginning.
+pub(super) fn text_query(text: &str, kind: Option<Kind>, prefix_last: bool) -> Option<String> {
+    let words = phrases(text, prefix_last)?;
+    Some(match kind {
+        Some(kind) => format!("{{title body}} : ({words}) AND kind : \"{}\"", kind_word(kind)),
+        None => format!("{{title body}} : ({words})"),
+    })
+}
+
+impl Reader<'_> {
+    /// Full text over everything that is not in the trash. No words, no hits.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn search(&self, query: &Query) -> Result<Vec<Hit>> {
+        let Some(words) = text_query(&query.words, query.kind, query.newest) else { return Ok(Vec::new()) };
+        let db = self.db;
+        // A title counts for ten words of text; the kind is not what anyone looks for.
+        let order = if query.newest { "n DESC" } else { "score, n DESC" };
+        let score = if query.newest { "0.0" } else { "bm25(search, 10.0, 1.0, 0.0)" };
+        let sql = format!(
+            "SELECT id, kind, title, day, data, tags FROM \
+             (SELECT rowid AS n, {score} AS score FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {RANKED}) \
+             JOIN records USING (n) \
+             WHERE (?2 IS NULL OR day >= ?2) AND (?3 IS NULL OR id = ?3 OR EXISTS \
+               (SELECT 1 FROM links WHERE links.n = records.n AND links.target = ?3)) \
+             ORDER BY {order} LIMIT ?4"
+        );
+        let limit = i64::try_from(query.limit).unwrap_or(i64::MAX);
+        let since = query.since.map(|day| day.to_string());
+        let mut statement = db.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![words, since, query.person, limit])?;
+        let mut hits = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (id, kind): (Id, Kind) = (row.get(0)?, row.get(1)?);
+            let data: String = row.get(4)?;
+            hits.push(Hit {
+                id,
+                short_id: self.short_id(id, kind)?,
+                kind,
+                title: row.get(2)?,
+                snippet: snippet(&data, kind, &query.words),
+                at: row.get(3)?,
+            });
+        }
+        Ok(hits)
+    }
+}
+
+/// The text around the first word that is found, one line of about eighty characters.
+fn snippet(data: &str, kind: Kind, words: &str) -> String {
+    let Ok(serde_json::Value::Object(fields)) = serde_json::from_str(data) else { return String::new() };
+    let mut text = String::new();
+    for field in
+        kind.spec().fields.iter().filter(|field| field.name != kind.spec().title || kind.spec().title == "body")
+    {
+        if let Some(serde_json::Value::String(value)) = fields.get(field.name) {
+            use crate::domain::Type;
+            if matches!(field.ty, Type::Line | Type::Text) {
+                text.push_str(value);
+                text.push(' ');
+            }
+        }
+    }
+    let folded: Vec<char> = text.chars().map(fold).collect();
+    let first = words.split_whitespace().filter_map(|word| {
+        let word: Vec<char> = word.chars().map(fold).collect();
+        folded.windows(word.len().max(1)).position(|window| window == word)
+    });
+    let Some(at) = first.min() else { return String::new() };
+    let start = at.saturating_sub(30);
+    let mut line: String = text.chars().skip(start).take(90).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if start > 0 {
+        line.insert(0, '…');
+    }
+    if folded.len() > start + 90 {
+        line.push('…');
+    }
+    line.trim().to_owned()
+}
+
+/// A character without case or a common Latin accent, close to what the index does; only for finding a snippet.
+fn fold(c: char) -> char {
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    match lower {
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' => 'n',
+        'ò'..='ö' | 'ø' => 'o',
+        'ù'..='ü' => 'u',
+        'ý' | 'ÿ' => 'y',
+        other => other,
+    }
+}

@@ -1,0 +1,292 @@
+//! Laws of the journal: what is undone is as it was, what is brought back has its ids, names and words are found.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::domain::id::Chance;
+use crate::domain::time::read_instant;
+use crate::domain::{Fields, Kind, Now, Origin, Visibility, Zone};
+
+fn now() -> Now {
+    Now::new(read_instant("2026-11-22T09:00:00Z").expect("an instant"), Zone::UTC)
+}
+
+fn chance() -> Chance {
+    Chance::Seed("laws".to_owned())
+}
+
+/// A journal in memory.
+fn journal() -> Store {
+    Store::open_empty().expect("a journal")
+}
+
+/// Adds a record with these fields as a set of its own.
+fn add(store: &mut Store, kind: Kind, fields: Value) -> Record {
+    let Value::Object(fields) = fields else { panic!("an object") };
+    let mut writer = store.begin(now(), chance(), &Origin::Command).expect("a writer");
+    let patch = Patch { fields, tags: None, visibility: None };
+    let record = writer.add(kind, patch, Visibility::Private).expect("a record");
+    writer.commit("added").expect("on disk");
+    record
+}
+
+/// Every record, in the order of the file.
+fn everything(store: &Store) -> Vec<Record> {
+    let mut query = store.db.prepare(&records::whole("ORDER BY id")).expect("a query");
+    let mut rows = query.query([]).expect("rows");
+    let mut all = Vec::new();
+    while let Some(row) = rows.next().expect("a row") {
+        all.push(convert::record(row).expect("a record").1);
+    }
+    all
+}
+
+/// SQLite's own checks, the index included.
+fn sound(store: &Store) {
+    let answer: String = store.db.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("an answer");
+    assert_eq!(answer, "ok");
+    let indexed: i64 = store.db.query_row("SELECT count(*) FROM search", [], |row| row.get(0)).expect("a count");
+    let live: i64 = store
+        .db
+        .query_row("SELECT count(*) FROM records WHERE deleted IS NULL", [], |row| row.get(0))
+        .expect("a count");
+    assert_eq!(indexed, live, "the index holds what is not in the trash");
+}
+
+#[derive(Clone, Debug)]
+enum Act {
+    Add(String),
+    Edit(usize, String, Option<&'static str>),
+    Delete(usize),
+    Restore(usize),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let text = "\\PC{1,20}";
+    prop_oneof![
+        3 => text.prop_map(Act::Add),
+        3 => (any::<usize>(), text, prop::option::of(prop::sample::select(vec!["open", "done", "dropped"])))
+            .prop_map(|(n, text, state)| Act::Edit(n, text, state)),
+        1 => any::<usize>().prop_map(Act::Delete),
+        1 => any::<usize>().prop_map(Act::Restore),
+    ]
+}
+
+/// Does one act as a set; `false` where it changed nothing.
+fn perform(store: &mut Store, ids: &mut Vec<Id>, act: &Act) -> bool {
+    let mut writer = store.begin(now(), chance(), &Origin::Screen).expect("a writer");
+    let pick = |n: usize| (!ids.is_empty()).then(|| ids[n % ids.len()]);
+    match act {
+        Act::Add(title) => {
+            let mut record = writer.draft(Kind::Action);
+            record.set("title", json!(title));
+            record.tags = vec!["tag".to_owned()];
+            ids.push(writer.create(record).expect("a record").id);
+        }
+        Act::Edit(n, title, state) => {
+            let Some(id) = pick(*n) else { return false };
+            let mut fields = Fields::new();
+            fields.insert("title".to_owned(), json!(title));
+            if let Some(state) = state {
+                fields.insert("state".to_owned(), json!(state));
+            }
+            writer.edit(id, &Patch { fields, tags: Some(vec![title.clone()]), visibility: None }).expect("an edit");
+        }
+        Act::Delete(n) => {
+            let Some(id) = pick(*n) else { return false };
+            writer.delete(id).expect("in the trash");
+        }
+        Act::Restore(n) => {
+            let Some(id) = pick(*n) else { return false };
+            writer.restore(id).expect("back");
+        }
+    }
+    let changed = writer.changes() > 0;
+    writer.commit("an act").expect("on disk");
+    changed
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn undo_and_redo_walk_the_same_states(acts in prop::collection::vec(act(), 1..14)) {
+        let mut store = journal();
+        let mut ids = Vec::new();
+        let mut states = vec![everything(&store)];
+        for act in &acts {
+            if perform(&mut store, &mut ids, act) {
+                states.push(everything(&store));
+            }
+        }
+        for state in states.iter().rev().skip(1) {
+            store.undo(now(), &Origin::Command).expect("an undo");
+            prop_assert_eq!(&everything(&store), state);
+            sound(&store);
+        }
+        prop_assert!(matches!(store.undo(now(), &Origin::Command), Err(Error::NothingTo("undo"))));
+        for state in states.iter().skip(1) {
+            store.redo(now(), &Origin::Command).expect("a redo");
+            prop_assert_eq!(&everything(&store), state);
+            sound(&store);
+        }
+        prop_assert!(matches!(store.redo(now(), &Origin::Command), Err(Error::NothingTo("redo"))));
+    }
+
+    #[test]
+    fn any_text_is_a_safe_query(words in "\\PC{0,30}") {
+        let mut store = journal();
+        add(&mut store, Kind::Action, json!({"title": "Send the board"}));
+        for newest in [true, false] {
+            let query = Query { words: words.clone(), limit: 5, newest, ..Query::default() };
+            prop_assert!(store.read().search(&query).is_ok());
+        }
+        prop_assert!(store.read().resolve(&words, None, Where::Live).is_ok());
+        prop_assert!(store.read().resolve(&words, None, Where::Trash).is_ok());
+    }
+
+    #[test]
+    fn what_is_stored_is_what_was_given(title in "[^\0]{1,40}", note in any::<String>()) {
+        let mut store = journal();
+        let record = add(&mut store, Kind::Meeting, json!({"title": title, "notes": note}));
+        let found = store.read().find(record.id).expect("a read").expect("a record");
+        prop_assert_eq!(&found, &record);
+        prop_assert_eq!(found.text("notes"), &note);
+    }
+}
+
+#[test]
+fn a_new_set_closes_the_way_forward() {
+    let mut store = journal();
+    add(&mut store, Kind::Action, json!({"title": "One"}));
+    store.undo(now(), &Origin::Command).expect("an undo");
+    add(&mut store, Kind::Action, json!({"title": "Two"}));
+    assert!(matches!(store.redo(now(), &Origin::Command), Err(Error::NothingTo("redo"))));
+    store.undo(now(), &Origin::Command).expect("an undo");
+    assert!(everything(&store).is_empty());
+}
+
+#[test]
+fn a_short_id_grows_until_it_is_unique() {
+    let mut store = journal();
+    let first = add(&mut store, Kind::Action, json!({"title": "One"}));
+    let short_id = store.read().short_id(first.id, first.kind).expect("a short id");
+    assert_eq!(short_id.len(), 4);
+    let mut bytes = *first.id.bytes();
+    // The same last thirty bits.
+    bytes[5] ^= 1;
+    let twin = Id::from_bytes(&bytes).expect("an id");
+    let mut writer = store.begin(now(), chance(), &Origin::Command).expect("a writer");
+    let mut record = Record::new(twin, Kind::Action, &now());
+    record.set("title", json!("Twin"));
+    writer.create(record).expect("a record");
+    writer.commit("twin").expect("on disk");
+    let longer = store.read().short_id(first.id, first.kind).expect("a short id");
+    assert!(longer.len() > short_id.len() && longer.ends_with(short_id.trim_start_matches('a')));
+    assert!(
+        matches!(store.read().resolve(&short_id, None, Where::Live), Ok(Match::Several(found)) if found.len() == 2)
+    );
+}
+
+#[test]
+fn a_reference_is_tried_from_the_exact_to_the_loose() {
+    let mut store = journal();
+    let odile = add(&mut store, Kind::Person, json!({"name": "Odile Varga"}));
+    let other = add(&mut store, Kind::Person, json!({"name": "Renée Odile"}));
+    let reader = store.read();
+    let resolve = |text: &str| reader.resolve(text, Some(Kind::Person), Where::Live).expect("an answer");
+    assert_eq!(resolve(&odile.id.to_string()), Match::One(odile.id));
+    assert_eq!(resolve("Odile Varga"), Match::One(odile.id));
+    assert_eq!(resolve("VARGA"), Match::One(odile.id));
+    assert_eq!(resolve("renee"), Match::One(other.id));
+    assert!(matches!(resolve("odile"), Match::Several(found) if found.len() == 2));
+    assert_eq!(resolve("ruben"), Match::None);
+    assert_eq!(reader.resolve("varga", Some(Kind::Goal), Where::Live).expect("an answer"), Match::None);
+}
+
+#[test]
+fn words_are_found_without_accents_and_within_scripts_without_spaces() {
+    let mut store = journal();
+    add(&mut store, Kind::Insight, json!({"title": "Café at the ward", "principle": "東京都の検索テスト"}));
+    for words in ["cafe", "CAFÉ", "検索", "東京都", "ward caf"] {
+        let query = Query { words: words.to_owned(), limit: 5, newest: true, ..Query::default() };
+        assert_eq!(store.read().search(&query).expect("hits").len(), 1, "{words}");
+    }
+    let query = Query { words: "検京".to_owned(), limit: 5, ..Query::default() };
+    assert!(store.read().search(&query).expect("hits").is_empty(), "characters that do not stand together");
+}
+
+#[test]
+fn a_second_pulse_in_a_week_edits_the_first() {
+    let mut store = journal();
+    let first = add(&mut store, Kind::Pulse, json!({"energy": 4}));
+    let second = add(&mut store, Kind::Pulse, json!({"interest": 2, "date": "2026-11-18"}));
+    assert_eq!(first.id, second.id);
+    assert_eq!((second.get("energy"), second.get("interest")), (&json!(4), &json!(2)));
+    assert_eq!(second.title, "energy 4, interest 2");
+}
+
+#[test]
+fn a_state_brings_its_dates() {
+    let mut store = journal();
+    let action = add(&mut store, Kind::Action, json!({"title": "Send the board"}));
+    assert_eq!(action.text("state_since"), "2026-11-22");
+    let mut edit = |fields: Value| {
+        let Value::Object(fields) = fields else { panic!("an object") };
+        let mut writer = store.begin(now(), chance(), &Origin::Command).expect("a writer");
+        let record = writer.edit(action.id, &Patch { fields, ..Patch::default() }).expect("an edit");
+        writer.commit("edit").expect("on disk");
+        record
+    };
+    assert_eq!(edit(json!({"state": "done"})).text("done"), "2026-11-22");
+    assert_eq!(edit(json!({"state": "open"})).text("done"), "");
+    assert_eq!(edit(json!({"state": "done", "done": "2026-11-20"})).text("done"), "2026-11-20");
+}
+
+#[test]
+fn what_does_not_fit_changes_nothing() {
+    let mut store = journal();
+    let before = everything(&store);
+    let mut writer = store.begin(now(), chance(), &Origin::Command).expect("a writer");
+    let mut record = writer.draft(Kind::Action);
+    record.set("title", json!("Send the board"));
+    record.set("state", json!("finished"));
+    assert!(matches!(writer.create(record), Err(Error::Field(_))));
+    let record = writer.draft(Kind::Milestone);
+    assert!(matches!(writer.create(record), Err(Error::Missing { field: "title", .. })));
+    drop(writer);
+    assert_eq!(everything(&store), before);
+}
+
+#[test]
+fn every_connection_is_set_up_to_keep_what_it_promises() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = dir.path().join("deep").join("journal.db");
+    let store = Store::open_write(&path).expect("a journal");
+    let number = |pragma: &str| -> i64 {
+        store.db.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0)).expect("a number")
+    };
+    // Before 3.51.3 two writers could lose a committed transaction.
+    assert!(rusqlite::version_number() >= 3_051_003, "SQLite {}", rusqlite::version());
+    for (pragma, value) in
+        [("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1), ("trusted_schema", 0), ("busy_timeout", 5000)]
+    {
+        assert_eq!(number(pragma), value, "{pragma}");
+    }
+    assert_eq!(number("application_id"), APPLICATION_ID);
+    assert_eq!(number("user_version"), SCHEMA_VERSION);
+    let mode: String = store.db.query_row("PRAGMA journal_mode", [], |row| row.get(0)).expect("a mode");
+    assert_eq!(mode, "wal");
+    assert!(!open::open_to_others(&path) && !open::open_to_others(path.parent().expect("a directory")));
+    assert!(!open::open_to_others(&path.with_file_name("journal.db-wal")));
+}
+
+#[test]
+fn every_kind_has_a_readable_view() {
+    let store = journal();
+    for kind in Kind::ALL {
+        let sql = format!("SELECT * FROM \"{}\"", kind.name());
+        assert!(store.db.prepare(&sql).is_ok(), "{}", kind.name());
+    }
+}
