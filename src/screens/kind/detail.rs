@@ -48,10 +48,9 @@ pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     }
     let spec = record.kind.spec();
     let title_as_is = record.text(spec.title) == record.title;
-    let fields = spec
-        .fields
-        .iter()
-        .filter(|field| !matches!(field.name, "state" | "state_since") && !(field.name == spec.title && title_as_is));
+    let fields = spec.fields.iter().filter(|field| {
+        field.name != "state" && field.name != "state_since" && (field.name != spec.title || !title_as_is)
+    });
     let (mut facts, mut texts, mut links) = (Vec::new(), Vec::new(), Vec::new());
     for field in fields {
         let value = record.get(field.name);

@@ -4,9 +4,6 @@ mod commands;
 mod detail;
 mod view;
 
-#[cfg(test)]
-mod tests;
-
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -19,6 +16,7 @@ use crate::ui::effect::Ticket;
 use crate::ui::key::{Chord, Mouse};
 use crate::ui::list::List;
 use crate::ui::paint::{Area, Painter};
+use crate::ui::words;
 
 use super::{Screen, Tab};
 use detail::Line;
@@ -267,9 +265,9 @@ impl Screen for Kinds {
 
     fn commands(&self) -> Vec<Listed> {
         let mut listed = command::available(commands::TABLE, self);
-        if let Some((kind, _)) = self.subject() {
-            let step = listed.iter_mut().find(|command| command.name == "step");
-            step.into_iter().for_each(|command| command.label = crate::ui::words::step_word(kind));
+        let step = listed.iter_mut().find(|command| command.name == "step");
+        if let (Some(command), Some((kind, _))) = (step, self.subject()) {
+            command.label = words::step_word(kind);
         }
         listed
     }

@@ -81,10 +81,10 @@ pub(super) fn draw(screen: &Kinds, area: Area, now: &Now, painter: &mut Painter<
     if panes.heads.height > 0 {
         painter.row(panes.heads.x, panes.heads.y, panes.heads.width, &kinds_line(screen, panes.heads.width));
     }
-    if let Some(list) = screen.list() {
-        if panes.list.width > 0 {
-            draw_list(screen, list, &panes, now, painter);
-        }
+    if let Some(list) = screen.list()
+        && panes.list.width > 0
+    {
+        draw_list(screen, list, &panes, now, painter);
     }
     if panes.detail.width > 0 {
         draw_detail(screen, &panes, now, painter);

@@ -43,11 +43,11 @@ pub(super) fn draw(today: &Today, area: Area, now: &Now, painter: &mut Painter<'
             painter.band(band);
         }
     }
-    if today.filtering {
-        if let Some((heading, _)) = placed(today, area, now).into_iter().find(|(_, line)| is_filter(&line.left)) {
-            let at = Area::new(heading.x + 12, heading.y, heading.width.saturating_sub(18), 1);
-            today.filter.draw(at, painter, &[], true);
-        }
+    if today.filtering
+        && let Some((heading, _)) = placed(today, area, now).into_iter().find(|(_, line)| is_filter(&line.left))
+    {
+        let at = Area::new(heading.x + 12, heading.y, heading.width.saturating_sub(18), 1);
+        today.filter.draw(at, painter, &[], true);
     }
 }
 
@@ -237,24 +237,26 @@ fn needs(today: &Today) -> Block {
 
 /// A row of NEEDS YOU: a glyph and what to do; at the right why, and how long.
 fn need_row(need: &NeedRow, selected: bool) -> (Row, Row) {
-    let (why, role) = match (need.why.as_str(), need.days) {
-        ("late", n) if n <= 1 => ("1 day late".to_owned(), Role::Late),
-        ("late", n) => (format!("{n} days late"), Role::Late),
-        (_, 0) if need.why.contains("due") => ("today".to_owned(), Role::Soon),
-        (_, n) if n < 0 => (format!("in {}", words::days(-n)), Role::Dim),
-        (why, 0) => (why.to_owned(), Role::Dim),
-        (why, n) => {
-            (format!("{why}, {}", words::days(n)), if need.kind == Kind::Advice { Role::Accent } else { Role::Dim })
-        }
+    let why = need.why.as_str();
+    let late = why.ends_with(" late");
+    let role = match why {
+        _ if late => Role::Late,
+        "today" | "tomorrow" => Role::Soon,
+        _ if need.kind == Kind::Advice => Role::Accent,
+        _ => match words::state_role(why) {
+            Role::Good | Role::Accent => Role::Dim,
+            role => role,
+        },
     };
-    let (mark, mark_role) = match (need.kind, need.why.as_str()) {
-        (_, "late") => (glyph::CALLS, Role::Late),
-        (Kind::Advice, _) => (glyph::TELL, Role::Accent),
-        (Kind::Person | Kind::Introduction | Kind::Mentorship, _) => (glyph::AGAIN, Role::Dim),
-        (Kind::Obstacle, _) => (glyph::OBSTACLE, Role::Dim),
-        (Kind::Reflection | Kind::Pulse | Kind::Evaluation, _) => (glyph::WRITE, Role::Dim),
-        (Kind::Feedback, _) => (glyph::MEETING, Role::Private),
-        (_, "due") if need.days == 0 => (glyph::CALLS, Role::Soon),
+    let (mark, mark_role) = match need.kind {
+        _ if late => (glyph::CALLS, Role::Late),
+        Kind::Action | Kind::Milestone if why == "today" => (glyph::CALLS, Role::Soon),
+        Kind::Goal => (glyph::DUE, role),
+        Kind::Advice => (glyph::TELL, Role::Accent),
+        Kind::Person | Kind::Introduction | Kind::Mentorship => (glyph::AGAIN, Role::Dim),
+        Kind::Obstacle => (glyph::OBSTACLE, Role::Dim),
+        Kind::Reflection | Kind::Pulse | Kind::Evaluation => (glyph::WRITE, Role::Dim),
+        Kind::Feedback => (glyph::MEETING, Role::Private),
         _ => (glyph::OPEN, Role::Dim),
     };
     let title = Row::of(need.title.as_str(), if selected { Role::Strong } else { Role::Text });
