@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::domain::ask::{Linked, Thing};
 use crate::domain::time::{read_day, read_instant};
-use crate::domain::{Field, Id, Kind, Now, Record, Shown, Type, Visibility, dates};
+use crate::domain::{Field, Id, Kind, Now, Record, Shown, Type, Visibility, dates, text};
 use crate::ui::ink::{Row, paragraph};
 use crate::ui::theme::Role;
 use crate::ui::{glyph, words};
@@ -38,12 +38,7 @@ pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     if !thing.derived.is_empty() {
         lines.push(Line::default());
         for (label, value) in &thing.derived {
-            let first = value.split([',', ';', '·']).next().unwrap_or_default().trim();
-            let role = match words::state_role(first) {
-                Role::Dim => Role::Text,
-                role => role,
-            };
-            lines.extend(labelled(label, value, role, labels, columns));
+            lines.extend(derived(label, value, labels, columns));
         }
     }
     let spec = record.kind.spec();
@@ -85,6 +80,25 @@ pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
         foot.push(format!(" · changed {changed}"), Role::Dim);
     }
     lines.push(foot.into());
+    lines
+}
+
+/// A derived value: the word it begins with in its own role, the rest as text.
+fn derived(label: &str, value: &str, labels: usize, columns: usize) -> Vec<Line> {
+    let end = value.find([',', ';', ':', '·']).unwrap_or(value.len());
+    let (head, _) = value.split_at_checked(end).unwrap_or((value, ""));
+    let role = match words::state_role(head.trim()) {
+        Role::Dim => Role::Text,
+        role => role,
+    };
+    let mut lines = labelled(label, value, Role::Text, labels, columns);
+    let beside = columns.saturating_sub(labels).max(1);
+    let first = text::wrap(&Shown::new(value), beside).into_iter().next().unwrap_or_default();
+    if let (Some(line), Some(rest)) = (lines.first_mut(), first.as_str().strip_prefix(head)) {
+        let label = Shown::line(label).fit(labels.saturating_sub(2));
+        let pad = " ".repeat(labels.saturating_sub(label.width()));
+        line.left = Row::of(label, Role::Dim).with(pad, Role::Dim).with(head, role).with(rest, Role::Text);
+    }
     lines
 }
 

@@ -222,7 +222,7 @@ impl Kinds {
     fn move_detail(&mut self, motion: Motion, cx: &Context<'_>) {
         let panes = view::panes(self, cx.area);
         let lines = self.lines(panes.detail_columns(), &cx.now);
-        let height = usize::from(panes.detail.height).max(1);
+        let height = view::text_rows(lines.len(), panes.detail).max(1);
         let links: Vec<_> = lines.iter().enumerate().filter(|(_, line)| line.link.is_some()).map(|(n, _)| n).collect();
         let most = lines.len().saturating_sub(height);
         let Place { top, link } = self.here;

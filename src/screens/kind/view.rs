@@ -1,7 +1,7 @@
 //! Draws a tab's list and detail: side by side where there is room, one over the other where there is not.
 
 use crate::domain::ask;
-use crate::domain::{Kind, Now, Shown, dates};
+use crate::domain::{Kind, Now, dates};
 use crate::ui::ink::{Row, paragraph};
 use crate::ui::list::List;
 use crate::ui::paint::{Area, Painter, inset};
@@ -175,11 +175,12 @@ fn draw_row(row: &ask::Row, area: Area, strong: bool, now: &Now, painter: &mut P
     let shared = if row.shared { Row::of("shared", Role::Private) } else { Row::new() };
     if area.height >= 2 {
         painter.ends(area.x, area.y, area.width, &left, &Row::new());
-        let mut right = shared;
-        for run in state.runs() {
-            right.dotted(run.0.clone(), run.1);
-        }
         let date = if row.state.is_some() { Row::of("  ", Role::Dim).then(date) } else { date };
+        let mut both = shared;
+        for (text, role) in state.runs() {
+            both.dotted(text.clone(), *role);
+        }
+        let right = if date.width() + both.width() + 2 <= usize::from(area.width) { both } else { state };
         painter.ends(area.x, area.y + 1, area.width, &date, &right);
         return;
     }
@@ -221,9 +222,10 @@ fn draw_detail(screen: &Kinds, panes: &Panes, now: &Now, painter: &mut Painter<'
     let area = panes.detail;
     let lines = screen.lines(area.width, now);
     let focus = screen.pane == Pane::Detail;
+    let rows = text_rows(lines.len(), area);
     let top = screen.here.top.min(lines.len().saturating_sub(1));
     let mut link = lines.iter().take(top).filter(|line| line.link.is_some()).count();
-    for (line, y) in lines.iter().skip(top).zip(area.top()..area.bottom()) {
+    for (line, y) in lines.iter().skip(top).take(rows).zip(area.top()..area.bottom()) {
         painter.ends(area.x, y, area.width, &line.left, &line.right);
         if line.link.is_some() {
             if focus && screen.here.link == Some(link) {
@@ -232,12 +234,16 @@ fn draw_detail(screen: &Kinds, panes: &Panes, now: &Now, painter: &mut Painter<'
             link += 1;
         }
     }
-    let below = lines.len().saturating_sub(top + usize::from(area.height));
-    if below > 0 && area.height > 2 {
-        let more =
-            Shown::line(&format!(" {} more ↓", words::count(i64::try_from(below).unwrap_or(0), "line", "lines")));
-        let wide = u16::try_from(more.width()).unwrap_or(0).min(area.width);
-        painter.clear(Area::new(area.right() - wide, area.bottom() - 1, wide, 1));
-        painter.put(area.right() - wide, area.bottom() - 1, wide, more, Role::Dim);
+    let below = lines.len().saturating_sub(top + rows);
+    if below > 0 && rows < usize::from(area.height) {
+        let more = words::count(i64::try_from(below).unwrap_or(0), "line", "lines");
+        let more = Row::of(format!("{more} more ↓"), Role::Dim);
+        painter.ends(area.x, area.bottom() - 1, area.width, &Row::new(), &more);
     }
+}
+
+/// How many lines of a detail are in sight: all rows where it fits, else all but the one that says how many follow.
+pub(super) fn text_rows(lines: usize, area: Area) -> usize {
+    let height = usize::from(area.height);
+    if lines > height && height > 2 { height - 1 } else { height }
 }
