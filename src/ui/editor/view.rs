@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::paint::{Area, Painter};
-use super::super::theme::Role;
 use super::Editor;
+use crate::ui::paint::{Area, Painter};
+use crate::ui::theme::Role;
 
 impl Editor {
     /// Draws the text into an area. `marks` are roles for ranges of bytes of the whole text, in order; what lies
