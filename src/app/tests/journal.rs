@@ -335,7 +335,7 @@ pub(super) fn demo() -> Journal {
 }
 
 fn demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insight]: [Id; 9]) -> Today {
-    let need = |id: Option<Id>, kind, title: &str, why: &str, days| NeedRow {
+    let need = |id: Option<Id>, kind, title: &str, reason, days| NeedRow {
         id,
         short_id: id.map(|_| "a1b2".to_owned()),
         kind,
@@ -367,12 +367,12 @@ fn demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insig
             obstacles: 1,
         }),
         needs_you: vec![
-            need(Some(case), Kind::Action, "Written case for the lead role", "2 days late", 2),
-            need(Some(cards), Kind::Action, "Cards for Ruben's prototype", "today", 0),
-            need(Some(advice), Kind::Advice, "Tell Odile about “three colours before the rush”", "advice, 34 d", 34),
-            need(Some(ruben), Kind::Person, "Say hello to Mirela Stan", "quiet for 16 days", 16),
-            need(Some(obstacle), Kind::Obstacle, "“Nobody sees the night desk”", "open for 31 days", 31),
-            need(None, Kind::Reflection, "The week's reflection", "reflection due", 0),
+            need(Some(case), Kind::Action, "Written case for the lead role", Reason::Late, 2),
+            need(Some(cards), Kind::Action, "Cards for Ruben's prototype", Reason::DueToday, 0),
+            need(Some(advice), Kind::Advice, "Tell Odile about “three colours before the rush”", Reason::Untold, 34),
+            need(Some(ruben), Kind::Person, "Say hello to Mirela Stan", Reason::IntroductionQuiet, 16),
+            need(Some(obstacle), Kind::Obstacle, "“Nobody sees the night desk”", Reason::ObstacleOpen, 31),
+            need(None, Kind::Reflection, "The week's reflection", Reason::Reflection, 0),
         ],
         goals: vec![
             goal_row(id(7), "Lead analyst case", 0.6, "3/5", "slipping"),

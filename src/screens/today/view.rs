@@ -238,27 +238,26 @@ fn needs(today: &Today) -> Block {
 
 /// A row of NEEDS YOU: a glyph and what to do; at the right why, and how long.
 fn need_row(need: &NeedRow, selected: bool) -> (Row, Row) {
-    let why = need.why.as_str();
-    let late = why.ends_with(" late");
-    let role = match why {
-        _ if late => Role::Late,
-        "today" | "tomorrow" => Role::Soon,
-        _ if need.kind == Kind::Advice => Role::Accent,
-        _ => match words::state_role(why) {
-            Role::Good | Role::Accent => Role::Dim,
-            role => role,
-        },
+    let role = match need.reason {
+        Reason::Late | Reason::PastDate | Reason::Behind => Role::Late,
+        Reason::DueToday | Reason::Unsettled | Reason::Slipping | Reason::ThirdMeeting => Role::Soon,
+        Reason::Untold => Role::Accent,
+        Reason::Comment => Role::Private,
+        Reason::GoalQuiet
+        | Reason::PersonQuiet
+        | Reason::IntroductionQuiet
+        | Reason::ObstacleOpen
+        | Reason::LookBack
+        | Reason::Reflection => Role::Dim,
     };
-    let (mark, mark_role) = match need.kind {
-        _ if late => (glyph::CALLS, Role::Late),
-        Kind::Action | Kind::Milestone if why == "today" => (glyph::CALLS, Role::Soon),
-        Kind::Goal => (glyph::DUE, role),
-        Kind::Advice => (glyph::TELL, Role::Accent),
-        Kind::Person | Kind::Introduction | Kind::Mentorship => (glyph::AGAIN, Role::Dim),
-        Kind::Obstacle => (glyph::OBSTACLE, Role::Dim),
-        Kind::Reflection | Kind::Pulse | Kind::Evaluation => (glyph::WRITE, Role::Dim),
-        Kind::Feedback => (glyph::MEETING, Role::Private),
-        _ => (glyph::OPEN, Role::Dim),
+    let mark = match need.reason {
+        Reason::Late | Reason::DueToday => glyph::CALLS,
+        Reason::Untold => glyph::TELL,
+        Reason::PersonQuiet | Reason::IntroductionQuiet | Reason::ThirdMeeting => glyph::AGAIN,
+        Reason::ObstacleOpen => glyph::OBSTACLE,
+        Reason::Reflection | Reason::LookBack => glyph::WRITE,
+        Reason::Comment | Reason::Unsettled => glyph::MEETING,
+        Reason::PastDate | Reason::Behind | Reason::Slipping | Reason::GoalQuiet => glyph::DUE,
     };
     let title = Row::of(need.title.as_str(), if selected { Role::Strong } else { Role::Text });
     (Row::of(mark, role).with(" ", Role::Dim).then(title), Row::of(need.reason.why(need.days), role))
