@@ -19,6 +19,9 @@ const COLUMNS: u16 = 64;
 /// From this width on a row of the list has a column for who may see it.
 const ROOMY: u16 = 88;
 
+/// Columns of a date and how far away it is; a longer one goes without the second.
+const DATES: usize = 25;
+
 /// Where everything lies. A pane that is not in sight has no rows.
 pub(super) struct Panes {
     /// The line of the tab's kinds.
@@ -184,16 +187,18 @@ fn draw_row(row: &ask::Row, area: Area, strong: bool, now: &Now, painter: &mut P
         painter.ends(area.x, area.y + 1, area.width, &date, &right);
         return;
     }
+    let plain = row.due.or(row.day).map(|day| Row::of(dates::say(day, now), Role::Dim)).unwrap_or_default();
     let right = if area.width >= COLUMNS {
+        let date = if date.width() <= DATES { date } else { plain };
         let gap = |row: &Row, columns: usize| " ".repeat(columns.saturating_sub(row.width()));
         let shared = if area.width >= ROOMY { shared } else { Row::new() };
         let before = if area.width >= ROOMY { gap(&shared, 8) } else { String::new() };
-        let (between, behind) = (gap(&state, 12), gap(&date, 24));
+        let (between, behind) = (gap(&state, 13), gap(&date, DATES));
         shared.with(before, Role::Dim).then(state).with(between, Role::Dim).then(date).with(behind, Role::Dim)
     } else if row.state.is_some() {
         state
     } else {
-        row.day.map(|day| Row::of(dates::say(day, now), Role::Dim)).unwrap_or_default()
+        plain
     };
     painter.ends(area.x, area.y, area.width, &left, &right);
 }

@@ -14,7 +14,7 @@ impl Editor {
             return;
         }
         let columns = Self::columns(area);
-        let (first, skipped_rows) = if self.single { (0, 0) } else { self.first_row(area) };
+        let (first, skipped_rows) = if self.single || !focus { (0, 0) } else { self.first_row(area) };
         let skipped = if self.single && focus { self.skipped(area) } else { 0 };
         let mut y = area.y;
         for (line, bytes) in self.offsets().enumerate().skip(first) {
