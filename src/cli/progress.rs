@@ -2,7 +2,6 @@
 
 use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
-use serde::Serialize;
 
 use crate::config::Glyphs;
 use crate::domain::figures::real;
@@ -29,14 +28,6 @@ pub(super) fn build(command: Command, _: &str) -> Command {
     )
 }
 
-/// As JSON: the figures, and the same for the period before.
-#[derive(Serialize)]
-struct Beside<'a> {
-    #[serde(flatten)]
-    now: &'a Progress,
-    before: Option<&'a Progress>,
-}
-
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let now = context.now();
     let period = match matches.get_one::<String>("period") {
@@ -44,11 +35,11 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         None => Period::quarter_of(now.today()),
     };
     let store = context.reading()?;
-    let progress = store.read().progress(period, &now)?;
-    let before = period.before().map(|period| store.read().progress(period, &now)).transpose()?;
+    let both = store.read().progress(period, &now)?;
     if context.out.json() {
-        return Ok(context.out.emit(&Beside { now: &progress, before: before.as_ref() })?);
+        return Ok(context.out.emit(&both)?);
     }
+    let (progress, before) = (both.progress, both.before);
     let ascii = context.settings.glyphs == Glyphs::Ascii;
     let out = &mut context.out;
     let beside = before.as_ref().map(|before| format!(", beside {}", before.period.text())).unwrap_or_default();

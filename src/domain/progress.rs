@@ -39,6 +39,16 @@ pub struct Progress {
     pub pulse: Lately,
 }
 
+/// A period beside the one before it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Beside {
+    /// The period.
+    #[serde(flatten)]
+    pub progress: Progress,
+    /// The same for the period before; none before all time.
+    pub before: Option<Progress>,
+}
+
 /// A goal at the end of a period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GoalLine {

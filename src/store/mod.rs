@@ -15,6 +15,7 @@ mod needs;
 mod open;
 mod people;
 mod progress;
+mod prompting;
 mod records;
 mod refs;
 mod schema;

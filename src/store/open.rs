@@ -12,9 +12,10 @@ use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
 use super::{Error, Result, Store};
 
 /// How every connection is set up. FULL, so that "saved" survives a power cut and not only a kill; `secure_delete`, so
-/// that what is deleted for good leaves the file.
+/// that what is deleted for good leaves the file. The cache takes up to 16 MiB, and no more than what was read.
 const PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-     PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;";
+     PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; \
+     PRAGMA cache_size = -16384;";
 
 impl Store {
     /// Opens a journal to read. Where there is none yet, an empty one answers and nothing is made. The one write this

@@ -5,37 +5,60 @@ use rusqlite::params;
 
 use super::hanging::Typed;
 use super::{Reader, Result};
+use crate::domain::kinds::advice::Advice;
 use crate::domain::kinds::goal::{Goal, GoalState};
 use crate::domain::kinds::insight::Insight;
+use crate::domain::kinds::obstacle::Obstacle;
 use crate::domain::kinds::rating::Rating;
 use crate::domain::period::Period;
-use crate::domain::progress::{self, GoalLine, Learning, Meetings, Network, Progress};
+use crate::domain::progress::{self, Beside, GoalLine, Learning, Meetings, Network, Progress};
 use crate::domain::time::instant_text;
 use crate::domain::{Day, Now, advice_loop, follow_through, pace, pulse, spread};
 
 /// The most goals that are listed, those closed last and due first.
 const GOALS: usize = 200;
 
+/// What is read once for a period and the one before: the rules leave out what came later.
+struct Years {
+    obstacles: Vec<Obstacle>,
+    insights: Vec<(Day, Insight)>,
+    advice: Vec<Advice>,
+    ratings: Vec<Typed<Rating>>,
+}
+
 impl Reader<'_> {
-    /// Where I stood at the end of a period, or stand now where it is not over.
+    /// Where I stood at the end of a period, or stand now where it is not over, beside the period before.
     ///
     /// # Errors
     /// Where the journal cannot be read.
-    pub fn progress(&self, period: Period, now: &Now) -> Result<Progress> {
-        let then = period.as_of(now);
+    pub fn progress(&self, period: Period, now: &Now) -> Result<Beside> {
+        self.steady(|reader| {
+            let then = period.as_of(now);
+            let today = then.today();
+            let years = Years {
+                obstacles: reader.obstacles_opened(today)?,
+                insights: reader.insights_captured(&then)?,
+                advice: reader.advice_called(today)?,
+                ratings: reader.those("day <= ?1", [today.to_string()])?,
+            };
+            let of = |period: Period| reader.progress_of(period, &years, &period.as_of(now));
+            Ok(Beside { progress: of(period)?, before: period.before().map(of).transpose()? })
+        })
+    }
+
+    fn progress_of(&self, period: Period, years: &Years, then: &Now) -> Result<Progress> {
         let today = then.today();
         let days = period.days_to(today);
         let due = self.promises_due(*days.start(), *days.end())?;
-        let obstacles = self.obstacles_opened(today)?;
         Ok(Progress {
             period,
-            goals: self.goals_of(period, &then)?,
+            goals: self.goals_of(period, then)?,
             promises: follow_through::promises(&due, &days, today),
-            meetings: self.meetings_of(period, &then)?,
-            obstacles: progress::obstacles(&obstacles, period, today),
-            network: self.network_of(period, &then)?,
-            learning: self.learning_of(period, &then)?,
-            pulse: pulse::lately(&self.pulses(&then)?, today),
+            meetings: self.meetings_of(period, then)?,
+            obstacles: progress::obstacles(&years.obstacles, period, today),
+            network: self.network_of(period, then)?,
+            learning: self.learning_of(period, years, then)?,
+            pulse: pulse::lately(&self.pulses(then)?, today),
         })
     }
 
@@ -97,17 +120,14 @@ impl Reader<'_> {
         Ok(profile.map(|profile| profile.text("home_industry").to_owned()))
     }
 
-    fn learning_of(&self, period: Period, then: &Now) -> Result<Learning> {
+    fn learning_of(&self, period: Period, years: &Years, then: &Now) -> Result<Learning> {
         let today = then.today();
         let days = period.days_to(today);
         let until = instant_text(then.at);
-        let insights = self.insights_captured(then)?;
-        let captured: Vec<(Day, &Insight)> = insights.iter().map(|(day, insight)| (*day, insight)).collect();
-        let advice = self.advice_called(today)?;
-        let ratings: Vec<Typed<Rating>> = self.those("day <= ?1", [today.to_string()])?;
+        let captured: Vec<(Day, &Insight)> = years.insights.iter().map(|(day, insight)| (*day, insight)).collect();
         let mut learning = Learning {
-            told_back: advice_loop::told_back(&advice, today),
-            skills_up: progress::skills_up(ratings.iter().map(|typed| &typed.fields), period, today),
+            told_back: advice_loop::told_back(&years.advice, today),
+            skills_up: progress::skills_up(years.ratings.iter().map(|typed| &typed.fields), period, today),
             terms: self.count_between("term", &first_instant(period, then), &until)?,
             reflections: self.count_between("reflection", &days.start().to_string(), &days.end().to_string())?,
             ..Learning::default()

@@ -8,6 +8,7 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod cli_progress;
 mod house;
 mod pictures;
 mod pty;
