@@ -8,7 +8,9 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod capture;
 mod cli_progress;
+mod golden;
 mod house;
 mod pictures;
 mod pty;
