@@ -14,6 +14,7 @@ mod golden;
 mod house;
 mod pictures;
 mod pty;
+mod records;
 #[path = "../support/pty.rs"]
 mod terminal;
 #[path = "../support/world.rs"]
