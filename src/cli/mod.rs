@@ -1,5 +1,6 @@
 //! The command line: one file a command. Only the part of the tree that the call names is built.
 
+mod brief;
 mod change;
 mod check_in;
 mod config;
@@ -47,6 +48,7 @@ struct Entry {
 const COMMANDS: &[Entry] = &[
     Entry { name: "log", about: log::ABOUT, build: log::build, run: log::run },
     Entry { name: "today", about: today::ABOUT, build: today::build, run: today::run },
+    Entry { name: "brief", about: brief::ABOUT, build: brief::build, run: brief::run },
     Entry { name: "done", about: step::ABOUT, build: step::build, run: step::run },
     Entry { name: "reflect", about: reflect::ABOUT, build: reflect::build, run: reflect::run },
     Entry { name: "search", about: search::ABOUT, build: search::build, run: search::run },

@@ -4,6 +4,7 @@ pub mod advice_loop;
 pub mod alignment;
 pub mod ask;
 pub mod bridging;
+pub mod brief;
 pub mod capture;
 pub mod change;
 pub mod content;

@@ -2,6 +2,7 @@
 
 mod answer;
 mod arrival;
+mod brief;
 mod convert;
 mod derive;
 mod drafts;
