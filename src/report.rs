@@ -32,6 +32,9 @@ pub enum Fault {
     /// It could not be done; the sentence says why and what to do.
     #[error("{0}")]
     Cannot(String),
+    /// The screen was ended from outside: a signal, or a terminal that went away. Nothing is to be said.
+    #[error("")]
+    Ended(i32),
     /// Something was found wrong, and has been told already.
     #[error("")]
     Told,
@@ -73,6 +76,7 @@ impl Report {
                 Fault::Usage(_) => 2,
                 Fault::NoMatch { .. } | Fault::Several { .. } => 3,
                 Fault::Cannot(_) | Fault::Told => 1,
+                Fault::Ended(code) => u8::try_from(*code).unwrap_or(1),
             };
             let mut report = plain(code);
             if let Fault::Several { found, .. } = fault {

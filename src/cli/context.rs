@@ -24,6 +24,8 @@ pub(super) struct Context {
     /// Where to print.
     pub out: Output,
     now: Now,
+    /// The journal that was just written to: to open it again for printing would cost as much as to write.
+    written: Option<Store>,
 }
 
 impl Context {
@@ -31,7 +33,7 @@ impl Context {
     #[must_use]
     pub(super) fn new(world: World, settings: Settings, out: Output) -> Self {
         let now = world.now(&settings);
-        Self { world, settings, out, now }
+        Self { world, settings, out, now, written: None }
     }
 
     /// The moment of the call.
@@ -76,6 +78,7 @@ impl Context {
         let mut writer = store.begin(self.now, self.world.chance(), &Origin::Command)?;
         let (label, made) = act(&mut writer, self)?;
         writer.commit(&label)?;
+        self.written = Some(store);
         Ok(made)
     }
 
@@ -93,12 +96,23 @@ impl Context {
         super::show::print(&mut self.out, reader, record, &short_id, &derived, &self.now)
     }
 
-    /// Opens the journal once more and prints a record as it now is.
+    /// The journal as [`Context::change`] left it.
+    ///
+    /// # Errors
+    /// Where it has to be opened and cannot be.
+    pub(super) fn written(&mut self) -> Result<Store> {
+        match self.written.take() {
+            Some(store) => Ok(store),
+            None => self.reading(),
+        }
+    }
+
+    /// Prints a record as it now is, after a change.
     ///
     /// # Errors
     /// As [`Context::show`].
     pub(super) fn show_now(&mut self, id: Id) -> Result<()> {
-        let store = self.reading()?;
+        let store = self.written()?;
         match store.read().find(id)? {
             Some(record) => self.show(store.read(), &record),
             None => Err(crate::store::Error::Gone(id.to_string()).into()),

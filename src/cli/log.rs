@@ -1,6 +1,7 @@
 //! `mentee log`: capture, from words, a pipe or the editor. What is typed is never lost.
 
 use std::io::{IsTerminal as _, Read as _};
+use std::path::Path;
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -11,6 +12,7 @@ use crate::domain::record::Json;
 use crate::domain::{Lean, Record, dates};
 use crate::report::Fault;
 use crate::store::{Error, Reader, Taken};
+use crate::tui::editor::Sheet;
 
 use super::context::Context;
 use super::{show, words};
@@ -55,11 +57,11 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         Ok(taken) => taken,
         Err(error) => return Err(kept(error, &text, context)),
     };
+    let mut store = context.written()?;
     if resume {
-        context.writing()?.keep_draft(SLOT, "", context.now())?;
+        store.keep_draft(SLOT, "", context.now())?;
     }
     taken.warnings.iter().for_each(|warning| context.out.warn(warning));
-    let store = context.reading()?;
     print(&taken, store.read(), context)
 }
 
@@ -188,23 +190,19 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<String> {
 
 /// Text written in the editor; the file is removed only once the text is in hand.
 pub(super) fn from_editor(context: &Context, text: &str) -> Result<String> {
-    let editor = context.world.editor.clone().unwrap_or_else(|| "vi".to_owned());
-    let words = shlex::split(&editor).unwrap_or_default();
-    let Some((program, args)) = words.split_first() else {
-        return Err(Fault::Cannot(format!("“{editor}” is no command; set EDITOR to your editor")).into());
-    };
-    let dir = tempfile::Builder::new().prefix("mentee-").tempdir()?;
-    let path = dir.path().join("mentee.md");
-    std::fs::write(&path, text)?;
-    match std::process::Command::new(program).args(args).arg(&path).status() {
-        Ok(status) if status.success() => text_of(&std::fs::read(&path)?),
+    let own = context.journal().parent().filter(|dir| dir.is_dir());
+    let below = own.map_or_else(tempfile::env::temp_dir, Path::to_path_buf);
+    let sheet = Sheet::write(&below, text)?;
+    let editor = context.world.editor();
+    match sheet.command(editor).map_err(Fault::Cannot)?.status() {
+        Ok(status) if status.success() => text_of(&std::fs::read(sheet.path())?),
         Ok(_) => {
-            let kept = dir.keep().join("mentee.md");
+            let kept = sheet.leave();
             Err(Fault::Cannot(format!("the editor ended with an error; what you wrote is in {}", kept.display()))
                 .into())
         }
         Err(error) => {
-            Err(Fault::Cannot(format!("“{program}” could not be started ({error}); set EDITOR to your editor")).into())
+            Err(Fault::Cannot(format!("“{editor}” could not be started ({error}); set EDITOR to your editor")).into())
         }
     }
 }

@@ -31,6 +31,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::config::{Flags, Settings, World};
 use crate::domain::Kind;
 use crate::report::{Fault, Report};
+use crate::tui::Ended;
 
 use context::Context;
 use output::{Manner, Output, complain, complain_more};
@@ -136,7 +137,10 @@ fn on_terminal() -> bool {
 /// `mentee` alone: the screen.
 fn open(context: &mut Context, _linear: bool) -> Result<()> {
     if on_terminal() {
-        let _ = context;
+        return match crate::tui::open(&context.world, &context.settings)? {
+            Ended::Quit => Ok(()),
+            other => Err(Fault::Ended(other.code()).into()),
+        };
     }
     Err(Fault::Usage("the screen needs a terminal; `mentee today` prints what it would show".to_owned()).into())
 }

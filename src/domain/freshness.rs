@@ -1,12 +1,14 @@
 //! How long ago I was in touch with a contact, against the rhythm I want. Silence is no fault: old ties are worth waking.
 
+use std::fmt;
+
 use chrono::Duration;
 use serde::{Serialize, Serializer};
 
-use super::Day;
 use super::figures::real;
-use super::time::{days_between, instant_text};
-use super::{Id, Kind, Record};
+use super::kinds::person::Person;
+use super::time::{days_between, instant_text, read_day};
+use super::{Day, Id, Instant, Kind, Record};
 
 /// Up to this ratio of days to rhythm a contact is fresh.
 pub const FRESH: f64 = 1.0;
@@ -65,26 +67,57 @@ pub fn cadence(cadence_days: Option<i64>, closeness: Option<i64>) -> Option<i64>
     Some(cadence_days.unwrap_or(by_closeness)).filter(|days| *days > 0)
 }
 
-/// Whom a record shows me to have been in touch with, and when (a date, or an instant): a date in a person's touches, a
-/// meeting held with them, a reply of theirs, a promise of theirs, or one that came from them, that was kept. Being
-/// mentioned is none. What lies in the trash shows nothing.
+/// The last touch by a day: of the touches noted, the meetings held, their replies and the promises kept, in any order.
+/// An older day never moves it back, one that lies ahead does not count.
 #[must_use]
-pub fn touches(record: &Record) -> Vec<(Id, String)> {
-    if record.deleted.is_some() {
-        return Vec::new();
-    }
-    let all = |roles: &[&str], day: &str| -> Vec<(Id, String)> {
-        let links = record.links().into_iter().filter(|(role, _)| roles.contains(role));
-        links.map(|(_, person)| (person, day.to_owned())).filter(|(_, day)| !day.is_empty()).collect()
-    };
-    match (record.kind, record.text("state")) {
-        (Kind::Person, _) => {
-            let touches = record.get("touches").as_array().into_iter().flatten();
-            touches.filter_map(|touch| Some((record.id, touch.get("date")?.as_str()?.to_owned()))).collect()
+pub fn last_touch(days: impl IntoIterator<Item = Day>, today: Day) -> Option<Day> {
+    days.into_iter().filter(|day| *day <= today).max()
+}
+
+/// The days of the touches noted with a person.
+pub fn noted(person: &Person) -> impl Iterator<Item = Day> {
+    person.touches.iter().filter_map(|touch| touch.date)
+}
+
+/// When a touch was: some dates are written down as dates, some follow from an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A local date.
+    Day(Day),
+    /// An instant.
+    At(Instant),
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::At(at) => f.write_str(&instant_text(*at)),
         }
-        (Kind::Meeting, "held" | "captured" | "followed-up") => all(&["people"], record.text("at")),
-        (Kind::Feedback, _) if record.text("origin") == "mentor" => all(&["giver"], &instant_text(record.created)),
-        (Kind::Action, "done") => all(&["owner", "from"], record.text("done")),
+    }
+}
+
+/// Whom a record shows me to have been in touch with, and when: a date in a person's touches, a held meeting they were in,
+/// a reply of theirs, a promise of theirs that was kept, or one that came from them. Being mentioned is none.
+#[must_use]
+pub fn touches(record: &Record) -> Vec<(Id, When)> {
+    let state = record.text("state");
+    let linked = |role: &'static str| record.links().into_iter().filter(move |(field, _)| *field == role);
+    let at = |roles: &[&'static str], when: Option<When>| -> Vec<(Id, When)> {
+        let Some(when) = when else { return Vec::new() };
+        roles.iter().flat_map(|role| linked(role)).map(|(_, id)| (id, when)).collect()
+    };
+    match record.kind {
+        Kind::Person => {
+            let touches = record.get("touches").as_array().into_iter().flatten();
+            let days = touches.filter_map(|touch| read_day(touch.get("date")?.as_str()?));
+            days.map(|day| (record.id, When::Day(day))).collect()
+        }
+        Kind::Meeting if matches!(state, "held" | "captured" | "followed-up") => {
+            at(&["people"], record.instant("at").map(When::At))
+        }
+        Kind::Feedback if record.text("origin") == "mentor" => at(&["giver"], Some(When::At(record.created))),
+        Kind::Action if state == "done" => at(&["owner", "from"], record.day("done").map(When::Day)),
         _ => Vec::new(),
     }
 }
@@ -119,9 +152,13 @@ pub fn worth_waking(freshness: Option<Freshness>, closeness: Option<i64>, bridge
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::{Now, Zone, read_day, read_instant};
+    use crate::domain::kinds::person::Touch;
+    use crate::domain::time::{read_day, read_instant};
     use proptest::prelude::*;
-    use serde_json::json;
+
+    fn instant(text: &str) -> Instant {
+        read_instant(text).expect("an instant")
+    }
 
     fn day(text: &str) -> Day {
         read_day(text).expect("a day")
@@ -194,6 +231,30 @@ mod tests {
     }
 
     #[test]
+    fn being_in_touch_shows_in_records() {
+        use serde_json::{Value, json};
+        let odile = "0195236c-0000-7000-8000-000000000001";
+        let of = |kind, fields: Value| {
+            let now = crate::domain::Now::new(instant("2025-09-14T20:00:00Z"), crate::domain::Zone::UTC);
+            let mut record = Record::new(Id::read(odile).expect("an id"), kind, &now);
+            record.fields = serde_json::from_value(fields).expect("fields");
+            touches(&record).into_iter().map(|(id, when)| (id.to_string(), when.to_string())).collect::<Vec<_>>()
+        };
+        let one = |when: &str| vec![(odile.to_owned(), when.to_owned())];
+        let noted = json!({"name": "Odile", "touches": [{"date": "2025-09-02", "way": "coffee"}, {"way": "none"}]});
+        assert_eq!(of(Kind::Person, noted), one("2025-09-02"));
+        let talk = |state: &str| json!({"people": [odile], "at": "2025-09-11T14:00:00Z", "state": state});
+        assert_eq!(of(Kind::Meeting, talk("held")), one("2025-09-11T14:00:00Z"));
+        assert_eq!(of(Kind::Meeting, talk("cancelled")), []);
+        assert_eq!(of(Kind::Feedback, json!({"giver": odile, "origin": "mentor"})), one("2025-09-14T20:00:00Z"));
+        assert_eq!(of(Kind::Feedback, json!({"giver": odile, "origin": "me"})), []);
+        let promise = |state: &str| json!({"owner": odile, "done": "2025-09-20", "state": state});
+        assert_eq!(of(Kind::Action, promise("done")), one("2025-09-20"));
+        assert_eq!(of(Kind::Action, promise("open")), []);
+        assert_eq!(of(Kind::Insight, json!({"person": odile})), [], "being mentioned is none");
+    }
+
+    #[test]
     fn rhythm_goes_by_closeness_unless_said() {
         let by = |closeness| cadence(None, closeness);
         assert_eq!([Some(5), Some(4), Some(3), Some(2)].map(by), [30, 45, 90, 150].map(Some));
@@ -202,39 +263,14 @@ mod tests {
     }
 
     #[test]
-    fn what_shows_a_touch() {
-        let now = Now::new(read_instant("2025-09-30T09:00:00Z").expect("an instant"), Zone::UTC);
-        let odile = "019464bb-8bb2-71f6-8916-b6da20b73d62";
-        let (me, meeting) = ("01943aac-b32e-7c27-94cb-1b7946442785", "2025-07-08T14:00:00Z");
-        let of = |kind, fields: serde_json::Value| {
-            let mut record = Record::new(Id::read(me).expect("an id"), kind, &now);
-            for (name, value) in fields.as_object().expect("fields") {
-                record.set(name, value.clone());
-            }
-            touches(&record).into_iter().map(|(who, day)| (who.to_string(), day)).collect::<Vec<_>>()
-        };
-        let one = |who: &str, day: &str| vec![(who.to_owned(), day.to_owned())];
-        let talk = |state| json!({"people": [odile], "at": meeting, "state": state});
-        assert_eq!(of(Kind::Meeting, talk("captured")), one(odile, meeting));
-        assert_eq!(of(Kind::Meeting, talk("planned")), []);
-        assert_eq!(of(Kind::Meeting, talk("cancelled")), []);
-        assert_eq!(
-            of(Kind::Person, json!({"touches": [{"date": "2025-05-02"}, {"note": "undated"}]})),
-            one(me, "2025-05-02")
-        );
-        let promise = |owner, state| json!({"owner": owner, "state": state, "done": "2025-06-24"});
-        assert_eq!(of(Kind::Action, promise(odile, "done")), one(odile, "2025-06-24"));
-        assert_eq!(of(Kind::Action, promise("me", "done")), []);
-        assert_eq!(of(Kind::Action, promise(odile, "dropped")), []);
-        let reply = |origin| json!({"giver": odile, "origin": origin});
-        assert_eq!(of(Kind::Feedback, reply("mentor")), one(odile, "2025-09-30T09:00:00Z"));
-        assert_eq!(of(Kind::Feedback, reply("me")), []);
-        assert_eq!(of(Kind::Question, json!({"for": odile})), [], "being meant is none");
-    }
-
-    #[test]
-    fn a_rhythm_has_a_next_day() {
+    fn an_older_touch_never_moves_it_back() {
         let today = day("2025-09-30");
+        let touch = |text| Touch { date: Some(day(text)), ..Touch::default() };
+        let undated = Touch::default();
+        let person = Person { touches: vec![touch("2025-05-02"), undated, touch("2025-10-01")], ..Person::default() };
+        assert_eq!(last_touch(noted(&person), today), Some(day("2025-05-02")));
+        assert_eq!(last_touch(noted(&person).chain([day("2024-01-01")]), today), Some(day("2025-05-02")));
+        assert_eq!(last_touch([], today), None);
         assert_eq!(next_touch(Some(day("2024-02-28")), Some(1)), Some(day("2024-02-29")));
         assert_eq!(next_touch(Some(Day::MAX), Some(30)), None);
         assert_eq!(next_touch(None, Some(30)), None);

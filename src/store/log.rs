@@ -259,7 +259,7 @@ impl Writer<'_> {
 
     /// Writes a change of a row and notes what differs.
     fn replace(&mut self, n: i64, before: &Record, after: &Record) -> Result<()> {
-        records::update(&self.tx, n, after).map_err(as_writing)?;
+        records::update(&self.tx, n, before, after).map_err(as_writing)?;
         let (was, is) = difference(before, after);
         let op = match (before.deleted, after.deleted) {
             (None, Some(_)) => "delete",

@@ -52,6 +52,8 @@ pub struct Store {
     warnings: Vec<String>,
     /// The count of other connections' writes, as last seen.
     seen: Option<i64>,
+    /// Whether it was opened to write, and folds the log in when it closes.
+    writes: bool,
 }
 
 impl std::fmt::Debug for Store {
@@ -71,6 +73,14 @@ impl Store {
     #[must_use]
     pub fn warnings(&self) -> &[String] {
         &self.warnings
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        if let Some(path) = self.path.as_deref().filter(|_| self.writes) {
+            open::fold(&self.db, path);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::ErrorKind;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
@@ -44,7 +44,7 @@ impl Store {
         if found > SCHEMA_VERSION && schema::reader(&db).unwrap_or(i64::MAX) > SCHEMA_VERSION {
             return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
         }
-        Ok(Self { db, path: Some(path.to_owned()), warnings: Vec::new(), seen: None })
+        Ok(Self { db, path: Some(path.to_owned()), warnings: Vec::new(), seen: None, writes: false })
     }
 
     /// Opens a journal to write, making it and its directory where they are missing.
@@ -67,7 +67,7 @@ impl Store {
             prepare(&db, path, &mut warnings)?;
             schema::migrate(&mut db)?;
         }
-        Ok(Self { db, path: Some(path.to_owned()), warnings, seen: None })
+        Ok(Self { db, path: Some(path.to_owned()), warnings, seen: None, writes: true })
     }
 
     /// A journal in memory, for tests and for answering where there is no file.
@@ -78,7 +78,7 @@ impl Store {
         let mut db = Connection::open_in_memory()?;
         db.execute_batch(PRAGMAS)?;
         schema::migrate(&mut db)?;
-        Ok(Self { db, path: None, warnings: Vec::new(), seen: None })
+        Ok(Self { db, path: None, warnings: Vec::new(), seen: None, writes: false })
     }
 }
 
@@ -136,12 +136,26 @@ fn connect_in_read_only_place(path: &Path) -> Result<Connection> {
 
 /// What every connection gets.
 fn set_up(db: &Connection) -> rusqlite::Result<()> {
-    // Closing the last connection would checkpoint: five syncs for a capture instead of two. The log is folded in after
-    // every thousand pages, by an open screen, and by `doctor --repair`.
+    // Closing the last connection would checkpoint: five syncs for a capture instead of two. See `fold`.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     db.set_prepared_statement_cache_capacity(64);
     db.execute_batch(PRAGMAS)
+}
+
+/// From this size of the log on, in bytes, a writer that closes folds it into the journal.
+const FOLD: u64 = 512 * 1024;
+
+/// Folds a log that has grown into the journal. A process that finds nobody else there reads the whole log before it does
+/// anything, and takes no part of it for folded: without this, every command would pay for all that came before it.
+/// What has been said to be saved is on the disk already, so this may fail, and never waits for anyone.
+pub(super) fn fold(db: &Connection, path: &Path) {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if fs::metadata(log).is_ok_and(|log| log.len() >= FOLD) {
+        let _ = db.busy_timeout(std::time::Duration::ZERO);
+        let _ = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    }
 }
 
 /// The format of the file; 0 for an empty one.
@@ -209,6 +223,8 @@ fn cannot_open(error: &rusqlite::Error) -> bool {
 }
 
 /// Whether a file or directory may be read by others than its owner.
+#[cfg(test)]
 pub(super) fn open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
     fs::metadata(path).is_ok_and(|found| found.mode() & 0o077 != 0)
 }

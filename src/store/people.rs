@@ -34,9 +34,6 @@ pub struct Contact {
     pub first: Option<Day>,
 }
 
-/// Whether a touch had come by the instant `?1`, whose date is `?2`; touches are dates and instants.
-const HAD_COME: &str = "touches.day <= CASE length(touches.day) WHEN 10 THEN ?2 ELSE ?1 END";
-
 /// A contact as the figures about the network see it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Touched {
@@ -54,17 +51,23 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn contacts(&self, now: &Now) -> Result<Vec<Contact>> {
-        let sql = format!(
-            "SELECT id, title, data ->> 'industry', data ->> 'level', data ->> 'how_met', data ->> 'closeness', \
-             data ->> 'cadence_days', max(touches.day), min(touches.day) FROM records JOIN touches ON person = id \
-             WHERE kind = 'person' AND deleted IS NULL AND {HAD_COME} GROUP BY id ORDER BY title"
-        );
-        let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_map([instant_text(now.at), now.today().to_string()], |row| {
+        // Dates and instants have bounds of their own; see `touches`. Who is not a contact is left out before any field
+        // of theirs is read.
+        let sql = "SELECT records.id, title, data ->> 'industry', data ->> 'level', data ->> 'how_met', \
+             data ->> 'closeness', data ->> 'cadence_days', at, on_day, \
+             (SELECT min(day) FROM touches WHERE person = records.id AND exact = 1), \
+             (SELECT min(day) FROM touches WHERE person = records.id AND exact = 0) \
+             FROM (SELECT n, \
+               (SELECT max(day) FROM touches WHERE person = id AND exact = 1 AND day <= ?1) AS at, \
+               (SELECT max(day) FROM touches WHERE person = id AND exact = 0 AND day <= ?2) AS on_day \
+               FROM records WHERE kind = 'person' AND deleted IS NULL) AS people \
+             JOIN records USING (n) WHERE at IS NOT NULL OR on_day IS NOT NULL ORDER BY title";
+        let mut query = self.db.prepare_cached(sql)?;
+        let rows = query.query_map(params![instant_text(now.at), now.today().to_string()], |row| {
             let day = |at: usize| -> rusqlite::Result<Option<Day>> {
-                let text: String = row.get(at)?;
-                Ok(local_day(&text, now))
+                Ok(row.get_ref(at)?.as_str_or_null()?.and_then(|text| local_day(text, now)))
             };
+            let (first_at, first_on) = (day(9)?, day(10)?);
             Ok(Contact {
                 id: row.get(0)?,
                 name: row.get(1)?,
@@ -73,8 +76,8 @@ impl Reader<'_> {
                 how_met: row.get(4)?,
                 closeness: row.get(5)?,
                 cadence_days: row.get(6)?,
-                last: day(7)?,
-                first: day(8)?,
+                last: day(7)?.max(day(8)?),
+                first: first_at.min(first_on).or(first_at).or(first_on),
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -83,12 +86,11 @@ impl Reader<'_> {
     /// Everyone touched from `since` up to now.
     pub(super) fn touched(&self, since: Day, now: &Now) -> Result<Vec<Touched>> {
         // All of it stands in two indexes.
-        let sql = format!(
-            "SELECT data ->> 'industry', data ->> 'first_met', data ->> 'how_met' FROM records \
-             WHERE kind = 'person' AND deleted IS NULL \
-             AND EXISTS (SELECT 1 FROM touches WHERE person = id AND touches.day >= ?3 AND {HAD_COME})"
-        );
-        let mut query = self.db.prepare_cached(&sql)?;
+        let sql = "SELECT data ->> 'industry', data ->> 'first_met', data ->> 'how_met' FROM records \
+             WHERE kind = 'person' AND deleted IS NULL AND ( \
+               EXISTS (SELECT 1 FROM touches WHERE person = id AND exact = 1 AND touches.day BETWEEN ?3 AND ?1) \
+               OR EXISTS (SELECT 1 FROM touches WHERE person = id AND exact = 0 AND touches.day BETWEEN ?3 AND ?2))";
+        let mut query = self.db.prepare_cached(sql)?;
         let args = [instant_text(now.at), now.today().to_string(), since.to_string()];
         let rows = query.query_map(args, |row| {
             let (first_met, how_met): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
@@ -128,8 +130,9 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn last_touch(&self, person: Id, now: &Now) -> Result<Option<Day>> {
-        let sql = format!("SELECT max(day) FROM touches WHERE {HAD_COME} AND person = ?3");
-        self.newest(&sql, params![instant_text(now.at), now.today().to_string(), person], now)
+        let sql = "SELECT max(day) FROM touches WHERE person = ?1 AND exact = ?2 AND day <= ?3";
+        let at = self.newest(sql, params![person, 1, instant_text(now.at)], now)?;
+        Ok(at.max(self.newest(sql, params![person, 0, now.today().to_string()], now)?))
     }
 
     /// The day of the last held meeting with someone, up to now.
@@ -139,6 +142,6 @@ impl Reader<'_> {
 
     fn newest(&self, sql: &str, args: impl rusqlite::Params, now: &Now) -> Result<Option<Day>> {
         let text: Option<String> = self.db.prepare_cached(sql)?.query_row(args, |row| row.get(0))?;
-        Ok(text.and_then(|text| local_day(&text, now)))
+        Ok(text.as_deref().and_then(|text| local_day(text, now)))
     }
 }

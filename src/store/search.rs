@@ -28,11 +28,17 @@ pub struct Query {
     pub newest: bool,
 }
 
+/// What the index holds of a record: its title and its text; nothing of what lies in the trash, which is not found.
+pub(super) fn words(record: &Record) -> Option<(String, String)> {
+    record.deleted.is_none().then(|| (split_cjk(&record.title), split_cjk(&convert::body_text(record))))
+}
+
 /// Adds a record to the index.
 pub(super) fn add(db: &Connection, n: i64, record: &Record) -> Result<()> {
-    let mut query = db.prepare_cached("INSERT INTO search (rowid, title, body, kind) VALUES (?1, ?2, ?3, ?4)")?;
-    let body = convert::body_text(record);
-    query.execute(params![n, split_cjk(&record.title), split_cjk(&body), kind_word(record.kind)])?;
+    if let Some((title, body)) = words(record) {
+        let mut query = db.prepare_cached("INSERT INTO search (rowid, title, body, kind) VALUES (?1, ?2, ?3, ?4)")?;
+        query.execute(params![n, title, body, kind_word(record.kind)])?;
+    }
     Ok(())
 }
 

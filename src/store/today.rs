@@ -196,7 +196,9 @@ impl Reader<'_> {
             return Ok(None);
         }
         let day = i64::from(chrono::Datelike::num_days_from_ce(&now.today()));
-        let sql = format!("SELECT id {FROM} ORDER BY day, n LIMIT 1 OFFSET ?2");
+        // In the order of the index, so that stepping over years of them reads none.
+        let sql =
+            format!("SELECT id FROM records WHERE n = (SELECT n {FROM} ORDER BY state, day, n LIMIT 1 OFFSET ?2)");
         let id: Id = self.db.prepare_cached(&sql)?.query_row(params![before, day.rem_euclid(all)], |row| row.get(0))?;
         let Some(record) = self.find(id)? else { return Ok(None) };
         let by = record.link("person").map(|id| self.title(id)).transpose()?.flatten();

@@ -1,6 +1,5 @@
-//! The external editor: which one, and the file it gets. The file goes only when its text is safe elsewhere.
+//! The external editor and the file it gets. The file goes only when its text is safe elsewhere.
 
-use std::ffi::OsString;
 use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
@@ -8,17 +7,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
-
-/// The editor's command line: `$VISUAL`, else `$EDITOR`, else `vi`; what is empty does not count.
-#[must_use]
-pub fn choice(visual: Option<OsString>, editor: Option<OsString>) -> String {
-    [visual, editor]
-        .into_iter()
-        .flatten()
-        .filter_map(|line| line.into_string().ok())
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_else(|| "vi".into())
-}
 
 /// A text in a file of its own (0600, in a directory of its own, 0700), to be edited. Dropping it removes the file.
 #[derive(Debug)]
@@ -88,14 +76,6 @@ impl Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_editor_is_the_first_that_is_named() {
-        let name = |text: &str| Some(OsString::from(text));
-        assert_eq!(choice(name("code --wait"), name("nano")), "code --wait");
-        assert_eq!(choice(name(" "), name("nano")), "nano");
-        assert_eq!(choice(None, None), "vi");
-    }
 
     #[test]
     fn a_sheet_is_private_and_gone_when_dropped() {

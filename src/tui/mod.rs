@@ -21,7 +21,9 @@ mod drafts;
 pub mod editor;
 mod event;
 mod input;
+mod live;
 mod restore;
+mod screen;
 mod signals;
 mod stage;
 #[cfg(test)]
@@ -29,6 +31,8 @@ mod tests;
 mod tty;
 mod turns;
 mod world;
+
+pub use screen::open;
 
 use restore::{PanicWatch, Restore};
 use tty::Tty;
@@ -81,7 +85,7 @@ pub struct Settings {
     pub questions: bool,
     /// Whether clicks and the wheel are for the program; then the terminal selects text with Shift only.
     pub mouse: bool,
-    /// The command line of the external editor, see [`editor::choice`].
+    /// The command line of the external editor, words as in a shell.
     pub editor: String,
     /// The directory of the person's own below which a text is put while it is edited outside: that of the journal.
     pub scratch: PathBuf,

@@ -10,8 +10,9 @@
 
 mod cli_progress;
 mod house;
+mod pictures;
 mod pty;
-#[path = "../support/mod.rs"]
-mod support;
+#[path = "../support/pty.rs"]
+mod terminal;
 #[path = "../support/world.rs"]
 mod world;

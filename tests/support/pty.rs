@@ -13,16 +13,16 @@ use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_sy
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::home::Home;
+use crate::world::World;
 
 /// Far longer than anything takes on a busy machine: only a failing test waits for it.
 const DEADLINE: Duration = Duration::from_secs(20);
 
 /// How the terminal answers when it is asked for its background.
-pub const LIGHT: &str = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\";
+pub(crate) const LIGHT: &str = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\";
 
 /// A program on a terminal.
-pub struct Session {
+pub(crate) struct Session {
     shared: Arc<Shared>,
     master: Option<Box<dyn MasterPty + Send>>,
     keyboard: Option<FileDescriptor>,
@@ -58,25 +58,25 @@ fn cells(count: u16) -> NonZero<u16> {
 
 impl Session {
     /// The program alone on a terminal of 80 by 24.
-    pub fn start(home: &Home) -> Self {
-        Self::spawn(home, CommandBuilder::new(Home::program()), None)
+    pub(crate) fn start(home: &World) -> Self {
+        Self::spawn(home, CommandBuilder::new(World::program()), None)
     }
 
     /// The program on a terminal that answers the question for its background like this.
-    pub fn with_background(home: &Home, reply: &'static str) -> Self {
-        Self::spawn(home, CommandBuilder::new(Home::program()), Some(reply))
+    pub(crate) fn with_background(home: &World, reply: &'static str) -> Self {
+        Self::spawn(home, CommandBuilder::new(World::program()), Some(reply))
     }
 
     /// A shell script, in which `$MENTEE` is the program.
-    pub fn shell(home: &Home, script: &str) -> Self {
+    pub(crate) fn shell(home: &World, script: &str) -> Self {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", script]);
         Self::spawn(home, command, None)
     }
 
-    fn spawn(home: &Home, mut command: CommandBuilder, background: Option<&'static str>) -> Self {
+    fn spawn(home: &World, mut command: CommandBuilder, background: Option<&'static str>) -> Self {
         command.env_clear();
-        command.cwd(home.path());
+        command.cwd(home.path(""));
         for (name, value) in home.environment() {
             command.env(name, value);
         }
@@ -110,29 +110,29 @@ impl Session {
     }
 
     /// Types; `\r` is Enter, `\x1b` Escape.
-    pub fn keys(&mut self, keys: &str) {
+    pub(crate) fn keys(&mut self, keys: &str) {
         self.keyboard.as_mut().expect("the terminal is open").write_all(keys.as_bytes()).expect("typed");
     }
 
     /// Pastes as a terminal does, with marks around it and `\r` for line ends.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         let text = format!("\x1b[200~{}\x1b[201~", text.replace('\n', "\r"));
         self.keys(&text);
     }
 
     /// Gives the terminal another size.
-    pub fn resize(&mut self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.shared.change(|state| state.parser.screen_mut().set_size(cells(rows), cells(columns)));
         self.master.as_ref().expect("the terminal is open").resize(size(columns, rows)).expect("resized");
     }
 
     /// From now on the terminal takes nothing, or takes again.
-    pub fn pause(&mut self, paused: bool) {
+    pub(crate) fn pause(&mut self, paused: bool) {
         self.shared.change(|state| state.paused = paused);
     }
 
     /// Closes the terminal, as when its window is closed or the line is cut.
-    pub fn hang_up(&mut self) {
+    pub(crate) fn hang_up(&mut self) {
         self.stop_reading();
         self.keyboard = None;
         self.master = None;
@@ -148,53 +148,53 @@ impl Session {
     }
 
     /// Sends a signal to the process on the terminal.
-    pub fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         kill_process(self.process, signal).expect("signalled");
     }
 
     /// Waits until the screen shows this.
-    pub fn wait_for(&self, text: &str) {
+    pub(crate) fn wait_for(&self, text: &str) {
         self.wait_until(text, |screen| screen.contents().contains(text));
     }
 
     /// Waits until the screen is so.
-    pub fn wait_until(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
+    pub(crate) fn wait_until(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
         let found = self.shared.wait(DEADLINE, |state| holds(state.parser.screen()).then_some(()));
         assert!(found.is_some(), "no {what:?} on\n{}", self.screen());
     }
 
     /// Watches for so long that the screen never becomes so: for promises that are about time.
-    pub fn never(&self, time: Duration, holds: impl Fn(&vt100::Screen) -> bool) {
+    pub(crate) fn never(&self, time: Duration, holds: impl Fn(&vt100::Screen) -> bool) {
         let found = self.shared.wait(time, |state| holds(state.parser.screen()).then_some(()));
         assert!(found.is_none(), "unwanted:\n{}", self.screen());
     }
 
     /// Waits for the end of the process, and for all it wrote. Its code; 1 where a signal killed it.
-    pub fn wait_exit(&self) -> u32 {
+    pub(crate) fn wait_exit(&self) -> u32 {
         let drained = self.shared.wait(DEADLINE, |state| state.drained.then_some(()));
         assert!(drained.is_some(), "still writing:\n{}", self.screen());
         self.exits_within(DEADLINE)
     }
 
     /// Waits for the end of the process within a time that was promised. Its code, as above.
-    pub fn exits_within(&self, time: Duration) -> u32 {
+    pub(crate) fn exits_within(&self, time: Duration) -> u32 {
         let status = self.shared.wait(time, |state| state.status.clone());
         status.unwrap_or_else(|| panic!("still running after {time:?}:\n{}", self.screen())).exit_code()
     }
 
     /// The screen as text.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.shared.lock().parser.screen().contents()
     }
 
     /// How often this was written.
-    pub fn written(&self, bytes: &str) -> usize {
+    pub(crate) fn written(&self, bytes: &str) -> usize {
         count(&self.shared.lock().bytes, bytes)
     }
 
     /// The processor time the process has used, in clock ticks of a hundredth of a second.
     #[cfg(target_os = "linux")]
-    pub fn ticks(&self) -> u64 {
+    pub(crate) fn ticks(&self) -> u64 {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.as_raw_nonzero())).expect("its stat");
         let after_name = stat.rsplit(')').next().expect("the fields after the name");
         after_name.split_whitespace().skip(11).take(2).map(|field| field.parse::<u64>().expect("ticks")).sum()
@@ -221,13 +221,13 @@ impl Shared {
     }
 
     fn wait<T>(&self, time: Duration, found: impl Fn(&State) -> Option<T>) -> Option<T> {
-        let until = Instant::now() + time;
+        let until = now() + time;
         let mut state = self.lock();
         loop {
             if let Some(found) = found(&state) {
                 return Some(found);
             }
-            let left = until.checked_duration_since(Instant::now())?;
+            let left = until.checked_duration_since(now())?;
             state = self.news.wait_timeout(state, left).expect("the terminal's state").0;
         }
     }
@@ -266,4 +266,10 @@ fn read(shared: &Shared, mut output: FileDescriptor, stopped: &PipeReader) {
         // The program may be gone before it hears the answer.
         let _ = output.write_all(replies.as_bytes());
     }
+}
+
+/// The clock that deadlines of tests are set by.
+#[expect(clippy::disallowed_methods, reason = "a test waits for another process by the real clock")]
+pub(crate) fn now() -> Instant {
+    Instant::now()
 }

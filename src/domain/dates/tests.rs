@@ -272,7 +272,7 @@ fn a_line_ends_with_its_due_date() {
     let now = wednesday();
     let found = |text: &str| {
         trailing(text, &now, Lean::Future).map(|found| {
-            let when = found.when.map(|when| when.day.to_string()).unwrap_or_else(|error| error.to_string());
+            let when = found.when.map_or_else(|error| error.to_string(), |when| when.day.to_string());
             (text.get(..found.start).expect("a boundary").to_owned(), when)
         })
     };

@@ -20,14 +20,18 @@ CREATE TABLE records (
   day        TEXT NOT NULL,
   due        TEXT,
   state      TEXT,
+  waits      TEXT,
   data       TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX records_tail  ON records (tail, id);
 CREATE INDEX records_title ON records (title);
-CREATE INDEX records_day   ON records (kind, day, n) WHERE deleted IS NULL;
+-- The state is in it so that a list without what is closed is counted from the index alone.
+CREATE INDEX records_day   ON records (kind, day, n, state) WHERE deleted IS NULL;
 CREATE INDEX records_state ON records (kind, state, day, n) WHERE deleted IS NULL AND state IS NOT NULL;
 CREATE INDEX records_due   ON records (kind, due, n) WHERE deleted IS NULL AND due IS NOT NULL;
+-- `waits`: from when on it may need me; only what is still open has one, however many years lie behind it.
+CREATE INDEX records_waits ON records (kind, waits, n) WHERE deleted IS NULL AND waits IS NOT NULL;
 CREATE INDEX records_trash ON records (deleted, n) WHERE deleted IS NOT NULL;
 
 CREATE TABLE links (
@@ -47,13 +51,13 @@ CREATE TABLE tags (
 
 CREATE INDEX tags_n ON tags (n);
 
--- Whom a record shows me to have been in touch with, and when (a day, or an instant): when somebody was last touched is
--- asked for everyone on every page.
+-- When I was in touch with whom, and by which record: a local date, or where `exact` an instant.
 CREATE TABLE touches (
   person BLOB NOT NULL,
+  exact  INTEGER NOT NULL,
   day    TEXT NOT NULL,
   n      INTEGER NOT NULL REFERENCES records (n) ON DELETE CASCADE,
-  PRIMARY KEY (person, day, n)
+  PRIMARY KEY (person, exact, day, n)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX touches_n ON touches (n);

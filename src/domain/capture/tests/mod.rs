@@ -64,7 +64,7 @@ impl Names for Journal {
         (person == id(1)).then(|| "healthcare".to_owned())
     }
 
-    fn pulse_of_week(&self, _: crate::domain::Day) -> Option<Id> {
+    fn pulse_of_week(&self, _: Day) -> Option<Id> {
         self.pulse.then(|| id(200))
     }
 
@@ -192,12 +192,12 @@ fn a_preview_says_it_in_few_words() {
 
 #[test]
 fn colours_lie_where_the_words_are() {
+    use Highlight::{Arrow, Code, Date, Goal, Mark, Mention, Problem, Tag};
     let colours = |text: &str| {
         let all = read(text).highlights.into_iter();
         all.map(|(range, highlight)| (text.get(range).expect("boundaries").to_owned(), highlight)).collect::<Vec<_>>()
     };
     let want = |list: &[(&str, Highlight)]| list.iter().map(|(text, h)| ((*text).to_owned(), *h)).collect::<Vec<_>>();
-    use Highlight::{Arrow, Code, Date, Goal, Mark, Mention, Problem, Tag};
     assert_eq!(
         colours("Met @odile yesterday 14:00, 45m #flow"),
         want(&[("@odile", Mention), ("yesterday 14:00", Date), ("45m", Date), ("#flow", Tag)])

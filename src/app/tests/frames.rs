@@ -1,0 +1,85 @@
+//! Frames of every screen at three sizes, as text.
+
+use super::journal::{Journal, demo, hostile};
+use super::*;
+
+/// Sizes that stand for the rest.
+const SIZES: [(u16, u16); 3] = [(40, 15), (80, 24), (120, 40)];
+
+fn shoot(name: &str, make: fn() -> Journal, act: fn(&mut Rig)) {
+    for (columns, rows) in SIZES {
+        let mut rig = Rig::new(make(), columns, rows);
+        act(&mut rig);
+        insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), rig.frame());
+    }
+}
+
+const CAPTURE: &str = "Met @odile today 14:00 45m #flow\nWalked through her morning huddle: 12 minutes, standing, the board before the talk.\n\n! send her our dock board by fri ^replanning\n!@odile intro to the bed manager\n* Huddle at the board -> try Monday on one desk\n~ night desk never sees the board -> if they start at ten, then I walk over at nine\n? how did she get the doctors to come\n+ Mirela Stan, supply planner, St. Brannoc (via @odile)\n%energy 4";
+
+#[test]
+fn today() {
+    shoot("today", demo, |_| {});
+    shoot("today-empty", Journal::default, |_| {});
+    shoot("today-hostile", hostile, |_| {});
+}
+
+#[test]
+fn lists_and_details() {
+    shoot("goals", demo, |rig| {
+        rig.keys("2");
+    });
+    shoot("goal", demo, |rig| {
+        rig.keys("2 Enter");
+    });
+    shoot("meetings-actions", demo, |rig| {
+        rig.keys("3 v");
+    });
+    shoot("people-hostile", hostile, |rig| {
+        rig.keys("5 j j j j j Enter");
+    });
+    shoot("list-empty", demo, |rig| {
+        rig.keys("7");
+    });
+}
+
+#[test]
+fn forms() {
+    shoot("form-new", demo, |rig| {
+        rig.keys("3 v n").text("Send the board").keys("Tab Tab").text("next fri");
+    });
+    shoot("form-edit", demo, |rig| {
+        rig.keys("2 e Tab Tab Tab Tab");
+    });
+    shoot("form-picker", demo, |rig| {
+        rig.keys("3 n Tab Enter");
+    });
+}
+
+#[test]
+fn capture() {
+    shoot("capture", demo, |rig| {
+        rig.keys("c").text(CAPTURE);
+    });
+    shoot("capture-empty", demo, |rig| {
+        rig.keys("c");
+    });
+}
+
+#[test]
+fn overlays() {
+    shoot("help", demo, |rig| {
+        rig.keys("2 ?");
+    });
+    shoot("palette", demo, |rig| {
+        rig.keys(":").text("ne");
+    });
+    shoot("search", demo, |rig| {
+        rig.keys("C-f").text("the");
+    });
+    shoot("history", demo, |rig| {
+        rig.keys(":").text("history").keys("Enter j");
+    });
+    shoot("progress", demo, |rig| {
+        rig.keys("8");
+    });
+}
