@@ -11,12 +11,15 @@ mod help;
 mod import;
 mod kind;
 mod log;
+mod merge;
+mod open;
 mod output;
 mod progress;
 mod reflect;
 mod search;
 mod show;
 mod step;
+mod tag;
 mod today;
 mod touch;
 mod words;
@@ -53,6 +56,8 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "done", about: step::ABOUT, build: step::build, run: step::run },
     Entry { name: "reflect", about: reflect::ABOUT, build: reflect::build, run: reflect::run },
     Entry { name: "search", about: search::ABOUT, build: search::build, run: search::run },
+    Entry { name: "tag", about: tag::ABOUT, build: tag::build, run: tag::run },
+    Entry { name: "open", about: open::ABOUT, build: open::build, run: open::run },
     Entry { name: "progress", about: progress::ABOUT, build: progress::build, run: progress::run },
     Entry { name: "undo", about: change::UNDO, build: change::build_undo, run: change::undo },
     Entry { name: "redo", about: change::REDO, build: change::build_redo, run: change::redo },
@@ -132,6 +137,11 @@ fn dispatch(name: &str, matches: &ArgMatches, context: &mut Context) -> Result<(
 fn on_terminal() -> bool {
     use std::io::IsTerminal as _;
     std::io::stdin().is_terminal() && output::on_terminal()
+}
+
+/// The screen at a record, or on Today.
+fn open_at(context: &mut Context, _: Option<crate::domain::Id>) -> Result<()> {
+    open(context, false)
 }
 
 /// `mentee` alone: the screen.

@@ -21,6 +21,7 @@ pub mod match_score;
 pub mod needs;
 pub mod pace;
 pub mod period;
+pub mod person_merge;
 pub mod progress;
 pub mod prompting;
 pub mod pulse;
