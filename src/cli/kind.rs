@@ -9,7 +9,7 @@ use crate::report::Fault;
 use crate::store::{Filter, Patch, Reader, Where};
 
 use super::context::{Context, find, read_fields};
-use super::{check_in, show, touch, words};
+use super::{check_in, merge, show, touch, words};
 
 /// What can be done with a kind.
 const VERBS: &[(&str, &str)] = &[
@@ -41,7 +41,7 @@ pub(super) fn build(kind: Kind, command: Command, verb: &str) -> Command {
         }
         command = command.subcommand(sub);
     }
-    if kind == Kind::Person { touch::build(command, verb) } else { command }
+    if kind == Kind::Person { merge::build(touch::build(command)) } else { command }
 }
 
 fn reference() -> Arg {
@@ -104,6 +104,7 @@ pub(super) fn run(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Re
         Some(("delete", matches)) => bin(kind, &the_ref(matches), true, context),
         Some(("restore", matches)) => bin(kind, &the_ref(matches), false, context),
         Some(("touch", matches)) => touch::run(matches, context),
+        Some(("merge", matches)) => merge::run(matches, context),
         _ if kind == Kind::CheckIn => check_in::run(matches, context),
         _ => Err(Fault::Usage(format!("say what to do: mentee {} add, list, show …", kind.spec().command())).into()),
     }

@@ -1,5 +1,6 @@
 //! The command line: one file a command. Only the part of the tree that the call names is built.
 
+mod brief;
 mod change;
 mod check_in;
 mod config;
@@ -10,12 +11,15 @@ mod help;
 mod import;
 mod kind;
 mod log;
+mod merge;
+mod open;
 mod output;
 mod progress;
 mod reflect;
 mod search;
 mod show;
 mod step;
+mod tag;
 mod today;
 mod touch;
 mod words;
@@ -48,9 +52,12 @@ struct Entry {
 const COMMANDS: &[Entry] = &[
     Entry { name: "log", about: log::ABOUT, build: log::build, run: log::run },
     Entry { name: "today", about: today::ABOUT, build: today::build, run: today::run },
+    Entry { name: "brief", about: brief::ABOUT, build: brief::build, run: brief::run },
     Entry { name: "done", about: step::ABOUT, build: step::build, run: step::run },
     Entry { name: "reflect", about: reflect::ABOUT, build: reflect::build, run: reflect::run },
     Entry { name: "search", about: search::ABOUT, build: search::build, run: search::run },
+    Entry { name: "tag", about: tag::ABOUT, build: tag::build, run: tag::run },
+    Entry { name: "open", about: open::ABOUT, build: open::build, run: open::run },
     Entry { name: "progress", about: progress::ABOUT, build: progress::build, run: progress::run },
     Entry { name: "undo", about: change::UNDO, build: change::build_undo, run: change::undo },
     Entry { name: "redo", about: change::REDO, build: change::build_redo, run: change::redo },
@@ -130,6 +137,11 @@ fn dispatch(name: &str, matches: &ArgMatches, context: &mut Context) -> Result<(
 fn on_terminal() -> bool {
     use std::io::IsTerminal as _;
     std::io::stdin().is_terminal() && output::on_terminal()
+}
+
+/// The screen at a record, or on Today.
+fn open_at(context: &mut Context, _: Option<crate::domain::Id>) -> Result<()> {
+    open(context, false)
 }
 
 /// `mentee` alone: the screen.

@@ -1,7 +1,9 @@
 //! The journal file: SQLite, and the only room that knows SQL. Writes nothing but change sets, drafts and the care of the file.
 
+mod across;
 mod answer;
 mod arrival;
+mod brief;
 mod convert;
 mod derive;
 mod drafts;
