@@ -246,6 +246,8 @@ impl Record {
             match spec.field(name) {
                 Some(field) => record.set(name, field.check(value)?.unwrap_or(Value::Null)),
                 None if COMMON.contains(&name.as_str()) => {}
+                // The history marks a record's common parts so; a field of that name would be taken for one.
+                None if name.starts_with('@') => return Err(wrong(name, "a field whose name begins with a letter")),
                 None => record.set(name, value.clone()),
             }
         }
