@@ -2,10 +2,13 @@
 //!
 #![doc = include_str!("ARCHITECTURE.md")]
 
+pub mod app;
 pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod exchange;
 pub mod report;
+pub mod screens;
 pub mod store;
+pub mod tui;
 pub mod ui;

@@ -3,8 +3,6 @@
 use std::io;
 use std::process::ExitCode;
 
-use rusqlite::ErrorCode;
-
 use crate::domain::Kind;
 use crate::domain::field::Problem;
 use crate::store::{self, Named};
@@ -34,6 +32,9 @@ pub enum Fault {
     /// It could not be done; the sentence says why and what to do.
     #[error("{0}")]
     Cannot(String),
+    /// The screen was ended from outside: a signal, or a terminal that went away. Nothing is to be said.
+    #[error("")]
+    Ended(i32),
     /// Something was found wrong, and has been told already.
     #[error("")]
     Told,
@@ -75,6 +76,7 @@ impl Report {
                 Fault::Usage(_) => 2,
                 Fault::NoMatch { .. } | Fault::Several { .. } => 3,
                 Fault::Cannot(_) | Fault::Told => 1,
+                Fault::Ended(code) => u8::try_from(*code).unwrap_or(1),
             };
             let mut report = plain(code);
             if let Fault::Several { found, .. } = fault {
@@ -97,7 +99,7 @@ impl Report {
         let mut report = Self { what: error.to_string(), lines: Vec::new(), code: 1 };
         match error {
             store::Error::Field(_) | store::Error::Missing { .. } => report.code = 2,
-            store::Error::Sql { source, .. } => report.what = format!("{error}: {}", sql_cause(source)),
+            store::Error::Sql { source, .. } => report.what = format!("{error}: {}", store::cause(source)),
             store::Error::File { source, .. } => report.what = format!("{error}: {}", lower(&io_cause(source))),
             store::Error::Newer { .. } => report.what.push_str("; use that version, or restore a backup from before"),
             store::Error::Damaged { .. } => report.what.push_str("; `mentee doctor` looks at the whole file"),
@@ -110,25 +112,6 @@ impl Report {
     #[must_use]
     pub fn exit(&self) -> ExitCode {
         ExitCode::from(self.code)
-    }
-}
-
-/// What SQLite's codes mean to a person, and what to do.
-fn sql_cause(error: &rusqlite::Error) -> String {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => "the disk is full; free some space and try again, nothing was changed".to_owned(),
-        Some(ErrorCode::ReadOnly) => "the file or its directory cannot be written".to_owned(),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            "another program has kept it locked for five seconds; try again when it is done".to_owned()
-        }
-        Some(ErrorCode::CannotOpen) => "the file or its directory cannot be opened".to_owned(),
-        Some(ErrorCode::PermissionDenied) => "you may not open the file".to_owned(),
-        Some(ErrorCode::SystemIoFailure) => "the disk did not do what was asked; nothing was changed".to_owned(),
-        Some(ErrorCode::DatabaseCorrupt) => {
-            "the file is damaged; `mentee doctor` says how, `mentee backup list` what there is to go back to".to_owned()
-        }
-        Some(ErrorCode::TooBig) => "a text is too large for the file (a thousand million bytes)".to_owned(),
-        _ => error.to_string(),
     }
 }
 

@@ -13,32 +13,32 @@ use super::context::{Context, find};
 use super::show::count;
 use super::words;
 
-pub const UNDO: &str = "Take back the last change set, or the last N";
-pub const REDO: &str = "Bring back what was undone last";
-pub const HISTORY: &str = "Every change set, newest first, or those of one thing, field by field";
+pub(super) const UNDO: &str = "Take back the last change set, or the last N";
+pub(super) const REDO: &str = "Bring back what was undone last";
+pub(super) const HISTORY: &str = "Every change set, newest first, or those of one thing, field by field";
 
-pub fn build_undo(command: Command, _: &str) -> Command {
+pub(super) fn build_undo(command: Command, _: &str) -> Command {
     command.arg(
         Arg::new("n").value_name("N").value_parser(value_parser!(u32).range(1..)).help("How many sets to take back"),
     )
 }
 
-pub fn build_redo(command: Command, _: &str) -> Command {
+pub(super) fn build_redo(command: Command, _: &str) -> Command {
     command
 }
 
-pub fn build_history(command: Command, _: &str) -> Command {
+pub(super) fn build_history(command: Command, _: &str) -> Command {
     command.arg(Arg::new("ref").value_name("REF").num_args(0..).help("Only what changed this")).arg(
         Arg::new("limit").long("limit").value_name("N").value_parser(value_parser!(usize)).help("At most so many sets"),
     )
 }
 
-pub fn undo(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn undo(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let times = matches.get_one::<u32>("n").copied().unwrap_or(1);
     turn(context, times, "Undone", |store, now| store.undo(now, &Origin::Command))
 }
 
-pub fn redo(_: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn redo(_: &ArgMatches, context: &mut Context) -> Result<()> {
     turn(context, 1, "Back again", |store, now| store.redo(now, &Origin::Command))
 }
 
@@ -69,7 +69,7 @@ fn turn(
     Ok(())
 }
 
-pub fn history(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn history(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let store = context.reading()?;
     let text = words::joined(matches.get_many::<String>("ref").into_iter().flatten());
     let record = match text.as_str() {

@@ -11,7 +11,7 @@ use crate::store::Where;
 use super::context::{Context, Off, find, read_fields};
 use super::words;
 
-pub fn build(command: Command) -> Command {
+pub(super) fn build(command: Command) -> Command {
     command
         .args_conflicts_with_subcommands(true)
         .arg_required_else_help(true)
@@ -22,7 +22,7 @@ pub fn build(command: Command) -> Command {
         .arg(Arg::new("when").long("when").value_name("WHEN").help("The day it was so; today where not said"))
 }
 
-pub fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let text = |id: &str| matches.get_one::<String>(id).map(|text| words::plain(text).to_owned());
     if text("value").is_none() && text("confidence").is_none() && text("note").is_none() {
         let hint = "say where it stands: mentee check-in GOAL VALUE, or --confidence or --note";

@@ -6,13 +6,13 @@ use serde_json::json;
 
 use super::context::Context;
 
-pub const ABOUT: &str = "The settings, and where each came from";
+pub(super) const ABOUT: &str = "The settings, and where each came from";
 
-pub fn build(command: Command, _: &str) -> Command {
+pub(super) fn build(command: Command, _: &str) -> Command {
     command
 }
 
-pub fn run(_: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn run(_: &ArgMatches, context: &mut Context) -> Result<()> {
     let rows = context.settings.rows();
     if context.out.json() {
         let rows = rows.iter().map(

@@ -16,7 +16,7 @@ use super::output::Output;
 
 /// The surroundings of one call.
 #[derive(Debug)]
-pub struct Context {
+pub(super) struct Context {
     /// The environment, read once.
     pub world: World,
     /// The settings.
@@ -29,20 +29,20 @@ pub struct Context {
 impl Context {
     /// For one call; the time is read here, once.
     #[must_use]
-    pub fn new(world: World, settings: Settings, out: Output) -> Self {
+    pub(super) fn new(world: World, settings: Settings, out: Output) -> Self {
         let now = world.now(&settings);
         Self { world, settings, out, now }
     }
 
     /// The moment of the call.
     #[must_use]
-    pub fn now(&self) -> Now {
+    pub(super) fn now(&self) -> Now {
         self.now
     }
 
     /// The journal's file.
     #[must_use]
-    pub fn journal(&self) -> &Path {
+    pub(super) fn journal(&self) -> &Path {
         &self.settings.journal
     }
 
@@ -50,7 +50,7 @@ impl Context {
     ///
     /// # Errors
     /// Where it cannot be opened.
-    pub fn reading(&self) -> Result<Store> {
+    pub(super) fn reading(&self) -> Result<Store> {
         Ok(self.told(Store::open_read(self.journal())?))
     }
 
@@ -58,7 +58,7 @@ impl Context {
     ///
     /// # Errors
     /// Where it cannot be opened.
-    pub fn writing(&self) -> Result<Store> {
+    pub(super) fn writing(&self) -> Result<Store> {
         Ok(self.told(Store::open_write(self.journal())?))
     }
 
@@ -71,7 +71,7 @@ impl Context {
     ///
     /// # Errors
     /// What `act` returns, or where the file cannot be written.
-    pub fn change<T>(&mut self, act: impl FnOnce(&mut Writer<'_>, &Self) -> Result<(String, T)>) -> Result<T> {
+    pub(super) fn change<T>(&mut self, act: impl FnOnce(&mut Writer<'_>, &Self) -> Result<(String, T)>) -> Result<T> {
         let mut store = self.writing()?;
         let mut writer = store.begin(self.now, self.world.chance(), &Origin::Command)?;
         let (label, made) = act(&mut writer, self)?;
@@ -83,7 +83,7 @@ impl Context {
     ///
     /// # Errors
     /// Where the reader of our output went away or the journal cannot be read.
-    pub fn show(&mut self, reader: Reader<'_>, record: &Record) -> Result<()> {
+    pub(super) fn show(&mut self, reader: Reader<'_>, record: &Record) -> Result<()> {
         let short_id = reader.short_id(record.id, record.kind)?;
         let derived = reader.derived(record, &self.now)?;
         if self.out.json() {
@@ -97,7 +97,7 @@ impl Context {
     ///
     /// # Errors
     /// As [`Context::show`].
-    pub fn show_now(&mut self, id: Id) -> Result<()> {
+    pub(super) fn show_now(&mut self, id: Id) -> Result<()> {
         let store = self.reading()?;
         match store.read().find(id)? {
             Some(record) => self.show(store.read(), &record),
@@ -109,7 +109,7 @@ impl Context {
     ///
     /// # Errors
     /// Where it is none.
-    pub fn day(&self, text: &str, lean: Lean) -> Result<crate::domain::Day> {
+    pub(super) fn day(&self, text: &str, lean: Lean) -> Result<crate::domain::Day> {
         Ok(crate::domain::dates::parse_day(text, &self.now, lean)?)
     }
 }
@@ -118,7 +118,7 @@ impl Context {
 ///
 /// # Errors
 /// [`Fault::NoMatch`], [`Fault::Several`].
-pub fn find(reader: Reader<'_>, text: &str, kind: Option<Kind>, place: Where) -> Result<Id, Fault> {
+pub(super) fn find(reader: Reader<'_>, text: &str, kind: Option<Kind>, place: Where) -> Result<Id, Fault> {
     match reader.resolve(text, kind, place) {
         Ok(Match::One(id)) => Ok(id),
         Ok(Match::None) => Err(Fault::NoMatch { text: text.to_owned(), kind }),
@@ -131,7 +131,7 @@ pub fn find(reader: Reader<'_>, text: &str, kind: Option<Kind>, place: Where) ->
 ///
 /// # Errors
 /// The first that does not fit.
-pub fn read_fields<'t>(
+pub(super) fn read_fields<'t>(
     reader: Reader<'_>,
     now: &Now,
     given: impl IntoIterator<Item = (&'static crate::domain::Field, &'t [String])>,
@@ -147,7 +147,7 @@ pub fn read_fields<'t>(
 
 /// What can be off with the value of a flag.
 #[derive(Debug, thiserror::Error)]
-pub enum Off {
+pub(super) enum Off {
     /// It does not fit its field.
     #[error(transparent)]
     Value(#[from] Problem),
@@ -162,7 +162,7 @@ pub enum Off {
 impl Off {
     /// The error within, which decides the exit code.
     #[must_use]
-    pub fn into_inner(self) -> anyhow::Error {
+    pub(super) fn into_inner(self) -> anyhow::Error {
         match self {
             Self::Value(problem) => problem.into(),
             Self::Date(error) => error.into(),

@@ -48,17 +48,12 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     if options.history && !format.history {
         return Err(Fault::Usage(format!("--history goes with --format json; {name} has no place for it")).into());
     }
-    match matches.get_one::<PathBuf>("out") {
-        Some(file) => {
-            let (store, now) = (context.reading()?, context.now());
-            new_file(file, |out| write(&store, format, options, &now, out))?;
-            Ok(context.out.aside(&format!("Written to {}", file.display()))?)
-        }
-        None => {
-            let (store, now) = (context.reading()?, context.now());
-            write(&store, format, options, &now, context.out.bytes()?)
-        }
-    }
+    let (store, now) = (context.reading()?, context.now());
+    let Some(file) = matches.get_one::<PathBuf>("out") else {
+        return write(&store, format, options, &now, context.out.bytes()?);
+    };
+    new_file(file, |out| write(&store, format, options, &now, out))?;
+    Ok(context.out.aside(&format!("Written to {}", file.display()))?)
 }
 
 fn write(store: &Store, format: &Format, options: Options, now: &Now, out: &mut dyn Write) -> Result<()> {

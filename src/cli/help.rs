@@ -10,14 +10,14 @@ use crate::report::Fault;
 use super::context::Context;
 use super::{COMMANDS, kind, output::Output, root, show};
 
-pub const ABOUT: &str = "The commands, or one of them in full";
-pub const KINDS: &str = "What a journal can hold, with every field";
+pub(super) const ABOUT: &str = "The commands, or one of them in full";
+pub(super) const KINDS: &str = "What a journal can hold, with every field";
 
-pub fn build(command: Command, _: &str) -> Command {
+pub(super) fn build(command: Command, _: &str) -> Command {
     command.arg(Arg::new("topic").value_name("TOPIC").num_args(0..).help("A command, or a kind and a verb"))
 }
 
-pub fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let topic: Vec<&String> = matches.get_many::<String>("topic").into_iter().flatten().collect();
     let Some(name) = topic.first() else { return overview(&mut context.out) };
     let verb = topic.get(1).map(|verb| verb.as_str()).unwrap_or_default();
@@ -54,11 +54,11 @@ fn overview(out: &mut Output) -> Result<()> {
     Ok(())
 }
 
-pub fn build_kinds(command: Command, _: &str) -> Command {
+pub(super) fn build_kinds(command: Command, _: &str) -> Command {
     command.arg(Arg::new("kind").value_name("KIND").help("Only this kind, in full"))
 }
 
-pub fn kinds(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn kinds(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let only = match matches.get_one::<String>("kind") {
         Some(name) => {
             let wrong = || Fault::Usage(format!("there is no kind “{name}”; `mentee kinds` lists them"));

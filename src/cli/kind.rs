@@ -22,7 +22,7 @@ const VERBS: &[(&str, &str)] = &[
 ];
 
 /// Adds the verbs, with flags only for the one that is named.
-pub fn build(kind: Kind, command: Command, verb: &str) -> Command {
+pub(super) fn build(kind: Kind, command: Command, verb: &str) -> Command {
     let spec = kind.spec();
     if kind == Kind::CheckIn && !VERBS.iter().any(|(name, _)| *name == verb) {
         return check_in::build(command)
@@ -90,7 +90,7 @@ fn value_arg(id: &'static str, long: &'static str, help: &'static str) -> Arg {
 }
 
 /// Runs a verb.
-pub fn run(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn run(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Result<()> {
     match matches.subcommand() {
         Some(("add", matches)) => add(kind, matches, context),
         Some(("list", matches)) => list(kind, matches, context),

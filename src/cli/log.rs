@@ -1,6 +1,7 @@
 //! `mentee log`: capture, from words, a pipe or the editor. What is typed is never lost.
 
 use std::io::{IsTerminal as _, Read as _};
+use std::path::Path;
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -11,16 +12,17 @@ use crate::domain::record::Json;
 use crate::domain::{Lean, Record, dates};
 use crate::report::Fault;
 use crate::store::{Error, Reader, Taken};
+use crate::tui::editor::Sheet;
 
 use super::context::Context;
 use super::{show, words};
 
-pub const ABOUT: &str = "Capture a meeting or a note: what was promised, said and learned";
+pub(super) const ABOUT: &str = "Capture a meeting or a note: what was promised, said and learned";
 
 /// Where a capture waits that could not be finished.
 const SLOT: &str = "capture";
 
-pub fn build(command: Command, _: &str) -> Command {
+pub(super) fn build(command: Command, _: &str) -> Command {
     let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
     let value = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).allow_hyphen_values(true).help(help)
@@ -36,7 +38,7 @@ pub fn build(command: Command, _: &str) -> Command {
         .arg(flag("resume", "Go on with a capture that could not be finished"))
 }
 
-pub fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let resume = matches.get_flag("resume");
     let text = the_text(matches, context, resume)?;
     if text.trim().is_empty() {
@@ -110,7 +112,9 @@ fn dry_run(text: &str, options: &Options, context: &mut Context) -> Result<()> {
             .map(|line| json!({"label": line.label, "text": line.text, "detail": line.detail, "new": line.new}));
         return Ok(context.out.emit(&json!({"would_make": lines.collect::<Vec<_>>(), "warnings": warnings}))?);
     }
-    warnings.iter().for_each(|warning| context.out.warn(warning));
+    for warning in &warnings {
+        context.out.warn(warning);
+    }
     for line in lines {
         let new = if line.new { " · new" } else { "" };
         let detail = if line.detail.is_empty() { String::new() } else { format!(" · {}", line.detail) };
@@ -174,7 +178,7 @@ fn print(taken: &Taken, reader: Reader<'_>, context: &mut Context) -> Result<()>
 }
 
 /// Text from bytes, or a sentence that says where they stop being text.
-pub fn text_of(bytes: &[u8]) -> Result<String> {
+pub(super) fn text_of(bytes: &[u8]) -> Result<String> {
     match words::utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
         Err(at) => {
@@ -185,24 +189,20 @@ pub fn text_of(bytes: &[u8]) -> Result<String> {
 }
 
 /// Text written in the editor; the file is removed only once the text is in hand.
-pub fn from_editor(context: &Context, text: &str) -> Result<String> {
-    let editor = context.world.editor.clone().unwrap_or_else(|| "vi".to_owned());
-    let words = shlex::split(&editor).unwrap_or_default();
-    let Some((program, args)) = words.split_first() else {
-        return Err(Fault::Cannot(format!("“{editor}” is no command; set EDITOR to your editor")).into());
-    };
-    let dir = tempfile::Builder::new().prefix("mentee-").tempdir()?;
-    let path = dir.path().join("mentee.md");
-    std::fs::write(&path, text)?;
-    match std::process::Command::new(program).args(args).arg(&path).status() {
-        Ok(status) if status.success() => text_of(&std::fs::read(&path)?),
+pub(super) fn from_editor(context: &Context, text: &str) -> Result<String> {
+    let own = context.journal().parent().filter(|dir| dir.is_dir());
+    let below = own.map_or_else(tempfile::env::temp_dir, Path::to_path_buf);
+    let sheet = Sheet::write(&below, text)?;
+    let editor = context.world.editor();
+    match sheet.command(editor).map_err(Fault::Cannot)?.status() {
+        Ok(status) if status.success() => text_of(&std::fs::read(sheet.path())?),
         Ok(_) => {
-            let kept = dir.keep().join("mentee.md");
+            let kept = sheet.leave();
             Err(Fault::Cannot(format!("the editor ended with an error; what you wrote is in {}", kept.display()))
                 .into())
         }
         Err(error) => {
-            Err(Fault::Cannot(format!("“{program}” could not be started ({error}); set EDITOR to your editor")).into())
+            Err(Fault::Cannot(format!("“{editor}” could not be started ({error}); set EDITOR to your editor")).into())
         }
     }
 }

@@ -29,6 +29,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::config::{Flags, Settings, World};
 use crate::domain::Kind;
 use crate::report::{Fault, Report};
+use crate::tui::Ended;
 
 use context::Context;
 use output::{Manner, Output, complain, complain_more};
@@ -126,21 +127,23 @@ fn dispatch(name: &str, matches: &ArgMatches, context: &mut Context) -> Result<(
 /// Whether there is a screen to open.
 fn on_terminal() -> bool {
     use std::io::IsTerminal as _;
-    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+    std::io::stdin().is_terminal() && output::on_terminal()
 }
 
 /// `mentee` alone: the screen.
 fn open(context: &mut Context, _linear: bool) -> Result<()> {
     if on_terminal() {
-        let _ = context;
+        return match crate::tui::open(&context.world, &context.settings)? {
+            Ended::Quit => Ok(()),
+            other => Err(Fault::Ended(other.code()).into()),
+        };
     }
     Err(Fault::Usage("the screen needs a terminal; `mentee today` prints what it would show".to_owned()).into())
 }
 
 /// Bold and dim: on a terminal, unless told otherwise.
 fn styled(flag: Option<bool>, world: &World) -> bool {
-    use std::io::IsTerminal as _;
-    flag.unwrap_or_else(|| !world.no_color && !world.dumb && std::io::stdout().is_terminal())
+    flag.unwrap_or_else(|| !world.no_color && !world.dumb && output::on_terminal())
 }
 
 /// The command tree with the named part in full and the rest by name only: building 28 kinds with all their flags costs

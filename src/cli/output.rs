@@ -10,7 +10,7 @@ use crate::domain::text::{Escaped, Shown};
 
 /// How to print, from the flags and the surroundings.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Manner {
+pub(super) struct Manner {
     /// `--json`.
     pub json: bool,
     /// `--raw`: text as it is.
@@ -22,7 +22,7 @@ pub struct Manner {
 }
 
 /// Standard output and standard error.
-pub struct Output {
+pub(super) struct Output {
     manner: Manner,
     to: Sink,
     pager: Option<String>,
@@ -45,32 +45,32 @@ impl std::fmt::Debug for Output {
 impl Output {
     /// Prints to standard output in this manner.
     #[must_use]
-    pub fn new(manner: Manner) -> Self {
-        let to = Sink::Stdout(BufWriter::with_capacity(64 * 1024, io::stdout()));
+    pub(super) fn new(manner: Manner) -> Self {
+        let to = Sink::Stdout(BufWriter::with_capacity(64 * 1024, stdout()));
         Self { manner, to, pager: None, held: Vec::new(), rows: 0 }
     }
 
     /// From here on, text longer than the terminal goes through this pager, where standard output is a terminal.
-    pub fn page(&mut self, pager: Option<&str>) {
-        if self.manner.json || !io::stdout().is_terminal() {
+    pub(super) fn page(&mut self, pager: Option<&str>) {
+        if self.manner.json || !on_terminal() {
             return;
         }
         let pager = pager.unwrap_or("less");
         if !pager.trim().is_empty() && pager.trim() != "cat" {
             self.pager = Some(pager.to_owned());
-            self.rows = crossterm_rows();
+            self.rows = terminal_rows();
         }
     }
 
     /// How to print.
     #[must_use]
-    pub fn manner(&self) -> Manner {
+    pub(super) fn manner(&self) -> Manner {
         self.manner
     }
 
     /// Whether JSON was asked for.
     #[must_use]
-    pub fn json(&self) -> bool {
+    pub(super) fn json(&self) -> bool {
         self.manner.json
     }
 
@@ -78,7 +78,7 @@ impl Output {
     ///
     /// # Errors
     /// Where the reader went away.
-    pub fn say(&mut self, line: &str) -> io::Result<()> {
+    pub(super) fn say(&mut self, line: &str) -> io::Result<()> {
         let shown = if self.manner.raw { Shown::raw(line) } else { Shown::new(line) };
         self.put(shown.as_str())
     }
@@ -87,7 +87,7 @@ impl Output {
     ///
     /// # Errors
     /// Where the reader went away.
-    pub fn head(&mut self, line: &str) -> io::Result<()> {
+    pub(super) fn head(&mut self, line: &str) -> io::Result<()> {
         let shown = if self.manner.raw { Shown::raw(line) } else { Shown::line(line) };
         if self.manner.styled {
             self.put(&format!("\x1b[1m{}\x1b[0m", shown.as_str()))
@@ -100,7 +100,7 @@ impl Output {
     ///
     /// # Errors
     /// Where the reader went away.
-    pub fn aside(&mut self, line: &str) -> io::Result<()> {
+    pub(super) fn aside(&mut self, line: &str) -> io::Result<()> {
         if self.manner.quiet || self.manner.json { Ok(()) } else { self.say(line) }
     }
 
@@ -108,7 +108,7 @@ impl Output {
     ///
     /// # Errors
     /// Where the reader went away.
-    pub fn bytes(&mut self) -> io::Result<&mut dyn Write> {
+    pub(super) fn bytes(&mut self) -> io::Result<&mut dyn Write> {
         self.release()?;
         Ok(match &mut self.to {
             Sink::Stdout(out) => out,
@@ -155,7 +155,7 @@ impl Output {
     ///
     /// # Errors
     /// Where the reader went away.
-    pub fn emit<T: Serialize + ?Sized>(&mut self, value: &T) -> io::Result<()> {
+    pub(super) fn emit<T: Serialize + ?Sized>(&mut self, value: &T) -> io::Result<()> {
         let out = self.bytes()?;
         write_json(out, value)?;
         out.write_all(b"\n")
@@ -165,7 +165,7 @@ impl Output {
     ///
     /// # Errors
     /// Where the reader went away.
-    pub fn emit_item<T: Serialize + ?Sized>(&mut self, first: bool, value: &T) -> io::Result<()> {
+    pub(super) fn emit_item<T: Serialize + ?Sized>(&mut self, first: bool, value: &T) -> io::Result<()> {
         let out = self.bytes()?;
         out.write_all(if first { b"[" } else { b",\n" })?;
         write_json(out, value)
@@ -175,7 +175,7 @@ impl Output {
     ///
     /// # Errors
     /// Where the reader went away.
-    pub fn emit_end(&mut self, empty: bool) -> io::Result<()> {
+    pub(super) fn emit_end(&mut self, empty: bool) -> io::Result<()> {
         self.bytes()?.write_all(if empty { b"[]\n" } else { b"]\n" })
     }
 
@@ -183,7 +183,7 @@ impl Output {
     ///
     /// # Errors
     /// Where the reader went away.
-    pub fn finish(&mut self) -> io::Result<()> {
+    pub(super) fn finish(&mut self) -> io::Result<()> {
         self.release()?;
         match &mut self.to {
             Sink::Stdout(out) => out.flush(),
@@ -196,7 +196,7 @@ impl Output {
     }
 
     /// A warning on standard error.
-    pub fn warn(&self, line: &str) {
+    pub(super) fn warn(&self, line: &str) {
         if !self.manner.quiet {
             complain(line);
         }
@@ -204,17 +204,34 @@ impl Output {
 }
 
 /// One line on standard error, `mentee: …`; nothing helps where that is closed too.
-pub fn complain(line: &str) {
-    let _ = writeln!(io::stderr(), "mentee: {}", Shown::new(line).as_str());
+pub(super) fn complain(line: &str) {
+    let _ = writeln!(stderr(), "mentee: {}", Shown::new(line).as_str());
 }
 
 /// A line of more about a complaint.
-pub fn complain_more(line: &str) {
-    let _ = writeln!(io::stderr(), "{}", Shown::new(line).as_str());
+pub(super) fn complain_more(line: &str) {
+    let _ = writeln!(stderr(), "{}", Shown::new(line).as_str());
 }
 
-fn crossterm_rows() -> usize {
-    crossterm::terminal::size().map_or(usize::MAX, |(_, rows)| usize::from(rows.max(2)))
+#[expect(clippy::disallowed_methods, reason = "this is the one place that prints")]
+fn stdout() -> io::Stdout {
+    io::stdout()
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that prints")]
+fn stderr() -> io::Stderr {
+    io::stderr()
+}
+
+/// Whether standard output is a terminal.
+pub(super) fn on_terminal() -> bool {
+    stdout().is_terminal()
+}
+
+/// How many rows the terminal has; as many as one likes where that is not known.
+fn terminal_rows() -> usize {
+    let size = rustix::termios::tcgetwinsize(stdout());
+    size.ok().map(|size| usize::from(size.ws_row)).filter(|rows| *rows > 1).unwrap_or(usize::MAX)
 }
 
 fn write_json<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {

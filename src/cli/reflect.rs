@@ -13,12 +13,12 @@ use crate::store::Patch;
 use super::context::{Context, Off, read_fields};
 use super::words;
 
-pub const ABOUT: &str = "Write a reflection; or take the weekly pulse with --energy, --interest, --effect";
+pub(super) const ABOUT: &str = "Write a reflection; or take the weekly pulse with --energy, --interest, --effect";
 
 /// The marks of a pulse that have a flag here.
 const MARKS: &[&str] = &["energy", "interest", "effect", "clarity"];
 
-pub fn build(mut command: Command, _: &str) -> Command {
+pub(super) fn build(mut command: Command, _: &str) -> Command {
     command = command.arg(Arg::new("text").value_name("TEXT").num_args(0..).help("What I think, in my own words"));
     for name in MARKS {
         let help = Kind::Pulse.spec().field(name).map(|field| field.help).unwrap_or_default();
@@ -27,7 +27,7 @@ pub fn build(mut command: Command, _: &str) -> Command {
     command.arg(Arg::new("rule").long("rule").value_name("TEXT").help("Next time I will …"))
 }
 
-pub fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let mut text = words::joined(matches.get_many::<String>("text").into_iter().flatten());
     let marks: Vec<(&str, String)> =
         MARKS.iter().filter_map(|name| Some((*name, matches.get_one::<String>(name)?.clone()))).collect();

@@ -12,9 +12,9 @@ use crate::store::{Query, Where};
 use super::context::{Context, find};
 use super::words;
 
-pub const ABOUT: &str = "Look through everything, best match first";
+pub(super) const ABOUT: &str = "Look through everything, best match first";
 
-pub fn build(command: Command, _: &str) -> Command {
+pub(super) fn build(command: Command, _: &str) -> Command {
     command
         .arg(
             Arg::new("query")
@@ -36,7 +36,7 @@ pub fn build(command: Command, _: &str) -> Command {
         )
 }
 
-pub fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let store = context.reading()?;
     let words = words::joined(matches.get_many::<String>("query").into_iter().flatten());
     let kind = match matches.get_one::<String>("kind") {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::Value;
 
 use crate::domain::text::{fit, width};
-use crate::domain::time::{days_between, read_day};
+use crate::domain::time::read_day;
 use crate::domain::{Field, Id, Now, Record, Type, Visibility, dates};
 use crate::store::{Derived, Filter, Reader};
 
@@ -16,7 +16,7 @@ use super::output::Output;
 ///
 /// # Errors
 /// Where the reader of our output went away or the journal cannot be read.
-pub fn print(
+pub(super) fn print(
     out: &mut Output,
     reader: Reader<'_>,
     record: &Record,
@@ -58,7 +58,7 @@ pub fn print(
 ///
 /// # Errors
 /// Where the reader of our output went away.
-pub fn print_rows(out: &mut Output, rows: &[(String, String)]) -> io::Result<()> {
+pub(super) fn print_rows(out: &mut Output, rows: &[(String, String)]) -> io::Result<()> {
     let column = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
     for (label, value) in rows {
         let mut lines = value.lines();
@@ -131,7 +131,7 @@ fn plain_text(field: &Field, value: &Value, now: &Now) -> String {
 
 /// A date with how far away it is.
 #[must_use]
-pub fn dated(day: crate::domain::Day, now: &Now) -> String {
+pub(super) fn dated(day: crate::domain::Day, now: &Now) -> String {
     format!("{} · {}", dates::say(day, now), dates::distance(day, now))
 }
 
@@ -153,7 +153,7 @@ fn visibility(reader: Reader<'_>, visibility: &Visibility) -> Result<String> {
 ///
 /// # Errors
 /// Where the reader of our output went away or the journal cannot be read.
-pub fn list(out: &mut Output, reader: Reader<'_>, filter: &Filter, now: &Now) -> Result<()> {
+pub(super) fn list(out: &mut Output, reader: Reader<'_>, filter: &Filter, now: &Now) -> Result<()> {
     let spec = filter.kind.spec();
     let mut count = 0_usize;
     reader.list(filter, now, &mut |record| {
@@ -162,9 +162,10 @@ pub fn list(out: &mut Output, reader: Reader<'_>, filter: &Filter, now: &Now) ->
         out.say(row(&record, &short_id, now).trim_end()).map_err(crate::store::Error::Output)
     })?;
     if count == 0 {
-        let sentence = match filter_says(filter) {
-            true => format!("No {} fits.", spec.label),
-            false => format!("No {} yet; `mentee {} add` makes the first.", spec.plural, spec.command()),
+        let sentence = if filter_says(filter) {
+            format!("No {} fits.", spec.label)
+        } else {
+            format!("No {} yet; `mentee {} add` makes the first.", spec.plural, spec.command())
         };
         out.aside(&sentence)?;
     }
@@ -196,23 +197,13 @@ fn row(record: &Record, short_id: &str, now: &Now) -> String {
 
 /// The local day that dates a record.
 #[must_use]
-pub fn day_of(record: &Record, now: &Now) -> Option<crate::domain::Day> {
+pub(super) fn day_of(record: &Record, now: &Now) -> Option<crate::domain::Day> {
     let field = record.kind.spec().day;
     record.day(field).or_else(|| record.instant(field).map(|at| now.day_of(at))).or(Some(now.day_of(record.created)))
 }
 
-/// `late`, `today`, or how far ahead, for things with a due day.
-#[must_use]
-pub fn due_words(due: crate::domain::Day, now: &Now) -> String {
-    match days_between(now.today(), due) {
-        days if days < 0 => format!("{} late", count(-days, "day")),
-        0 => "today".to_owned(),
-        _ => dates::distance(due, now),
-    }
-}
-
 /// `1 day`, `2 days`.
 #[must_use]
-pub fn count(n: i64, what: &str) -> String {
+pub(super) fn count(n: i64, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }

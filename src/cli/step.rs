@@ -11,10 +11,10 @@ use crate::store::{Error, Patch, Where};
 use super::context::{Context, find};
 use super::words;
 
-pub const ABOUT: &str =
+pub(super) const ABOUT: &str =
     "Take the main step of anything: action done, obstacle solved, goal achieved, introduction one step on";
 
-pub fn build(command: Command, _: &str) -> Command {
+pub(super) fn build(command: Command, _: &str) -> Command {
     command
         .arg(Arg::new("ref").value_name("REF").required(true).num_args(1..).help("What is done"))
         .arg(Arg::new("when").long("when").value_name("WHEN").help("When it was done; today where not said"))
@@ -22,7 +22,7 @@ pub fn build(command: Command, _: &str) -> Command {
         .arg(Arg::new("result").long("result").value_name("TEXT").help("What came of it, for an action"))
 }
 
-pub fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let text = words::joined(matches.get_many::<String>("ref").into_iter().flatten());
     let id = context.change(|writer, context| {
         let id = find(writer.read(), &text, None, Where::Live)?;

@@ -11,13 +11,13 @@ use crate::domain::{Now, Shown, dates, pulse::Lately};
 use super::context::Context;
 use super::output::Output;
 
-pub const ABOUT: &str = "What needs me, the next meeting, and the goals";
+pub(super) const ABOUT: &str = "What needs me, the next meeting, and the goals";
 
-pub fn build(command: Command, _: &str) -> Command {
+pub(super) fn build(command: Command, _: &str) -> Command {
     command.arg(Arg::new("count").long("count").action(ArgAction::SetTrue).help("Only the number of things due"))
 }
 
-pub fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     if matches.get_flag("count") {
         let today = context.reading()?.read().today(&context.now())?;
         return Ok(context.out.say(&today.needs_you.len().to_string())?);

@@ -10,7 +10,7 @@ use crate::store::{Error, Patch, Where};
 use super::context::{Context, find};
 use super::words;
 
-pub fn build(command: Command, _: &str) -> Command {
+pub(super) fn build(command: Command, _: &str) -> Command {
     let touch = Command::new("touch")
         .about("Note a contact outside meetings")
         .arg(Arg::new("ref").value_name("REF").required(true).num_args(1..).help("Who"))
@@ -20,7 +20,7 @@ pub fn build(command: Command, _: &str) -> Command {
     command.subcommand(touch)
 }
 
-pub fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let text = words::joined(matches.get_many::<String>("ref").into_iter().flatten());
     let flag = |id: &str| matches.get_one::<String>(id).map(|text| words::plain(text).to_owned());
     let id = context.change(|writer, context| {

@@ -1,11 +1,11 @@
 //! The words of a call before and after clap: which command they name, texts that begin with a dash, and complaints as
 //! sentences.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 
 /// Which part of the command tree a call names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Named {
+pub(super) struct Named {
     /// The command, empty where none is named.
     pub command: String,
     /// The word after it, where that is no flag.
@@ -13,7 +13,7 @@ pub struct Named {
 }
 
 /// Finds the command and its verb: the first two words that are neither flags nor a global flag's value.
-pub fn named(args: &[OsString]) -> Named {
+pub(super) fn named(args: &[OsString]) -> Named {
     let mut found = Named::default();
     let mut words = args.iter().skip(1).filter_map(|arg| arg.to_str());
     while let Some(word) = words.next() {
@@ -36,7 +36,7 @@ pub fn named(args: &[OsString]) -> Named {
 const GUARD: char = '\0';
 
 /// Guards a text that begins with a dash and a space from being read as flags.
-pub fn guard(arg: OsString) -> OsString {
+pub(super) fn guard(arg: OsString) -> OsString {
     match arg.to_str() {
         Some(text) if text.starts_with("- ") => {
             let mut guarded = OsString::from(GUARD.to_string());
@@ -48,22 +48,22 @@ pub fn guard(arg: OsString) -> OsString {
 }
 
 /// Takes the guard off.
-pub fn plain(text: &str) -> &str {
+pub(super) fn plain(text: &str) -> &str {
     text.strip_prefix(GUARD).unwrap_or(text)
 }
 
 /// Words joined by spaces, guards off.
-pub fn joined<'a>(words: impl IntoIterator<Item = &'a String>) -> String {
+pub(super) fn joined<'a>(words: impl IntoIterator<Item = &'a String>) -> String {
     words.into_iter().map(|word| plain(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// clap's own text, guards off.
-pub fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     text.replace(GUARD, "")
 }
 
 /// clap's complaint as one sentence: its first line and its tips, without the usage block.
-pub fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if line.starts_with("Usage:") || line.starts_with("For more information") {
@@ -81,13 +81,8 @@ pub fn sentence(text: &str) -> String {
 }
 
 /// Whether a value is UTF-8, and where it stops being so.
-pub fn utf8(bytes: &[u8]) -> Result<&str, usize> {
+pub(super) fn utf8(bytes: &[u8]) -> Result<&str, usize> {
     std::str::from_utf8(bytes).map_err(|error| error.valid_up_to())
-}
-
-/// A flag's value as text, lossy only for messages.
-pub fn lossy(value: &OsStr) -> String {
-    value.to_string_lossy().into_owned()
 }
 
 #[cfg(test)]

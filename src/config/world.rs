@@ -19,6 +19,10 @@ pub struct World {
     pub no_color: bool,
     /// `TERM` is `dumb`, or says nothing at all: no escape sequence is understood.
     pub dumb: bool,
+    /// `TERM` is a console without a window system, which knows no questions and sixteen colours.
+    pub console: bool,
+    /// What `COLORTERM` and `TERM` promise of colours.
+    pub colors: Colors,
     /// `VISUAL`, else `EDITOR`: a command line, words as in a shell.
     pub editor: Option<String>,
     /// `PAGER`: a command line, words as in a shell.
@@ -56,6 +60,8 @@ impl World {
             journal: raw("MENTEE_JOURNAL").map(PathBuf::from),
             no_color: raw("NO_COLOR").is_some(),
             dumb: text("TERM").is_none_or(|term| term == "dumb"),
+            console: text("TERM").is_some_and(|term| term == "linux"),
+            colors: Colors::of(&text("COLORTERM").unwrap_or_default(), &text("TERM").unwrap_or_default()),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
             pager: text("PAGER"),
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0),
@@ -71,6 +77,12 @@ impl World {
         Now { day_first: settings.dates == super::Dates::DayFirst, week_start: settings.week_start, ..now }
     }
 
+    /// The command line of the external editor; `vi` where nobody says.
+    #[must_use]
+    pub fn editor(&self) -> &str {
+        self.editor.as_deref().unwrap_or("vi")
+    }
+
     /// Where the unpredictable part of ids comes from: `MENTEE_SEED` where it is set, else the system. Never for
     /// secrets: keys, salts and nonces are random whatever the environment says.
     #[must_use]
@@ -78,6 +90,32 @@ impl World {
         match &self.seed {
             Some(seed) => Chance::Seed(seed.clone()),
             None => Chance::Random(draw),
+        }
+    }
+}
+
+/// How many colours a terminal has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colors {
+    /// The sixteen of a bare console.
+    #[default]
+    Sixteen,
+    /// The two hundred and fifty-six of xterm.
+    Indexed,
+    /// Red, green and blue.
+    True,
+}
+
+impl Colors {
+    /// From `COLORTERM` and `TERM`; tmux and screen pass on what they can show as their own `TERM`.
+    fn of(color: &str, term: &str) -> Self {
+        let direct = term.ends_with("-direct")
+            || ["kitty", "alacritty", "foot", "wezterm", "ghostty"].iter().any(|name| term.contains(name));
+        match color {
+            "truecolor" | "24bit" => Self::True,
+            _ if direct => Self::True,
+            _ if term.contains("256color") => Self::Indexed,
+            _ => Self::Sixteen,
         }
     }
 }
@@ -147,6 +185,21 @@ mod tests {
         assert!(matches!(seeded, Chance::Seed(seed) if seed == "7"));
         let Chance::Random(draw) = world(&[]).expect("a world").chance() else { unreachable!("no seed") };
         assert_ne!(draw(), draw());
+    }
+
+    #[test]
+    fn colours_are_what_the_terminal_promises() {
+        let table = [
+            ("truecolor", "xterm-256color", Colors::True),
+            ("", "xterm-kitty", Colors::True),
+            ("", "tmux-256color", Colors::Indexed),
+            ("", "linux", Colors::Sixteen),
+            ("", "", Colors::Sixteen),
+        ];
+        for (color, term, want) in table {
+            let world = world(&[("COLORTERM", color), ("TERM", term)]).expect("a world");
+            assert_eq!(world.colors, want, "{color} {term}");
+        }
     }
 
     #[test]

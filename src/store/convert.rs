@@ -114,7 +114,7 @@ fn add_words(text: &mut String, value: &Value) {
     }
 }
 
-/// The whole record as one JSON object, for the history; read back by [`whole`].
+/// The whole record as one JSON object, for the history; [`Record::from_json`] reads it back.
 pub(super) fn to_whole(record: &Record) -> Result<String> {
     let whole = crate::domain::record::Json { record, short_id: None, derived: None };
     serde_json::to_string(&whole).map_err(|error| Error::Refused(error.to_string()))

@@ -63,7 +63,7 @@ impl Reader<'_> {
             let question = letter.question.map(|question| format!(": {question}")).unwrap_or_default();
             derived.line(name, format!("{}{question}", letter.mark.word()));
         }
-        derived.set("smart", &smart)?;
+        derived.set("smart", smart)?;
         derived.set("pace", &pace)?;
         Ok(derived)
     }

@@ -267,7 +267,7 @@ impl Writer<'_> {
             _ => "edit",
         };
         let text = |fields: &Fields| Value::Object(fields.clone()).to_string();
-        self.note(op, after.id, after.kind, &after.title, Some(text(&was)), Some(text(&is)))
+        self.note(op, after.id, after.kind, &after.title, Some(&text(&was)), Some(&text(&is)))
     }
 
     /// Notes a change in the log.
@@ -277,8 +277,8 @@ impl Writer<'_> {
         id: Id,
         kind: Kind,
         title: &str,
-        before: Option<String>,
-        after: Option<String>,
+        before: Option<&str>,
+        after: Option<&str>,
     ) -> Result<()> {
         let mut query = self.tx.prepare_cached(
             "INSERT INTO changes (set_no, op, id, kind, title, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -324,7 +324,7 @@ impl Writer<'_> {
                 if let Some((n, record)) = records::find(&self.tx, record.id)? {
                     let whole = convert::to_whole(&record)?;
                     records::remove(&self.tx, n)?;
-                    self.note("remove", record.id, record.kind, &record.title, Some(whole), None)?;
+                    self.note("remove", record.id, record.kind, &record.title, Some(&whole), None)?;
                 }
             }
             Change::Edit { id, after, .. } => {
@@ -366,7 +366,7 @@ fn edited(mut record: Record, side: &Fields) -> Result<Record> {
     for (name, value) in side {
         let text = value.as_str();
         match name.as_str() {
-            "@title" => record.title = text.unwrap_or_default().to_owned(),
+            "@title" => text.unwrap_or_default().clone_into(&mut record.title),
             "@updated" => record.updated = text.and_then(read_instant).ok_or_else(|| damaged(record.id))?,
             "@deleted" => record.deleted = text.and_then(read_instant),
             "@visibility" => record.visibility = Visibility::from_json(value)?,

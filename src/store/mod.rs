@@ -25,7 +25,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 pub use arrival::Arrival;
 pub use derive::Derived;
@@ -233,3 +233,23 @@ impl From<rusqlite::Error> for Error {
 
 /// What the store's calls return.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What SQLite's codes mean to a person, and what to do.
+#[must_use]
+pub fn cause(error: &rusqlite::Error) -> String {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => "the disk is full; free some space and try again, nothing was changed".to_owned(),
+        Some(ErrorCode::ReadOnly) => "the file or its directory cannot be written".to_owned(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            "another program has kept it locked for five seconds; try again when it is done".to_owned()
+        }
+        Some(ErrorCode::CannotOpen) => "the file or its directory cannot be opened".to_owned(),
+        Some(ErrorCode::PermissionDenied) => "you may not open the file".to_owned(),
+        Some(ErrorCode::SystemIoFailure) => "the disk did not do what was asked; nothing was changed".to_owned(),
+        Some(ErrorCode::DatabaseCorrupt) => {
+            "the file is damaged; `mentee doctor` says how, `mentee backup list` what there is to go back to".to_owned()
+        }
+        Some(ErrorCode::TooBig) => "a text is too large for the file (a thousand million bytes)".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::ErrorKind;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
@@ -193,7 +193,7 @@ fn on_network(path: &Path) -> bool {
     // NFS, SMB, SMB2, CIFS, AFS, Coda, 9p, FUSE (sshfs and the like).
     const KINDS: &[i64] =
         &[0x6969, 0x517b, 0xfe53_4d42, 0xff53_4d42, 0x5346_414f, 0x7375_7245, 0x0102_1997, 0x6573_5546];
-    rustix::fs::statfs(path).is_ok_and(|found| KINDS.contains(&i64::from(found.f_type)))
+    rustix::fs::statfs(path).is_ok_and(|found| KINDS.contains(&found.f_type))
 }
 
 /// Elsewhere there is no portable answer; the default is right for local disks.
@@ -208,6 +208,8 @@ fn cannot_open(error: &rusqlite::Error) -> bool {
 }
 
 /// Whether a file or directory may be read by others than its owner.
+#[cfg(test)]
 pub(super) fn open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
     fs::metadata(path).is_ok_and(|found| found.mode() & 0o077 != 0)
 }

@@ -183,7 +183,7 @@ fn a_short_id_grows_until_it_is_unique() {
     writer.create(record).expect("a record");
     writer.commit("twin").expect("on disk");
     let longer = store.read().short_id(first.id, first.kind).expect("a short id");
-    assert!(longer.len() > short_id.len() && longer.ends_with(&short_id[1..]));
+    assert!(longer.len() > short_id.len() && longer.ends_with(short_id.trim_start_matches('a')));
     assert!(
         matches!(store.read().resolve(&short_id, None, Where::Live), Ok(Match::Several(found)) if found.len() == 2)
     );

@@ -10,8 +10,11 @@
 
 mod exchange;
 mod house;
+mod pty;
 #[path = "../support/records.rs"]
 mod records;
+#[path = "../support/pty.rs"]
+mod terminal;
 #[path = "../support/world.rs"]
 mod world;
 

@@ -119,14 +119,25 @@ impl World {
         fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// The program under test.
+    pub(crate) fn program() -> &'static str {
+        env!("CARGO_BIN_EXE_mentee")
+    }
+
+    /// Every variable a program in this world sees, for those that are not started by [`World::command`].
+    pub(crate) fn environment(&self) -> Vec<(String, String)> {
+        let now = ("MENTEE_NOW".to_owned(), self.clock.get().to_rfc3339());
+        std::iter::once(now).chain(self.vars.iter().cloned()).collect()
+    }
+
     /// Runs `mentee` with these words and nothing on standard input.
     pub(crate) fn run(&self, args: &[&str]) -> Output {
-        self.call(Path::new(env!("CARGO_BIN_EXE_mentee")), args, b"")
+        self.call(Path::new(Self::program()), args, b"")
     }
 
     /// Runs `mentee` with these words and this text piped in.
     pub(crate) fn pipe(&self, input: impl AsRef<[u8]>, args: &[&str]) -> Output {
-        self.call(Path::new(env!("CARGO_BIN_EXE_mentee")), args, input.as_ref())
+        self.call(Path::new(Self::program()), args, input.as_ref())
     }
 
     /// The command as it would be run, for tests that need the process itself; the clock moves on.

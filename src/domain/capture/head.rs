@@ -80,7 +80,8 @@ impl Times {
         let mut times = Self::default();
         let mut start = line.span.start;
         let mut left = WORDS;
-        let ends = line.refs.iter().map(|found| found.span.clone()).chain([line.span.end..line.span.end]);
+        let end = line.span.end..line.span.end;
+        let ends = line.refs.iter().map(|found| found.span.clone()).chain(std::iter::once(end));
         for gap in ends {
             let words = words(text, start..gap.start, left);
             left -= words.len();
@@ -94,9 +95,9 @@ impl Times {
     fn gap(&mut self, words: &[(Range<usize>, &str)], now: &Now) {
         let mut at = 0;
         while let Some((_, first)) = words.get(at) {
-            let lengths = (1..=DATE_WORDS.min(words.len() - at)).rev();
+            let mut lengths = (1..=DATE_WORDS.min(words.len() - at)).rev();
             let rest = words.get(at..).unwrap_or_default();
-            let date = lengths.filter_map(|length| self.date(rest.get(..length)?, now).then_some(length)).next();
+            let date = lengths.find(|length| rest.get(..*length).is_some_and(|run| self.date(run, now)));
             at += date.unwrap_or_else(|| {
                 let next = words.get(at + 1).map(|(_, next)| *next);
                 let Some((count, minutes)) = length(first, next).filter(|_| self.minutes.is_none()) else { return 1 };
@@ -154,14 +155,18 @@ impl Times {
 /// The words of a stretch, without the punctuation around them; at most so many.
 fn words(text: &str, range: Range<usize>, most: usize) -> Vec<(Range<usize>, &str)> {
     let Some(gap) = text.get(range.clone()) else { return Vec::new() };
+    let closes = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '!' | '?' | ')' | '"' | '”');
     let mut words = Vec::new();
     let mut start = range.start;
     for word in gap.split_inclusive(char::is_whitespace) {
         let bare = word.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“'));
         let begins = start + word.len() - bare.len();
-        let bare = bare.trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, ',' | ';' | ':' | '!' | '?' | ')' | '"' | '”')
-        });
+        let bare = bare.trim_end_matches(closes);
+        // The last stop of 26.11. belongs to it.
+        let bare = match bare.strip_suffix('.') {
+            Some(stopped) if !stopped.contains('.') => stopped.trim_end_matches(closes),
+            _ => bare,
+        };
         start += word.len();
         if words.len() == most {
             break;

@@ -182,8 +182,11 @@ impl What {
     fn kept(&self) -> [Option<&Range<usize>>; 2] {
         match self {
             Self::Text | Self::Person { .. } | Self::Pulse { .. } => [None, None],
-            Self::Action { title, .. } | Self::Question { title } | Self::Advice { title, .. } => [Some(title), None],
-            Self::Decision { title } | Self::Feedback { body: title } => [Some(title), None],
+            Self::Action { title, .. }
+            | Self::Question { title }
+            | Self::Advice { title, .. }
+            | Self::Feedback { body: title }
+            | Self::Decision { title } => [Some(title), None],
             Self::Insight { title, my_version: more } | Self::Obstacle { title, if_then: more } => {
                 [Some(title), more.as_ref()]
             }

@@ -102,7 +102,7 @@ impl Lines<'_> {
         trim(self.text, if bom { '\u{feff}'.len_utf8()..span.end } else { span })
     }
 
-    /// Whether the line is in a code block or one of its fences, as CommonMark has them.
+    /// Whether the line is in a code block or one of its fences, as Markdown has them.
     fn code(&mut self, content: Range<usize>) -> bool {
         let line = self.text.get(content).unwrap_or_default();
         let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'));
@@ -171,7 +171,7 @@ pub(super) fn mark(text: &str, content: Range<usize>) -> Option<Mark> {
     let rest = text.get(after..content.end)?;
     let body = trim(text, after..content.end);
     let marked = rest.starts_with(char::is_whitespace) && !body.is_empty();
-    marked.then(|| Mark { kind, done: matches!(mark, "- [x]" | "- [X]"), name, body })
+    marked.then_some(Mark { kind, done: matches!(mark, "- [x]" | "- [X]"), name, body })
 }
 
 /// Colours a mark, and the name at it.

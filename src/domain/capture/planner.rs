@@ -239,7 +239,8 @@ impl<'a> Planner<'a> {
                         let warning = "a check-in says its goal, as in = ^interviews 7; kept as text";
                         self.plan.warnings.push(at_line(number, warning));
                     }
-                    return;
+                    // It is text, and its tags are the note's.
+                    return self.tag(self.plan.note.unwrap_or(0), line);
                 };
                 draft.link("goal", Some(*goal));
                 draft.set_some("value", *value);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The longest name between quotes, in characters; an unclosed quote is not looked for further.
-const QUOTED: usize = 200;
+const QUOTED: usize = 100;
 
 /// Words after which an `@ # ^` word belongs to the sentence, even at its end: “send it to @odile”.
 const LEADS: &[&str] = &[
@@ -66,13 +66,11 @@ pub(super) fn read(rest: &str, at: usize) -> Option<Ref> {
         _ => return None,
     };
     let rest = letters.as_str();
-    let (length, words) = match quoted(rest).filter(|_| sigil != Sigil::Tag) {
-        Some((length, words)) => (length, words.to_owned()),
-        None => {
-            let word = word(rest, sigil)?;
-            let words = if sigil == Sigil::Goal { word.replace(['-', '_'], " ") } else { word.to_owned() };
-            (word.len(), words)
-        }
+    let (length, words) = if let Some((length, words)) = quoted(rest).filter(|_| sigil != Sigil::Tag) {
+        (length, words.to_owned())
+    } else {
+        let word = word(rest, sigil)?;
+        (word.len(), if sigil == Sigil::Goal { word.replace(['-', '_'], " ") } else { word.to_owned() })
     };
     let right = match sigil {
         Sigil::Person => words.starts_with(char::is_alphabetic),

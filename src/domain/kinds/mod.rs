@@ -1,5 +1,8 @@
 //! The registry of kinds: what a journal can hold, each kind described once in a file of its own.
 
+#[cfg(test)]
+mod tests;
+
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 

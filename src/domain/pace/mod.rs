@@ -270,7 +270,7 @@ fn forecast(pace: &mut Pace, standing: &Standing) {
 /// A float without a fraction as a number of days, within the horizon.
 fn whole(days: f64) -> Option<i64> {
     // Within the bounds the cast is exact.
-    #[allow(clippy::cast_possible_truncation)]
+    #[expect(clippy::cast_possible_truncation, reason = "bounded by the horizon before")]
     (days.abs() <= HORIZON_DAYS).then_some(days as i64)
 }
 

@@ -1,0 +1,147 @@
+//! The program as a state machine: what is open, what is on top, and the way of every message. Performs nothing; what is
+//! to be done leaves as effects.
+
+mod commands;
+mod help;
+mod layout;
+mod palette;
+mod update;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use crate::domain::Now;
+use crate::domain::ask::Ask;
+use crate::screens::kind::Kinds;
+use crate::screens::progress::Progress;
+use crate::screens::today::Today;
+use crate::screens::{Screen, TABS};
+use crate::ui::command::{Keys, Listed, MOTIONS};
+use crate::ui::effect::{Effect, Ticket};
+use crate::ui::key::Chord;
+use crate::ui::notice::Notice;
+use crate::ui::theme::{Choice, Depth, Theme};
+
+pub use update::update;
+pub use view::view;
+
+/// What the person has chosen, and what the terminal can.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The theme.
+    pub theme: Choice,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// Whether only ASCII can be shown.
+    pub ascii: bool,
+    /// Keys chosen over those of the tables.
+    pub keys: Keys,
+}
+
+/// Everything the program knows while it runs.
+#[derive(Debug)]
+pub struct State {
+    settings: Settings,
+    /// Whether the terminal said that its background is light.
+    light: bool,
+    /// Columns and rows of the terminal.
+    size: (u16, u16),
+    tabs: Vec<Box<dyn Screen>>,
+    tab: usize,
+    /// What lies over the tab, the last on top.
+    overlays: Vec<Box<dyn Screen>>,
+    /// The tabs that Esc goes back to.
+    came: Vec<usize>,
+    /// Keys of a sequence that has begun.
+    pressed: Vec<Chord>,
+    notice: Option<Notice>,
+    desk: Desk,
+    /// The question for drafts.
+    drafts: Option<Ticket>,
+    /// Writes under way that say something of their own when they are done.
+    writes: BTreeMap<Ticket, Deed>,
+}
+
+/// What every screen shares while it updates.
+#[derive(Debug, Default)]
+struct Desk {
+    /// Texts being typed, by slot.
+    drafts: BTreeMap<String, String>,
+    /// The last ticket that was given out.
+    ticket: Ticket,
+}
+
+/// A write that says something of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deed {
+    Delete,
+    Undo,
+    Redo,
+}
+
+impl State {
+    /// The program as it starts, and what it asks first.
+    #[must_use]
+    pub fn new(settings: Settings, now: &Now) -> (Self, Vec<Effect>) {
+        let last = TABS.len() - 1;
+        let tab = |(n, tab)| -> Box<dyn Screen> {
+            match n {
+                0 => Box::new(Today::default()),
+                n if n == last => Box::new(Progress::default()),
+                _ => Box::new(Kinds::new(tab)),
+            }
+        };
+        let mut state = Self {
+            settings,
+            light: false,
+            size: (80, 24),
+            tabs: TABS.iter().enumerate().map(tab).collect(),
+            tab: 0,
+            overlays: Vec::new(),
+            came: Vec::new(),
+            pressed: Vec::new(),
+            notice: None,
+            desk: Desk::default(),
+            drafts: None,
+            writes: BTreeMap::new(),
+        };
+        let mut effects = update::begin(&mut state, now);
+        state.desk.ticket += 1;
+        state.drafts = Some(state.desk.ticket);
+        effects.push(Effect::Ask(state.desk.ticket, Ask::Drafts));
+        (state, effects)
+    }
+
+    /// Whether a second's passing changes what is shown.
+    #[must_use]
+    pub const fn ticking(&self) -> bool {
+        self.notice.is_some()
+    }
+
+    /// The theme in force.
+    fn theme(&self) -> Theme {
+        Theme::new(self.settings.theme, self.settings.depth, self.light)
+    }
+
+    /// The screen that keys go to.
+    fn top(&self) -> Option<&dyn Screen> {
+        self.overlays.last().or_else(|| self.tabs.get(self.tab)).map(|screen| &**screen)
+    }
+
+    /// Every command that makes sense now: the top screen's, the moves, the program's. Of two with the same name the
+    /// screen's stands.
+    fn commands(&self) -> Vec<Listed> {
+        let mut all = self.top().map(|screen| screen.commands()).unwrap_or_default();
+        let others =
+            MOTIONS.iter().map(|(_, listed)| *listed).chain(commands::TABLE.iter().map(|command| command.listed()));
+        for command in others {
+            if !all.iter().any(|known| known.name == command.name) {
+                all.push(command);
+            }
+        }
+        all
+    }
+}

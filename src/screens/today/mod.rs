@@ -1,0 +1,250 @@
+//! Today: the next meeting, what needs me, the two weeks, goals and momentum; on an empty journal, the ways in.
+
+mod commands;
+mod view;
+mod ways;
+
+#[cfg(test)]
+mod tests;
+
+use crate::domain::ask::{Answer, Ask, NeedRow, Today as Page, Write};
+use crate::domain::{Fields, Id, Kind, Now};
+use crate::ui::command::{self, Listed, Motion};
+use crate::ui::context::{Context, Signal};
+use crate::ui::editor::{Done, Editor};
+use crate::ui::effect::Ticket;
+use crate::ui::key::{Chord, Key, Mouse};
+use crate::ui::paint::{Area, Painter};
+
+use super::Screen;
+use ways::WAYS;
+
+/// The most rows of NEEDS YOU shown at once.
+const NEEDS_MAX: usize = 7;
+
+/// The screen.
+#[derive(Debug)]
+pub struct Today {
+    page: Option<Box<Page>>,
+    asked: Option<Ticket>,
+    /// What is under the cursor: a place in [`Today::items`], or a way in on an empty journal.
+    cursor: usize,
+    filter: Editor,
+    filtering: bool,
+}
+
+/// A part of the page that the cursor goes through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Needs,
+    Goals,
+    Meeting,
+    Note,
+}
+
+/// Something the cursor can stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Item {
+    part: Part,
+    /// Which row of its part.
+    row: usize,
+    kind: Kind,
+    /// Which record; none for what is yet to be written.
+    id: Option<Id>,
+}
+
+impl Default for Today {
+    fn default() -> Self {
+        Self { page: None, asked: None, cursor: 0, filter: Editor::single(""), filtering: false }
+    }
+}
+
+impl Today {
+    /// Whether the journal is empty, so that the ways in are shown.
+    fn is_first_run(&self) -> bool {
+        self.page.as_ref().is_some_and(|page| page.records == 0)
+    }
+
+    /// The rows of NEEDS YOU that pass the filter.
+    fn needs(&self) -> Vec<&NeedRow> {
+        let words = self.filter.text().to_lowercase();
+        let rows = self.page.iter().flat_map(|page| &page.needs_you);
+        rows.filter(|row| words.split_whitespace().all(|word| row.title.to_lowercase().contains(word))).collect()
+    }
+
+    /// Everything the cursor can stand on, in its order.
+    fn items(&self) -> Vec<Item> {
+        let Some(page) = &self.page else { return Vec::new() };
+        let needs = self.needs().into_iter().enumerate();
+        let mut items: Vec<_> =
+            needs.map(|(row, need)| Item { part: Part::Needs, row, kind: need.kind, id: need.id }).collect();
+        let goals = page.goals.iter().enumerate();
+        items.extend(goals.map(|(row, goal)| Item { part: Part::Goals, row, kind: Kind::Goal, id: Some(goal.id) }));
+        if let Some(meeting) = &page.next_meeting {
+            items.push(Item { part: Part::Meeting, row: 0, kind: Kind::Meeting, id: Some(meeting.id) });
+        }
+        if let Some(note) = &page.resurfaced {
+            items.push(Item { part: Part::Note, row: 0, kind: Kind::Insight, id: Some(note.id) });
+        }
+        items
+    }
+
+    /// What the cursor stands on.
+    fn item(&self) -> Option<Item> {
+        self.items().get(self.cursor).copied()
+    }
+
+    fn last(&self) -> usize {
+        let count = if self.is_first_run() { WAYS.len() } else { self.items().len() };
+        count.saturating_sub(1)
+    }
+
+    fn enter(&mut self, cx: &mut Context<'_>) {
+        if self.is_first_run() {
+            if let Some(way) = WAYS.get(self.cursor) {
+                (way.go)(cx);
+            }
+        } else if let Some(item) = self.item() {
+            match item.id {
+                Some(id) => cx.signal(Signal::Open(item.kind, id)),
+                None => cx.signal(Signal::Form(item.kind, None, Fields::new())),
+            }
+        }
+    }
+
+    /// Does the thing under the cursor, or opens the form that does it.
+    fn step(&mut self, cx: &mut Context<'_>) {
+        let Some(item) = self.item() else { return };
+        match (item.kind, item.id) {
+            (kind, None) => cx.signal(Signal::Form(kind, None, Fields::new())),
+            (
+                kind @ (Kind::Advice
+                | Kind::Person
+                | Kind::Feedback
+                | Kind::Meeting
+                | Kind::Evaluation
+                | Kind::Mentorship
+                | Kind::Insight
+                | Kind::Decision),
+                Some(id),
+            ) => cx.signal(Signal::Form(kind, Some(id), Fields::new())),
+            (_, Some(id)) => {
+                cx.write(Write::Step(id));
+            }
+        }
+    }
+
+    /// To the first thing of the next part of the page, or of the one before.
+    fn next_part(&mut self, back: bool) {
+        let items = self.items();
+        let Some(here) = items.get(self.cursor).map(|item| item.part) else { return };
+        let mut firsts: Vec<usize> = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            if firsts.last().and_then(|first| items.get(*first)).is_none_or(|first| first.part != item.part) {
+                firsts.push(at);
+            }
+        }
+        let count = firsts.len().max(1);
+        let at = firsts.iter().position(|at| items.get(*at).is_some_and(|item| item.part == here)).unwrap_or(0);
+        let next = (at + if back { count - 1 } else { 1 }) % count;
+        self.cursor = firsts.get(next).copied().unwrap_or(0);
+    }
+}
+
+impl Screen for Today {
+    fn name(&self) -> &'static str {
+        "Today"
+    }
+
+    fn commands(&self) -> Vec<Listed> {
+        command::available(commands::TABLE, self)
+    }
+
+    fn run(&mut self, name: &str, cx: &mut Context<'_>) -> bool {
+        command::run(commands::TABLE, self, name, cx)
+    }
+
+    fn draw(&self, area: Area, now: &Now, painter: &mut Painter<'_>) {
+        view::draw(self, area, now, painter);
+    }
+
+    fn is_typing(&self) -> bool {
+        self.filtering
+    }
+
+    fn key(&mut self, chord: Chord, _cx: &mut Context<'_>) -> bool {
+        if !self.filtering {
+            return false;
+        }
+        if chord.key == Key::Enter {
+            self.filtering = false;
+            return true;
+        }
+        let done = self.filter.key(chord, Area::new(0, 0, 30, 1));
+        self.cursor = if done == Done::Changed { 0 } else { self.cursor };
+        done != Done::Nothing
+    }
+
+    fn paste(&mut self, text: &str, _cx: &mut Context<'_>) {
+        if self.filtering {
+            self.filter.insert(text);
+            self.cursor = 0;
+        }
+    }
+
+    fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {
+        let last = self.last();
+        self.cursor = match motion {
+            Motion::Up => self.cursor.saturating_sub(1),
+            Motion::Down => self.cursor + 1,
+            Motion::HalfUp | Motion::PageUp => self.cursor.saturating_sub(NEEDS_MAX),
+            Motion::HalfDown | Motion::PageDown => self.cursor + NEEDS_MAX,
+            Motion::First => 0,
+            Motion::Last => last,
+        }
+        .min(last);
+    }
+
+    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
+        match mouse {
+            Mouse::Up(..) => self.motion(Motion::Up, cx),
+            Mouse::Down(..) => self.motion(Motion::Down, cx),
+            Mouse::Click(x, y) => {
+                let Some(at) = view::item_at(self, x, y, cx.area, &cx.now) else { return };
+                if at == self.cursor {
+                    self.enter(cx);
+                }
+                self.cursor = at;
+            }
+        }
+    }
+
+    fn refresh(&mut self, cx: &mut Context<'_>) {
+        self.asked = Some(cx.ask(Ask::Today));
+    }
+
+    fn back(&mut self, _cx: &mut Context<'_>) -> bool {
+        let had = self.filtering || !self.filter.is_empty();
+        self.filtering = false;
+        if had {
+            self.filter = Editor::single("");
+            self.cursor = 0;
+        }
+        had
+    }
+
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, _cx: &mut Context<'_>) -> bool {
+        if self.asked.take_if(|asked| *asked == ticket).is_none() {
+            return false;
+        }
+        if let Answer::Today(page) = answer {
+            let was = self.item();
+            self.page = Some(page.clone());
+            // The cursor stays on its thing; where that is done and gone, on the row that took its place.
+            let again =
+                was.and_then(|was| self.items().iter().position(|item| item.id == was.id && item.part == was.part));
+            self.cursor = again.unwrap_or(self.cursor).min(self.last());
+        }
+        true
+    }
+}

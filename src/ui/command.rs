@@ -1,0 +1,264 @@
+//! Commands: each named once, with its keys, its word for the hint line and its help. Help, hint line, palette, the
+//! config's `[keys]` table and the user guide are made from these tables. Refuses two keys for different things: the
+//! tests over the tables see to it.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::key::Chord;
+
+/// One row of a screen's command table.
+pub struct Command<S: 'static> {
+    /// Its name, in the palette and in the config: kebab case, the same name for the same deed on every screen.
+    pub name: &'static str,
+    /// Its keys; a sequence is spelt with spaces (`g g`).
+    pub keys: &'static [&'static str],
+    /// The word the hint line says it with.
+    pub label: &'static str,
+    /// One sentence of help, without a full stop.
+    pub help: &'static str,
+    /// Does it.
+    pub run: fn(&mut S, &mut Context<'_>),
+    /// Whether it makes sense just now.
+    pub when: fn(&S) -> bool,
+    /// Whether the hint line names it.
+    pub hint: bool,
+}
+
+impl<S> Command<S> {
+    /// A command that always makes sense and is named in the hint line.
+    pub const fn new(
+        name: &'static str,
+        keys: &'static [&'static str],
+        label: &'static str,
+        help: &'static str,
+        run: fn(&mut S, &mut Context<'_>),
+    ) -> Self {
+        Self { name, keys, label, help, run, when: always, hint: true }
+    }
+
+    /// Only while this holds.
+    #[must_use]
+    pub const fn when(mut self, when: fn(&S) -> bool) -> Self {
+        self.when = when;
+        self
+    }
+
+    /// Left out of the hint line; help and palette name it all the same.
+    #[must_use]
+    pub const fn quiet(mut self) -> Self {
+        self.hint = false;
+        self
+    }
+
+    /// What can be told of it without its screen.
+    #[must_use]
+    pub const fn listed(&self) -> Listed {
+        Listed { name: self.name, keys: self.keys, label: self.label, help: self.help, hint: self.hint }
+    }
+}
+
+/// The condition of a command that always makes sense.
+const fn always<S>(_: &S) -> bool {
+    true
+}
+
+/// A command as help, hint line and palette see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its name.
+    pub name: &'static str,
+    /// Its keys, where the person has not chosen others.
+    pub keys: &'static [&'static str],
+    /// Its word.
+    pub label: &'static str,
+    /// Its help.
+    pub help: &'static str,
+    /// Whether the hint line names it.
+    pub hint: bool,
+}
+
+/// The commands of a table that make sense for `screen` just now.
+pub fn available<S>(table: &[Command<S>], screen: &S) -> Vec<Listed> {
+    table.iter().filter(|command| (command.when)(screen)).map(Command::listed).collect()
+}
+
+/// Runs the command of this name, where the table has it and it makes sense; tells whether it did.
+pub fn run<S>(table: &[Command<S>], screen: &mut S, name: &str, cx: &mut Context<'_>) -> bool {
+    let Some(command) = table.iter().find(|command| command.name == name && (command.when)(screen)) else {
+        return false;
+    };
+    (command.run)(screen, cx);
+    true
+}
+
+/// A move within a list or a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// Half a page up.
+    HalfUp,
+    /// Half a page down.
+    HalfDown,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+}
+
+/// The moves and their keys, the same everywhere.
+pub const MOTIONS: &[(Motion, Listed)] = &[
+    (Motion::Down, motion("down", &["j", "Down"], "One down")),
+    (Motion::Up, motion("up", &["k", "Up"], "One up")),
+    (Motion::HalfDown, motion("half-page-down", &["C-d"], "Half a page down")),
+    (Motion::HalfUp, motion("half-page-up", &["C-u"], "Half a page up")),
+    (Motion::PageDown, motion("page-down", &["PgDn"], "A page down")),
+    (Motion::PageUp, motion("page-up", &["PgUp"], "A page up")),
+    (Motion::First, motion("first", &["g g", "Home"], "To the first")),
+    (Motion::Last, motion("last", &["G", "End"], "To the last")),
+];
+
+/// A row of [`MOTIONS`].
+const fn motion(name: &'static str, keys: &'static [&'static str], help: &'static str) -> Listed {
+    Listed { name, keys, label: help, help, hint: false }
+}
+
+/// Keys that mean the same on every screen, and the command each of them stands for. A screen may leave one unused; it
+/// may never use it for anything else.
+pub const RESERVED: &[(&str, &str)] = &[
+    ("1", "go-1"),
+    ("2", "go-2"),
+    ("3", "go-3"),
+    ("4", "go-4"),
+    ("5", "go-5"),
+    ("6", "go-6"),
+    ("7", "go-7"),
+    ("8", "go-8"),
+    ("j", "down"),
+    ("k", "up"),
+    ("Down", "down"),
+    ("Up", "up"),
+    ("g g", "first"),
+    ("G", "last"),
+    ("C-d", "half-page-down"),
+    ("C-u", "half-page-up"),
+    ("PgDn", "page-down"),
+    ("PgUp", "page-up"),
+    ("Enter", "open"),
+    ("Esc", "back"),
+    ("c", "capture"),
+    ("n", "new"),
+    ("e", "edit"),
+    ("x", "delete"),
+    ("Space", "step"),
+    ("s", "share"),
+    ("u", "undo"),
+    ("C-r", "redo"),
+    ("/", "filter"),
+    ("C-f", "search"),
+    (":", "commands"),
+    ("C-p", "commands"),
+    ("?", "help"),
+    ("q", "quit"),
+];
+
+/// The keys a person has chosen, by command name, over those of the tables.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keys(BTreeMap<String, Vec<String>>);
+
+impl Keys {
+    /// From the config's `[keys]`: command names, each with its keys.
+    #[must_use]
+    pub const fn new(chosen: BTreeMap<String, Vec<String>>) -> Self {
+        Self(chosen)
+    }
+
+    /// The keys of a command, as spelt.
+    #[must_use]
+    pub fn spelt<'a>(&'a self, command: &'a Listed) -> Vec<&'a str> {
+        match self.0.get(command.name) {
+            Some(chosen) => chosen.iter().map(String::as_str).collect(),
+            None => command.keys.to_vec(),
+        }
+    }
+
+    /// What pressing `pressed`, the last key last, means among these commands.
+    #[must_use]
+    pub fn meaning(&self, pressed: &[Chord], commands: &[Listed]) -> Meaning {
+        let mut begins = false;
+        for command in commands {
+            for keys in self.spelt(command) {
+                let Some(chords) = sequence(keys) else { continue };
+                if chords == pressed {
+                    return Meaning::Run(command.name);
+                }
+                begins |= chords.starts_with(pressed);
+            }
+        }
+        if begins { Meaning::Wait } else { Meaning::Nothing }
+    }
+}
+
+/// What keys mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// This command.
+    Run(&'static str),
+    /// The beginning of a longer sequence.
+    Wait,
+    /// Nothing.
+    Nothing,
+}
+
+/// Reads a sequence of keys: `g g`, `C-s`. `None` where one of them is not a key.
+#[must_use]
+pub fn sequence(keys: &str) -> Option<Vec<Chord>> {
+    keys.split_whitespace().map(Chord::read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chords(keys: &str) -> Vec<Chord> {
+        sequence(keys).expect(keys)
+    }
+
+    #[test]
+    fn sequences_wait_for_their_end() {
+        let commands: Vec<_> = MOTIONS.iter().map(|(_, listed)| *listed).collect();
+        let keys = Keys::default();
+        assert_eq!(keys.meaning(&chords("g"), &commands), Meaning::Wait);
+        assert_eq!(keys.meaning(&chords("g g"), &commands), Meaning::Run("first"));
+        assert_eq!(keys.meaning(&chords("g x"), &commands), Meaning::Nothing);
+        assert_eq!(keys.meaning(&chords("G"), &commands), Meaning::Run("last"));
+    }
+
+    #[test]
+    fn chosen_keys_stand_over_the_table() {
+        let commands: Vec<_> = MOTIONS.iter().map(|(_, listed)| *listed).collect();
+        let keys = Keys::new(BTreeMap::from([("down".to_owned(), vec!["C-n".to_owned()])]));
+        assert_eq!(keys.meaning(&chords("C-n"), &commands), Meaning::Run("down"));
+        assert_eq!(keys.meaning(&chords("j"), &commands), Meaning::Nothing);
+        assert_eq!(keys.meaning(&chords("k"), &commands), Meaning::Run("up"));
+    }
+
+    #[test]
+    fn moves_keep_to_the_reserved_keys() {
+        for (_, command) in MOTIONS {
+            for key in command.keys {
+                if let Some((_, name)) = RESERVED.iter().find(|(reserved, _)| reserved == key) {
+                    assert_eq!(name, &command.name, "{key}");
+                }
+            }
+        }
+        assert!(RESERVED.iter().all(|(key, _)| sequence(key).is_some()));
+    }
+}

@@ -1,0 +1,102 @@
+//! What a screen is handed while it updates: the moment, its area, and the way to ask, write and signal. It performs
+//! nothing: asks and writes leave as effects, wishes to the frame as signals.
+
+use std::collections::BTreeMap;
+
+use crate::domain::ask::{Ask, Write};
+use crate::domain::{Fields, Id, Kind, Now};
+
+use super::effect::{Effect, Ticket};
+use super::notice::Notice;
+use super::paint::Area;
+
+/// What a screen wishes of the frame around it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Signal {
+    /// The overlay that says so is done.
+    Close,
+    /// One step back, beyond what the screen itself can go.
+    Back,
+    /// To this tab, counted from nought.
+    Go(usize),
+    /// To this thing, on the screen where its kind lives.
+    Open(Kind, Id),
+    /// A form for a new thing, or for this one; with values to begin with.
+    Form(Kind, Option<Id>, Fields),
+    /// What changed, of one thing where named.
+    History(Option<Id>),
+    /// Run the command of this name, as if its key had been pressed below the overlay on top.
+    Run(&'static str),
+    /// Say this at the end of the hint line.
+    Say(Notice),
+}
+
+/// What goes with an update.
+pub struct Context<'a> {
+    /// The moment.
+    pub now: Now,
+    /// Where the screen is drawn.
+    pub area: Area,
+    /// Texts being typed, by slot.
+    pub drafts: &'a mut BTreeMap<String, String>,
+    /// The last ticket that was given out.
+    pub ticket: &'a mut Ticket,
+    /// What the shell is to do.
+    pub effects: &'a mut Vec<Effect>,
+    /// What the frame is to do.
+    pub signals: &'a mut Vec<Signal>,
+}
+
+impl Context<'_> {
+    /// The next ticket.
+    fn take(&mut self) -> Ticket {
+        *self.ticket = self.ticket.wrapping_add(1);
+        *self.ticket
+    }
+
+    /// Asks the journal; the answer comes with the ticket.
+    pub fn ask(&mut self, ask: Ask) -> Ticket {
+        let ticket = self.take();
+        self.effects.push(Effect::Ask(ticket, ask));
+        ticket
+    }
+
+    /// Writes to the journal; what came of it comes with the ticket.
+    pub fn write(&mut self, write: Write) -> Ticket {
+        let ticket = self.take();
+        self.effects.push(Effect::Write(ticket, write));
+        ticket
+    }
+
+    /// Opens the external editor on a text.
+    pub fn edit(&mut self, text: String) -> Ticket {
+        let ticket = self.take();
+        self.effects.push(Effect::Edit(ticket, text));
+        ticket
+    }
+
+    /// Keeps what is being typed; an empty text drops the draft.
+    pub fn draft(&mut self, slot: &str, text: String) {
+        let known = self.drafts.get(slot);
+        if known.map(String::as_str).unwrap_or_default() == text {
+            return;
+        }
+        if text.is_empty() {
+            self.drafts.remove(slot);
+        } else {
+            self.drafts.insert(slot.to_owned(), text.clone());
+        }
+        self.effects.push(Effect::Draft { slot: slot.to_owned(), text });
+    }
+
+    /// Wishes something of the frame.
+    pub fn signal(&mut self, signal: Signal) {
+        self.signals.push(signal);
+    }
+
+    /// Says something at the end of the hint line for a few seconds.
+    pub fn say(&mut self, text: &str) {
+        let notice = Notice::done(text, &self.now);
+        self.signals.push(Signal::Say(notice));
+    }
+}

@@ -1,0 +1,418 @@
+//! One field of a form: how its value is typed, chosen or picked, what was understood of it, and what it comes to.
+
+use serde_json::{Map, Number, Value, json};
+
+use crate::domain::time::{read_day, read_instant};
+use crate::domain::{Field, Id, Kind, Now, Type, Visibility, dates};
+
+use super::super::editor::{Done, Editor};
+use super::super::key::{Chord, Key};
+use super::super::paint::Area;
+use super::super::picker::Picked;
+use super::many_lines;
+
+/// The words of visibility; the third only where people were chosen elsewhere.
+const VISIBILITY: &[&str] = &["private", "mentors", "people I chose"];
+
+/// What stands between the columns of a little record.
+const COLUMN: char = '|';
+
+/// How a value is filled in.
+#[derive(Clone, Debug)]
+pub(super) enum Input {
+    /// Typed; of little records, with what they were at first.
+    Text(Editor),
+    /// Typed, one little record a line; with the records as they were, by the line that shows them.
+    Rows(Editor, Vec<(String, Value)>),
+    /// One of these words, or none.
+    Choice(&'static [&'static str], Option<usize>),
+    /// Yes, no, or nothing said.
+    Flag(Option<bool>),
+    /// Picked records, of this kind; `me` where that is a choice too.
+    Links { kind: Option<Kind>, me: bool, many: bool, picked: Vec<Link> },
+}
+
+/// A picked record; without an id it is me.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    pub(super) id: Option<Id>,
+    pub(super) title: String,
+}
+
+/// What came of a key.
+pub(super) enum Taken {
+    Text(Done),
+    Changed,
+    Pick { kind: Option<Kind>, me: bool },
+    Nothing,
+}
+
+/// What was understood of a text: said back, or what would be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Understood {
+    /// So it was understood.
+    As(String),
+    /// It is not understood; this would be right.
+    Not(String),
+}
+
+impl From<Picked> for Link {
+    fn from(picked: Picked) -> Self {
+        match picked {
+            Picked::Row(row) => Self { id: Some(row.id), title: row.title },
+            Picked::Extra(word) => Self { id: None, title: word.to_owned() },
+        }
+    }
+}
+
+impl Input {
+    pub(super) fn line(text: &str) -> Self {
+        Self::Text(Editor::single(text))
+    }
+
+    pub(super) fn visibility(visibility: &Visibility) -> Self {
+        match visibility {
+            Visibility::Private => Self::Choice(VISIBILITY.get(..2).unwrap_or(VISIBILITY), Some(0)),
+            Visibility::Mentors => Self::Choice(VISIBILITY.get(..2).unwrap_or(VISIBILITY), Some(1)),
+            Visibility::People(_) => Self::Choice(VISIBILITY, Some(2)),
+        }
+    }
+
+    /// The input for a field that holds `value`; `links` gives the titles of records.
+    pub(super) fn of(field: &'static Field, value: &Value, links: &[(Id, String)], now: &Now) -> Self {
+        let text = value.as_str().unwrap_or_default();
+        match field.ty {
+            Type::Choice(words) => Self::Choice(words, words.iter().position(|word| *word == text)),
+            Type::Flag => Self::Flag(value.as_bool()),
+            Type::Link(_) | Type::Links(_) | Type::AnyLink | Type::Owner => {
+                let many = matches!(field.ty, Type::Links(_));
+                let one = std::iter::once(value);
+                let values: Vec<_> = value.as_array().map_or_else(|| one.collect(), |list| list.iter().collect());
+                let picked = values.into_iter().filter_map(Value::as_str).filter_map(|text| Link::read(text, links));
+                let me = matches!(field.ty, Type::Owner);
+                Self::Links { kind: field.links_to().flatten(), me, many, picked: picked.collect() }
+            }
+            Type::Rows(columns) => {
+                let rows = value.as_array().into_iter().flatten();
+                let rows: Vec<_> = rows.map(|row| (row_text(columns, row), row.clone())).collect();
+                let text: Vec<_> = rows.iter().map(|(line, _)| line.as_str()).collect();
+                Self::Rows(Editor::new(&text.join("\n")), rows)
+            }
+            Type::Lines => {
+                let lines: Vec<_> = value.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                Self::Text(Editor::new(&lines.join("\n")))
+            }
+            Type::Text => Self::Text(Editor::new(text)),
+            Type::Marks => {
+                let marks = value.as_array().into_iter().flatten();
+                let marks: Vec<_> = marks.map(|mark| mark.as_i64().map_or("-".to_owned(), |n| n.to_string())).collect();
+                Self::line(&marks.join(" "))
+            }
+            Type::Instant(_) => match read_instant(text) {
+                Some(at) => Self::line(&now.local_of(at).format("%Y-%m-%d %H:%M").to_string()),
+                None => Self::line(text),
+            },
+            Type::Integer { .. } | Type::Number if value.is_number() => Self::line(&value.to_string()),
+            _ => Self::line(text),
+        }
+    }
+
+    /// The editor, where it is typed.
+    pub(super) fn editor(&self) -> Option<&Editor> {
+        match self {
+            Self::Text(editor) | Self::Rows(editor, _) => Some(editor),
+            _ => None,
+        }
+    }
+
+    pub(super) fn editor_mut(&mut self) -> Option<&mut Editor> {
+        match self {
+            Self::Text(editor) | Self::Rows(editor, _) => Some(editor),
+            _ => None,
+        }
+    }
+
+    /// What is typed in it; empty where it is not typed.
+    pub(super) fn text(&self) -> String {
+        self.editor().map(Editor::text).unwrap_or_default()
+    }
+
+    /// The chosen word.
+    pub(super) fn word(&self) -> Option<&'static str> {
+        match self {
+            Self::Choice(words, at) => words.get((*at)?).copied(),
+            _ => None,
+        }
+    }
+
+    /// As a draft keeps it.
+    pub(super) fn kept(&self) -> Value {
+        match self {
+            Self::Text(editor) | Self::Rows(editor, _) => Value::from(editor.text()),
+            Self::Choice(..) => self.word().map_or(Value::Null, Value::from),
+            Self::Flag(yes) => yes.map_or(Value::Null, Value::from),
+            Self::Links { picked, .. } => picked
+                .iter()
+                .map(|link| json!({ "id": link.id.map(|id| id.to_string()), "title": link.title }))
+                .collect(),
+        }
+    }
+
+    /// Puts back what a draft kept.
+    pub(super) fn restore(&mut self, kept: &Value) {
+        match self {
+            Self::Text(editor) | Self::Rows(editor, _) => {
+                if let Some(text) = kept.as_str().filter(|text| *text != editor.text()) {
+                    editor.set(text);
+                }
+            }
+            Self::Choice(words, at) => {
+                *at = kept.as_str().and_then(|word| words.iter().position(|each| *each == word));
+            }
+            Self::Flag(yes) => *yes = kept.as_bool(),
+            Self::Links { picked, me, .. } => {
+                let read = |link: &Value| {
+                    let id = link.get("id").and_then(Value::as_str).and_then(Id::read);
+                    let title = link.get("title").and_then(Value::as_str)?.to_owned();
+                    (id.is_some() || *me).then_some(Link { id, title })
+                };
+                *picked = kept.as_array().into_iter().flatten().filter_map(read).collect();
+            }
+        }
+    }
+
+    /// Takes a picked record.
+    pub(super) fn pick(&mut self, link: Link) {
+        if let Self::Links { picked, many, .. } = self {
+            if !*many {
+                picked.clear();
+            }
+            if !picked.iter().any(|each| each.id == link.id) {
+                picked.push(link);
+            }
+        }
+    }
+
+    /// Does what a key says.
+    pub(super) fn key(&mut self, chord: Chord, area: Area) -> Taken {
+        let plain = !chord.ctrl && !chord.alt;
+        match self {
+            Self::Text(editor) | Self::Rows(editor, _) => {
+                if leaves(editor, chord) {
+                    Taken::Nothing
+                } else {
+                    Taken::Text(editor.key(chord, area))
+                }
+            }
+            Self::Choice(words, at) if plain => {
+                let count = words.len().max(1);
+                *at = match chord.key {
+                    Key::Right | Key::Char(' ') => Some(at.map_or(0, |at| (at + 1) % count)),
+                    Key::Left => Some(at.map_or(count - 1, |at| (at + count - 1) % count)),
+                    Key::Backspace | Key::Delete => None,
+                    Key::Char(c) => {
+                        let from = at.map_or(0, |at| at + 1);
+                        let order = (from..count).chain(0..from);
+                        let found = order.into_iter().find(|n| words.get(*n).is_some_and(|word| word.starts_with(c)));
+                        let Some(found) = found else { return Taken::Nothing };
+                        Some(found)
+                    }
+                    _ => return Taken::Nothing,
+                };
+                Taken::Changed
+            }
+            Self::Flag(yes) if plain => {
+                *yes = match chord.key {
+                    Key::Char(' ') | Key::Left | Key::Right => Some(!yes.unwrap_or(false)),
+                    Key::Char('y') => Some(true),
+                    Key::Char('n') => Some(false),
+                    Key::Backspace | Key::Delete => None,
+                    _ => return Taken::Nothing,
+                };
+                Taken::Changed
+            }
+            Self::Links { kind, me, picked, .. } if plain => match chord.key {
+                Key::Enter | Key::Char(' ') => Taken::Pick { kind: *kind, me: *me },
+                Key::Backspace | Key::Delete => {
+                    if picked.pop().is_some() {
+                        Taken::Changed
+                    } else {
+                        Taken::Nothing
+                    }
+                }
+                _ => Taken::Nothing,
+            },
+            _ => Taken::Nothing,
+        }
+    }
+
+    /// What was understood of the text so far, for fields where that is worth saying.
+    pub(super) fn understood(&self, field: &'static Field, now: &Now) -> Option<Understood> {
+        let text = self.text();
+        if text.trim().is_empty() {
+            return None;
+        }
+        let value = match self.value(field, now) {
+            Ok(value) => value,
+            Err(why) => return Some(Understood::Not(why)),
+        };
+        let text = value.as_str().unwrap_or_default();
+        match field.ty {
+            Type::Day(_) => read_day(text)
+                .map(|day| Understood::As(format!("{} · {}", dates::say(day, now), dates::distance(day, now)))),
+            Type::Instant(_) => read_instant(text).map(|at| {
+                let day = now.day_of(at);
+                let time = now.local_of(at).format("%H:%M");
+                Understood::As(format!("{} {time} · {}", dates::say(day, now), dates::distance(day, now)))
+            }),
+            _ => None,
+        }
+    }
+
+    /// What it comes to, checked against its field; `null` where it is empty.
+    ///
+    /// # Errors
+    /// One sentence, where it cannot be.
+    pub(super) fn value(&self, field: &'static Field, now: &Now) -> Result<Value, String> {
+        let value = match self {
+            Self::Choice(..) => self.word().map_or(Value::Null, Value::from),
+            Self::Flag(yes) => yes.map_or(Value::Null, Value::from),
+            Self::Links { picked, many, .. } => {
+                let mut ids =
+                    picked.iter().map(|link| Value::from(link.id.map_or("me".to_owned(), |id| id.to_string())));
+                if *many { ids.collect() } else { ids.next().unwrap_or(Value::Null) }
+            }
+            Self::Rows(editor, first) => {
+                let Type::Rows(columns) = field.ty else { return Ok(Value::Null) };
+                let lines = editor.lines().iter().enumerate().filter(|(_, line)| !line.trim().is_empty());
+                lines.map(|(n, line)| read_row(columns, line, n, first, now)).collect::<Result<Vec<_>, _>>()?.into()
+            }
+            Self::Text(editor) => read_text(field, &editor.text(), now)?,
+        };
+        match field.check(&value) {
+            Ok(value) => Ok(value.unwrap_or(Value::Null)),
+            Err(problem) => Err(format!("It takes {}.", problem.expected)),
+        }
+    }
+}
+
+/// Whether a key leaves a text of several lines over its first or last one.
+fn leaves(editor: &Editor, chord: Chord) -> bool {
+    let (at, last) = (editor.cursor(), editor.lines().len().saturating_sub(1));
+    let end = editor.lines().last().map_or(0, String::len);
+    match chord.key {
+        Key::Up => at.line == 0 && at.byte == 0,
+        Key::Down => at.line == last && at.byte == end,
+        _ => false,
+    }
+}
+
+impl Link {
+    fn read(text: &str, links: &[(Id, String)]) -> Option<Self> {
+        if text == "me" {
+            return Some(Self { id: None, title: "me".to_owned() });
+        }
+        let id = Id::read(text)?;
+        let title = links.iter().find(|(each, _)| *each == id).map_or("…", |(_, title)| title);
+        Some(Self { id: Some(id), title: title.to_owned() })
+    }
+}
+
+/// The value of a typed field.
+fn read_text(field: &Field, text: &str, now: &Now) -> Result<Value, String> {
+    let trimmed = text.trim();
+    let expected = || format!("It takes {}.", field.ty.expected());
+    Ok(match field.ty {
+        _ if trimmed.is_empty() => Value::Null,
+        Type::Text => Value::from(text),
+        Type::Lines => {
+            text.split('\n').filter(|line| !line.trim().is_empty()).map(Value::from).collect::<Vec<_>>().into()
+        }
+        Type::Integer { .. } | Type::Number => read_number(trimmed).ok_or_else(expected)?,
+        Type::Day(lean) => {
+            let day = dates::parse_day(trimmed, now, lean).map_err(|error| error.to_string())?;
+            Value::from(day.to_string())
+        }
+        Type::Instant(lean) => {
+            let at = dates::parse_instant(trimmed, now, lean).map_err(|error| error.to_string())?;
+            Value::from(crate::domain::time::instant_text(at))
+        }
+        Type::Marks => {
+            let marks = trimmed.split([' ', ',']).filter(|mark| !mark.is_empty());
+            let mark =
+                |mark: &str| if mark == "-" { Some(Value::Null) } else { mark.parse::<i64>().ok().map(Value::from) };
+            marks
+                .map(mark)
+                .collect::<Option<Vec<_>>>()
+                .ok_or_else(|| "It takes marks such as 4 3 - 5.".to_owned())?
+                .into()
+        }
+        _ => Value::from(trimmed),
+    })
+}
+
+/// A number as people write it, with a point or a comma.
+fn read_number(text: &str) -> Option<Value> {
+    if let Ok(whole) = text.parse::<i64>() {
+        return Some(Value::from(whole));
+    }
+    let float: f64 = text.replace(',', ".").parse().ok()?;
+    Number::from_f64(float).map(Value::Number)
+}
+
+/// The columns that are typed: links keep what they were.
+fn typed(columns: &'static [Field]) -> impl Iterator<Item = &'static Field> {
+    columns.iter().filter(|column| column.links_to().is_none())
+}
+
+/// What heads the lines of little records: `Topic | Minutes | State`.
+pub(super) fn row_head(columns: &'static [Field]) -> String {
+    typed(columns).map(|column| column.label).collect::<Vec<_>>().join(" | ")
+}
+
+/// A little record as a line: its columns in order, empty ones at the end left out.
+fn row_text(columns: &'static [Field], row: &Value) -> String {
+    let cell = |column: &Field| match row.get(column.name) {
+        Some(Value::String(text)) => text.replace(['\n', COLUMN], " "),
+        Some(Value::Null) | None => String::new(),
+        Some(other) => other.to_string(),
+    };
+    let cells: Vec<_> = typed(columns).map(cell).collect();
+    let line = cells.join(" | ");
+    line.trim_end_matches([' ', COLUMN]).to_owned()
+}
+
+/// Reads a line as a little record. A line that was there at first is what it was; of one that changed, the columns
+/// that are not typed stay as they were on that line.
+fn read_row(
+    columns: &'static [Field],
+    line: &str,
+    n: usize,
+    first: &[(String, Value)],
+    now: &Now,
+) -> Result<Value, String> {
+    if let Some((_, row)) = first.iter().find(|(text, _)| text == line) {
+        return Ok(row.clone());
+    }
+    let mut row = match first.get(n) {
+        Some((_, Value::Object(row))) => row.clone(),
+        _ => Map::new(),
+    };
+    let names: Vec<_> = typed(columns).collect();
+    // `2026-05-06=10` is how the command line spells a pair of date and value.
+    let pair = names.len() == 2 && !line.contains(COLUMN);
+    let cells: Vec<_> = if pair { line.splitn(2, '=').collect() } else { line.split(COLUMN).collect() };
+    if cells.len() > names.len() {
+        return Err(format!("A line takes {}.", row_head(columns)));
+    }
+    for (at, column) in names.into_iter().enumerate() {
+        let cell = cells.get(at).copied().unwrap_or_default();
+        let value = match column.ty {
+            Type::Lines => Value::Null,
+            ref ty if many_lines(ty) => Value::from(cell.trim()),
+            _ => read_text(column, cell, now).map_err(|why| format!("{}: {why}", column.label))?,
+        };
+        row.insert(column.name.to_owned(), value);
+    }
+    Ok(Value::Object(row))
+}
