@@ -120,6 +120,7 @@ fn take_in(format: &Format, from: &mut dyn BufRead, context: &Context) -> Result
     let mut store = context.writing()?;
     let origin = Origin::Import(format.name.to_owned());
     let mut writer = store.begin(context.now(), context.world.chance(), &origin)?;
+    writer.expect_many()?;
     let mut counts = Counts::default();
     let found = format.read(from, &mut |record| {
         counts.add(writer.receive(record).map_err(foreign)?);

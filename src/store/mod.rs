@@ -2,6 +2,7 @@
 
 mod answer;
 mod arrival;
+mod bulk;
 mod convert;
 mod derive;
 mod drafts;
