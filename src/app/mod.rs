@@ -19,7 +19,7 @@ use crate::screens::kind::Kinds;
 use crate::screens::progress::Progress;
 use crate::screens::today::Today;
 use crate::screens::{Screen, TABS};
-use crate::ui::command::{Keys, Listed, MOTIONS};
+use crate::ui::command::{Command, Keys, Listed, MOTIONS};
 use crate::ui::effect::{Effect, Ticket};
 use crate::ui::key::Chord;
 use crate::ui::notice::Notice;
@@ -134,9 +134,8 @@ impl State {
     /// Every command that makes sense now: the top screen's, the moves, the program's. Of two with the same name the
     /// screen's stands.
     fn commands(&self) -> Vec<Listed> {
-        let mut all = self.top().map(|screen| screen.commands()).unwrap_or_default();
-        let others =
-            MOTIONS.iter().map(|(_, listed)| *listed).chain(commands::TABLE.iter().map(|command| command.listed()));
+        let mut all = self.top().map(Screen::commands).unwrap_or_default();
+        let others = MOTIONS.iter().map(|(_, listed)| *listed).chain(commands::TABLE.iter().map(Command::listed));
         for command in others {
             if !all.iter().any(|known| known.name == command.name) {
                 all.push(command);

@@ -28,7 +28,7 @@ struct Entry {
 }
 
 /// Commands that make no sense from here.
-const LEFT_OUT: &[&str] = &["commands", "back"];
+const LEFT_OUT: &[&str] = &["commands", "back", "next-pane", "previous-pane"];
 
 /// The commands.
 const TABLE: &[Command<Palette>] = &[

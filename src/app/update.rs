@@ -135,7 +135,7 @@ fn key(state: &mut State, chord: Chord, now: &Now, out: &mut Out) {
     if typing {
         state.pressed.clear();
         // Letters and the editing keys are the text's; what a screen's own table says with other keys comes first.
-        let own = state.top().map(|screen| screen.commands()).unwrap_or_default();
+        let own = state.top().map(Screen::commands).unwrap_or_default();
         let reserved = chord.ctrl || chord.alt || matches!(chord.key, Key::Esc | Key::Tab | Key::F(_));
         let command = state.settings.keys.meaning(&[chord], &own);
         if let (true, Meaning::Run(name)) = (reserved, command) {
@@ -309,10 +309,10 @@ fn back(state: &mut State, now: &Now, out: &mut Out) {
     if on(state, top, now, out, |screen, cx| screen.back(cx)) {
         return;
     }
-    if state.overlays.pop().is_none() {
-        if let Some(tab) = state.came.pop() {
-            show(state, tab, now, out);
-        }
+    if state.overlays.pop().is_none()
+        && let Some(tab) = state.came.pop()
+    {
+        show(state, tab, now, out);
     }
 }
 

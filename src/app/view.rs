@@ -4,7 +4,7 @@ use ratatui::Frame;
 
 use crate::domain::{Now, dates};
 use crate::screens::{Frame as Lies, TABS};
-use crate::ui::command::Listed;
+use crate::ui::command::{Command, Listed};
 use crate::ui::ink::Row;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::theme::Role;
@@ -158,7 +158,7 @@ fn hints(state: &State, columns: usize) -> Row {
     let mut listed: Vec<Listed> = screen.commands().into_iter().filter(|command| command.hint).collect();
     let mut last = Row::new();
     if !screen.is_typing() {
-        let everywhere = commands::TABLE.iter().filter(|command| command.hint).map(|command| command.listed());
+        let everywhere = commands::TABLE.iter().filter(|command| command.hint).map(Command::listed);
         for command in everywhere {
             if command.name == "help" {
                 last = hint(&command, keys.spelt(&command).first().copied());
@@ -184,5 +184,49 @@ fn hint(command: &Listed, key: Option<&str>) -> Row {
     match key {
         Some(key) => Row::of(key, Role::Accent).with(" ", Role::Dim).with(command.label, Role::Dim),
         None => Row::new(),
+    }
+}
+
+/// A frame as it was drawn, for tests.
+#[cfg(test)]
+pub(super) mod drawn {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    use ratatui::style::Color;
+
+    use super::{Now, State, view};
+    use crate::domain::text::grapheme_width;
+    use crate::ui::theme::Rgb;
+
+    /// A frame.
+    pub(in crate::app) struct Drawn {
+        /// The graphemes of each row, with their colours; what a wide one covers is left out.
+        pub(in crate::app) rows: Vec<Vec<(String, Option<Rgb>)>>,
+        /// Where the terminal's cursor stands.
+        pub(in crate::app) cursor: Option<(u16, u16)>,
+    }
+
+    /// Draws a frame.
+    pub(in crate::app) fn draw(state: &State, now: Now) -> Drawn {
+        let (columns, rows) = state.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
+        let buffer = terminal.draw(|frame| view(state, now, frame)).expect("a frame").buffer.clone();
+        let row = |y| {
+            let mut row = Vec::new();
+            let mut x = 0;
+            while x < columns {
+                let cell = &buffer[(x, y)];
+                let colour = match cell.fg {
+                    Color::Rgb(r, g, b) => Some([r, g, b]),
+                    _ => None,
+                };
+                row.push((cell.symbol().to_owned(), colour));
+                x += u16::try_from(grapheme_width(cell.symbol()).max(1)).unwrap_or(1);
+            }
+            row
+        };
+        let at = terminal.backend().cursor_position();
+        let cursor = terminal.backend().cursor_visible().then_some((at.x, at.y));
+        Drawn { rows: (0..rows).map(row).collect(), cursor }
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::field::Problem;
 use crate::domain::record::Json;
 use crate::domain::{Fields, Id, Kind, Lean, Now, Origin, Record};
 use crate::report::Fault;
-use crate::store::{Match, Reader, Store, Where, Writer};
+use crate::store::{Match, Reader, Store, Where, Writer, backup};
 
 use super::output::Output;
 
@@ -24,6 +24,8 @@ pub(super) struct Context {
     /// Where to print.
     pub out: Output,
     now: Now,
+    /// The journal that was just written to: to open it again for printing would cost as much as to write.
+    written: Option<Store>,
 }
 
 impl Context {
@@ -31,7 +33,7 @@ impl Context {
     #[must_use]
     pub(super) fn new(world: World, settings: Settings, out: Output) -> Self {
         let now = world.now(&settings);
-        Self { world, settings, out, now }
+        Self { world, settings, out, now, written: None }
     }
 
     /// The moment of the call.
@@ -59,7 +61,12 @@ impl Context {
     /// # Errors
     /// Where it cannot be opened.
     pub(super) fn writing(&self) -> Result<Store> {
-        Ok(self.told(Store::open_write(self.journal())?))
+        let mut store = self.told(Store::open_write(self.journal())?);
+        // What cannot be copied can still be written to.
+        if let Err(error) = store.daily_care(&self.now, self.settings.trash_days, Some(backup::SMALL)) {
+            self.out.warn(&format!("the copy of the day could not be made: {error}"));
+        }
+        Ok(store)
     }
 
     fn told(&self, store: Store) -> Store {
@@ -76,6 +83,7 @@ impl Context {
         let mut writer = store.begin(self.now, self.world.chance(), &Origin::Command)?;
         let (label, made) = act(&mut writer, self)?;
         writer.commit(&label)?;
+        self.written = Some(store);
         Ok(made)
     }
 
@@ -93,12 +101,23 @@ impl Context {
         super::show::print(&mut self.out, reader, record, &short_id, &derived, &self.now)
     }
 
-    /// Opens the journal once more and prints a record as it now is.
+    /// The journal as [`Context::change`] left it.
+    ///
+    /// # Errors
+    /// Where it has to be opened and cannot be.
+    pub(super) fn written(&mut self) -> Result<Store> {
+        match self.written.take() {
+            Some(store) => Ok(store),
+            None => self.reading(),
+        }
+    }
+
+    /// Prints a record as it now is, after a change.
     ///
     /// # Errors
     /// As [`Context::show`].
     pub(super) fn show_now(&mut self, id: Id) -> Result<()> {
-        let store = self.reading()?;
+        let store = self.written()?;
         match store.read().find(id)? {
             Some(record) => self.show(store.read(), &record),
             None => Err(crate::store::Error::Gone(id.to_string()).into()),

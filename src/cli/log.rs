@@ -57,11 +57,11 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         Ok(taken) => taken,
         Err(error) => return Err(kept(error, &text, context)),
     };
+    let mut store = context.written()?;
     if resume {
-        context.writing()?.keep_draft(SLOT, "", context.now())?;
+        store.keep_draft(SLOT, "", context.now())?;
     }
     taken.warnings.iter().for_each(|warning| context.out.warn(warning));
-    let store = context.reading()?;
     print(&taken, store.read(), context)
 }
 

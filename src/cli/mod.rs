@@ -1,22 +1,26 @@
 //! The command line: one file a command. Only the part of the tree that the call names is built.
 
+mod backup;
 mod change;
 mod check_in;
 mod config;
 mod context;
 mod demo;
+mod doctor;
 mod export;
 mod help;
 mod import;
 mod kind;
 mod log;
 mod output;
+mod progress;
 mod reflect;
 mod search;
 mod show;
 mod step;
 mod today;
 mod touch;
+mod trash;
 mod words;
 
 use std::ffi::OsString;
@@ -50,9 +54,14 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "done", about: step::ABOUT, build: step::build, run: step::run },
     Entry { name: "reflect", about: reflect::ABOUT, build: reflect::build, run: reflect::run },
     Entry { name: "search", about: search::ABOUT, build: search::build, run: search::run },
+    Entry { name: "progress", about: progress::ABOUT, build: progress::build, run: progress::run },
     Entry { name: "undo", about: change::UNDO, build: change::build_undo, run: change::undo },
     Entry { name: "redo", about: change::REDO, build: change::build_redo, run: change::redo },
     Entry { name: "history", about: change::HISTORY, build: change::build_history, run: change::history },
+    Entry { name: "trash", about: trash::ABOUT, build: trash::build, run: trash::run },
+    Entry { name: "backup", about: backup::BACKUP, build: backup::build_backup, run: backup::run_backup },
+    Entry { name: "restore", about: backup::RESTORE, build: backup::build_restore, run: backup::run_restore },
+    Entry { name: "doctor", about: doctor::ABOUT, build: doctor::build, run: doctor::run },
     Entry { name: "export", about: export::ABOUT, build: export::build, run: export::run },
     Entry { name: "import", about: import::ABOUT, build: import::build, run: import::run },
     Entry { name: "demo", about: demo::ABOUT, build: demo::build, run: demo::run },

@@ -55,7 +55,7 @@ fn print(today: &Today, out: &mut Output, now: &Now) -> Result<()> {
         let title = Shown::line(&need.title).fit(56);
         let pad = 56_usize.saturating_sub(title.width());
         let id = need.short_id.as_deref().unwrap_or("");
-        out.say(&format!("  {id:<6}{title}{:pad$}  {}", "", need.why))?;
+        out.say(&format!("  {id:<6}{title}{:pad$}  {}", "", need.reason.why(need.days)))?;
     }
     out.say("")?;
     out.head("GOALS")?;
@@ -127,7 +127,7 @@ fn to_json(today: &Today, lately: &Lately) -> Value {
     });
     let needs = today.needs_you.iter().map(|need| {
         json!({"kind": need.kind.name(), "id": need.id, "short_id": need.short_id, "title": need.title,
-               "why": need.why, "days": need.days})
+               "why": need.reason.why(need.days), "days": need.days})
     });
     let goals = today.goals.iter().map(|goal| {
         json!({"kind": "goal", "id": goal.id, "short_id": goal.short_id, "title": goal.title, "actual": goal.actual,

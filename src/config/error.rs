@@ -32,6 +32,16 @@ pub enum Error {
         /// What the parser says, on one line.
         why: String,
     },
+    /// A line of a content file that has another form than its lines have.
+    #[error("{}, line {line}: the line does not fit; lines are: {form}", .path.display())]
+    Line {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The form lines have.
+        form: String,
+    },
     /// A setting that does not exist.
     #[error("{}, line {line}: there is no setting `{key}`; the nearest one is `{nearest}`", .path.display())]
     UnknownKey {

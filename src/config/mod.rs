@@ -1,5 +1,6 @@
 //! The world and the settings: what the surroundings say, what `config.toml` says, and what both mean. Writes nothing.
 
+pub mod content;
 pub mod error;
 mod nearest;
 pub mod paths;
@@ -8,6 +9,7 @@ pub mod settings;
 pub mod values;
 pub mod world;
 
+pub use content::content;
 pub use error::Error;
 pub use nearest::nearest;
 pub use paths::Paths;

@@ -4,6 +4,7 @@ use super::capture::PreviewLine;
 use super::change::Origin;
 use super::id::Id;
 use super::kinds::Kind;
+use super::needs::Reason;
 use super::record::{Fields, Record, Visibility};
 use super::time::{Day, Instant};
 
@@ -234,8 +235,8 @@ pub struct NeedRow {
     pub kind: Kind,
     /// What to do, in words.
     pub title: String,
-    /// Why it is here, in words: `2 days late`, `slipping`.
-    pub why: String,
+    /// Why it is here.
+    pub reason: Reason,
     /// How many days it has been so.
     pub days: i64,
 }

@@ -1,12 +1,14 @@
 //! How long ago I was in touch with a contact, against the rhythm I want. Silence is no fault: old ties are worth waking.
 
+use std::fmt;
+
 use chrono::Duration;
 use serde::{Serialize, Serializer};
 
-use super::Day;
 use super::figures::real;
 use super::kinds::person::Person;
-use super::time::days_between;
+use super::time::{days_between, instant_text, read_day};
+use super::{Day, Id, Instant, Kind, Record};
 
 /// Up to this ratio of days to rhythm a contact is fresh.
 pub const FRESH: f64 = 1.0;
@@ -77,6 +79,49 @@ pub fn noted(person: &Person) -> impl Iterator<Item = Day> {
     person.touches.iter().filter_map(|touch| touch.date)
 }
 
+/// When a touch was: some dates are written down as dates, some follow from an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A local date.
+    Day(Day),
+    /// An instant.
+    At(Instant),
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::At(at) => f.write_str(&instant_text(*at)),
+        }
+    }
+}
+
+/// Whom a record shows me to have been in touch with, and when: a date in a person's touches, a held meeting they were in,
+/// a reply of theirs, a promise of theirs that was kept, or one that came from them. Being mentioned is none.
+#[must_use]
+pub fn touches(record: &Record) -> Vec<(Id, When)> {
+    let state = record.text("state");
+    let linked = |role: &'static str| record.links().into_iter().filter(move |(field, _)| *field == role);
+    let at = |roles: &[&'static str], when: Option<When>| -> Vec<(Id, When)> {
+        let Some(when) = when else { return Vec::new() };
+        roles.iter().flat_map(|role| linked(role)).map(|(_, id)| (id, when)).collect()
+    };
+    match record.kind {
+        Kind::Person => {
+            let touches = record.get("touches").as_array().into_iter().flatten();
+            let days = touches.filter_map(|touch| read_day(touch.get("date")?.as_str()?));
+            days.map(|day| (record.id, When::Day(day))).collect()
+        }
+        Kind::Meeting if matches!(state, "held" | "captured" | "followed-up") => {
+            at(&["people"], record.instant("at").map(When::At))
+        }
+        Kind::Feedback if record.text("origin") == "mentor" => at(&["giver"], Some(When::At(record.created))),
+        Kind::Action if state == "done" => at(&["owner", "from"], record.day("done").map(When::Day)),
+        _ => Vec::new(),
+    }
+}
+
 /// `r` = days since the last touch / rhythm: up to 1 fresh, to 1.5 due, to 3 overdue; beyond, or after more than
 /// 365 days, sleeping. `None` without a touch or a rhythm.
 #[must_use]
@@ -108,8 +153,12 @@ pub fn worth_waking(freshness: Option<Freshness>, closeness: Option<i64>, bridge
 mod tests {
     use super::*;
     use crate::domain::kinds::person::Touch;
-    use crate::domain::time::read_day;
+    use crate::domain::time::{read_day, read_instant};
     use proptest::prelude::*;
+
+    fn instant(text: &str) -> Instant {
+        read_instant(text).expect("an instant")
+    }
 
     fn day(text: &str) -> Day {
         read_day(text).expect("a day")
@@ -179,6 +228,30 @@ mod tests {
         assert_eq!(count(Some(Freshness::Sleeping)), 1);
         assert_eq!(count(None), 3);
         assert!(worth_waking(Some(Freshness::Sleeping), Some(4), false));
+    }
+
+    #[test]
+    fn being_in_touch_shows_in_records() {
+        use serde_json::{Value, json};
+        let odile = "0195236c-0000-7000-8000-000000000001";
+        let of = |kind, fields: Value| {
+            let now = crate::domain::Now::new(instant("2025-09-14T20:00:00Z"), crate::domain::Zone::UTC);
+            let mut record = Record::new(Id::read(odile).expect("an id"), kind, &now);
+            record.fields = serde_json::from_value(fields).expect("fields");
+            touches(&record).into_iter().map(|(id, when)| (id.to_string(), when.to_string())).collect::<Vec<_>>()
+        };
+        let one = |when: &str| vec![(odile.to_owned(), when.to_owned())];
+        let noted = json!({"name": "Odile", "touches": [{"date": "2025-09-02", "way": "coffee"}, {"way": "none"}]});
+        assert_eq!(of(Kind::Person, noted), one("2025-09-02"));
+        let talk = |state: &str| json!({"people": [odile], "at": "2025-09-11T14:00:00Z", "state": state});
+        assert_eq!(of(Kind::Meeting, talk("held")), one("2025-09-11T14:00:00Z"));
+        assert_eq!(of(Kind::Meeting, talk("cancelled")), []);
+        assert_eq!(of(Kind::Feedback, json!({"giver": odile, "origin": "mentor"})), one("2025-09-14T20:00:00Z"));
+        assert_eq!(of(Kind::Feedback, json!({"giver": odile, "origin": "me"})), []);
+        let promise = |state: &str| json!({"owner": odile, "done": "2025-09-20", "state": state});
+        assert_eq!(of(Kind::Action, promise("done")), one("2025-09-20"));
+        assert_eq!(of(Kind::Action, promise("open")), []);
+        assert_eq!(of(Kind::Insight, json!({"person": odile})), [], "being mentioned is none");
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::Value;
 
-use super::{bulk, convert, records};
 use super::{Error, Reader, Result, Store};
+use super::{bulk, convert, records};
 use crate::domain::id::{Chance, Ids};
 use crate::domain::kinds::is_empty;
 use crate::domain::time::{instant_text, read_instant};
@@ -89,7 +89,11 @@ impl Store {
     /// A write transaction: IMMEDIATE, because a read that turns into a write is refused at once where another process
     /// wrote in between, whatever the busy time-out.
     pub(super) fn lock(&mut self) -> Result<Transaction<'_>> {
-        self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(writing)
+        let place = self.place();
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(writing)?;
+        // Looked at with the lock in hand: whoever replaces the file holds it until that is done.
+        place.still_there()?;
+        Ok(tx)
     }
 }
 
@@ -280,7 +284,7 @@ impl Writer<'_> {
     /// Writes a change of a row and notes what differs.
     fn replace(&mut self, n: i64, before: &Record, after: &Record) -> Result<()> {
         self.mark();
-        records::update(&self.tx, n, after).map_err(as_writing)?;
+        records::update(&self.tx, n, before, after).map_err(as_writing)?;
         let (was, is) = difference(before, after);
         let op = match (before.deleted, after.deleted) {
             (None, Some(_)) => "delete",
@@ -319,7 +323,8 @@ impl Writer<'_> {
     /// The common half of undo and redo: applies the inverse of what `source` did, and notes that `target` was turned.
     fn turn(mut self, target: i64, source: i64, verb: &str, mark: &str, undone: i64) -> Result<Undone> {
         let label: String = self.tx.query_row("SELECT label FROM sets WHERE no = ?1", [target], |row| row.get(0))?;
-        let size: i64 = self.tx.query_row("SELECT count(*) FROM changes WHERE set_no = ?1", [source], |row| row.get(0))?;
+        let size: i64 =
+            self.tx.query_row("SELECT count(*) FROM changes WHERE set_no = ?1", [source], |row| row.get(0))?;
         if u64::try_from(size).is_ok_and(|size| size >= bulk::MANY) {
             self.expect_many()?;
         }

@@ -30,62 +30,48 @@ impl Reader<'_> {
     /// What needs me, dearest to leave first.
     pub(super) fn needs(&self, now: &Now, goals: &[GoalNow]) -> Result<Vec<NeedRow>> {
         let today = now.today();
-        let day = [today.to_string()];
+        let (day, instant) = (today.to_string(), instant_text(now.at));
         let mut found = Vec::new();
-        let late = "state IN ('open', 'doing') AND due <= ?1 AND coalesce(data ->> 'owner', 'me') = 'me'";
-        self.judge::<Action>(&mut found, late, &day, |typed| needs::promise(&typed.fields, today))?;
-        let steps: Vec<Typed<Milestone>> = self.those(&bounded("due <= ?1 AND data ->> 'done' IS NULL"), [&day[0]])?;
-        for step in steps {
-            let live = step.fields.goal.is_some_and(|goal| goals.iter().any(|row| row.row.id == goal && row.active));
-            let finding = needs::milestone(&step.fields, today).filter(|_| live);
-            found.extend(finding.map(|finding| Need::new(finding, Kind::Milestone, Some(step.id), step.title)));
-        }
-        let over = [instant_text(now.at)];
-        self.judge::<Meeting>(&mut found, "state IN ('planned', 'prepared') AND day <= ?1", &over, |typed| {
-            needs::meeting(&typed.fields, now)
+        self.judge::<Action>(&mut found, &day, |typed| needs::promise(&typed.fields, today))?;
+        self.judge::<Milestone>(&mut found, &day, |typed| {
+            let live = typed.fields.goal.is_some_and(|goal| goals.iter().any(|row| row.row.id == goal && row.active));
+            needs::milestone(&typed.fields, today).filter(|_| live)
         })?;
+        self.judge::<Meeting>(&mut found, &instant, |typed| needs::meeting(&typed.fields, now))?;
         for goal in goals {
             let finding = needs::goal(&goal.pace, goal.row.due, today);
             found.extend(finding.map(|finding| Need::new(finding, Kind::Goal, Some(goal.row.id), &goal.row.title)));
         }
         self.people_needs(&mut found, now)?;
-        let moving = "state IN ('wanted', 'asked', 'agreed', 'connected', 'talked') AND day <= ?1";
-        self.judge::<Introduction>(&mut found, moving, &over, |typed| needs::introduction(&typed.fields, today))?;
-        let untold = "day <= ?1 AND data ->> 'called' IS NOT NULL AND data ->> 'told_back' IS NULL";
-        self.judge::<Advice>(&mut found, untold, &day, |typed| needs::advice(&typed.fields, today))?;
-        let open = "state IN ('met', 'working') AND day <= ?1";
-        self.judge::<Obstacle>(&mut found, open, &day, |typed| needs::obstacle(&typed.fields, today))?;
-        let trial = "state IN ('captured', 'translated', 'trialled') AND data ->> 'trial_until' <= ?1";
-        self.judge::<Insight>(&mut found, trial, &day, |typed| needs::trial(&typed.fields, today))?;
-        let look = "due <= ?1 AND data ->> 'actual' IS NULL";
-        self.judge::<Decision>(&mut found, look, &day, |typed| needs::decision(&typed.fields, today))?;
-        let adjust = "due <= ?1 AND data ->> 'adjustment_done' IS NULL";
-        self.judge::<Evaluation>(&mut found, adjust, &day, |typed| needs::adjustment(&typed.fields, today))?;
+        self.judge::<Introduction>(&mut found, &day, |typed| needs::introduction(&typed.fields, today))?;
+        self.judge::<Advice>(&mut found, &day, |typed| needs::advice(&typed.fields, today))?;
+        self.judge::<Obstacle>(&mut found, &day, |typed| needs::obstacle(&typed.fields, today))?;
+        self.judge::<Insight>(&mut found, &day, |typed| needs::trial(&typed.fields, today))?;
+        self.judge::<Decision>(&mut found, &day, |typed| needs::decision(&typed.fields, today))?;
+        self.judge::<Evaluation>(&mut found, &day, |typed| needs::adjustment(&typed.fields, today))?;
         found.extend(self.reflection_due(now)?);
-        let comment = "data ->> 'origin' = 'mentor' AND data ->> 'responded' IS NULL AND created <= ?1";
-        self.judge::<Feedback>(&mut found, comment, &over, |typed| {
+        self.judge::<Feedback>(&mut found, &instant, |typed| {
             needs::comment(&typed.fields, local_day(&typed.created, now)?, today)
         })?;
         needs::order(found)
             .into_iter()
             .map(|need| {
                 let short_id = need.id.map(|id| self.short_id(id, need.kind)).transpose()?;
-                let why = need.why();
-                Ok(NeedRow { id: need.id, short_id, kind: need.kind, title: need.title, why, days: need.days })
+                let Need { reason, days, kind, id, title } = need;
+                Ok(NeedRow { id, short_id, kind, title, reason, days })
             })
             .collect()
     }
 
-    /// Adds what a rule finds among the records that a condition holds for.
+    /// Adds what a rule finds among the records of a kind that may need me by now; see [`needs::waits`].
     fn judge<T: Described>(
         &self,
         found: &mut Vec<Need>,
-        condition: &str,
-        args: &[String; 1],
+        now: &str,
         rule: impl Fn(&Typed<T>) -> Option<Finding>,
     ) -> Result<()> {
-        let candidates: Vec<Typed<T>> = self.those(&bounded(condition), [&args[0]])?;
-        let needs = candidates.into_iter().filter_map(|typed| {
+        let waiting = format!("waits <= ?1 ORDER BY waits DESC, n DESC LIMIT {MOST}");
+        let needs = self.those(&waiting, [now])?.into_iter().filter_map(|typed| {
             let finding = rule(&typed)?;
             Some(Need::new(finding, T::SPEC.kind, Some(typed.id), typed.title))
         });
@@ -96,7 +82,7 @@ impl Reader<'_> {
     /// Mentorships gone quiet, and contacts that are overdue; someone who is both is named once, as the mentorship.
     fn people_needs(&self, found: &mut Vec<Need>, now: &Now) -> Result<()> {
         let today = now.today();
-        let live = bounded("state IN ('forming', 'active', 'winding-down')");
+        let live = format!("state IN ('forming', 'active', 'winding-down') ORDER BY day DESC, n DESC LIMIT {MOST}");
         let mentorships: Vec<Typed<Mentorship>> = self.those(&live, [])?;
         let mut mentors = Vec::new();
         for mentorship in mentorships {
@@ -153,9 +139,4 @@ impl Reader<'_> {
         let finding = needs::reflection(written.iter().filter_map(|day| read_day(day)), check_in_day, today);
         Ok(finding.map(|finding| Need::new(finding, Kind::Reflection, None, "The week's reflection")))
     }
-}
-
-/// A condition with the newest first, and no more than are looked at.
-fn bounded(condition: &str) -> String {
-    format!("{condition} ORDER BY day DESC, n DESC LIMIT {MOST}")
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::today::local_day;
 use super::{Reader, Result};
 use crate::domain::time::{instant_text, read_day};
 use crate::domain::{Day, Id, Now};
@@ -33,16 +34,16 @@ pub struct Contact {
     pub first: Option<Day>,
 }
 
-/// Every touch of every person as `(person, day)`, up to the instant `?1`, whose date is `?2`; see [`Reader::last_touch`].
-const TOUCHES: &str = "\
-     SELECT records.id AS person, touch.value ->> 'date' AS day FROM records, json_each(data, '$.touches') AS touch \
-       WHERE kind = 'person' AND deleted IS NULL AND touch.value ->> 'date' <= ?2 \
-     UNION ALL SELECT target, day FROM records JOIN links USING (n) WHERE kind = 'meeting' AND deleted IS NULL \
-       AND state IN ('held', 'captured', 'followed-up') AND day <= ?1 AND role = 'people' \
-     UNION ALL SELECT target, created FROM records JOIN links USING (n) WHERE kind = 'feedback' AND deleted IS NULL \
-       AND role = 'giver' AND data ->> 'origin' = 'mentor' AND created <= ?1 \
-     UNION ALL SELECT target, data ->> 'done' FROM records JOIN links USING (n) WHERE kind = 'action' \
-       AND deleted IS NULL AND state = 'done' AND role IN ('owner', 'from') AND data ->> 'done' <= ?2";
+/// A contact as the figures about the network see it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Touched {
+    /// Their field.
+    pub industry: Option<String>,
+    /// The day we first spoke.
+    pub first_met: Option<Day>,
+    /// Whether an introduction brought us together.
+    pub introduced: bool,
+}
 
 impl Reader<'_> {
     /// Everyone with at least one touch up to now, by name.
@@ -50,18 +51,23 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn contacts(&self, now: &Now) -> Result<Vec<Contact>> {
-        let sql = format!(
-            "SELECT id, title, data ->> 'industry', data ->> 'level', data ->> 'how_met', data ->> 'closeness', \
-             data ->> 'cadence_days', max(touches.day), min(touches.day) FROM ({TOUCHES}) AS touches \
-             JOIN records ON records.id = touches.person WHERE kind = 'person' AND deleted IS NULL \
-             GROUP BY touches.person ORDER BY title"
-        );
-        let mut query = self.db.prepare_cached(&sql)?;
+        // Dates and instants have bounds of their own; see `touches`. Who is not a contact is left out before any field
+        // of theirs is read.
+        let sql = "SELECT records.id, title, data ->> 'industry', data ->> 'level', data ->> 'how_met', \
+             data ->> 'closeness', data ->> 'cadence_days', at, on_day, \
+             (SELECT min(day) FROM touches WHERE person = records.id AND exact = 1), \
+             (SELECT min(day) FROM touches WHERE person = records.id AND exact = 0) \
+             FROM (SELECT n, \
+               (SELECT max(day) FROM touches WHERE person = id AND exact = 1 AND day <= ?1) AS at, \
+               (SELECT max(day) FROM touches WHERE person = id AND exact = 0 AND day <= ?2) AS on_day \
+               FROM records WHERE kind = 'person' AND deleted IS NULL) AS people \
+             JOIN records USING (n) WHERE at IS NOT NULL OR on_day IS NOT NULL ORDER BY title";
+        let mut query = self.db.prepare_cached(sql)?;
         let rows = query.query_map(params![instant_text(now.at), now.today().to_string()], |row| {
             let day = |at: usize| -> rusqlite::Result<Option<Day>> {
-                let text: String = row.get(at)?;
-                Ok(read_day(&text).or_else(|| crate::domain::time::read_instant(&text).map(|at| now.day_of(at))))
+                Ok(row.get_ref(at)?.as_str_or_null()?.and_then(|text| local_day(text, now)))
             };
+            let (first_at, first_on) = (day(9)?, day(10)?);
             Ok(Contact {
                 id: row.get(0)?,
                 name: row.get(1)?,
@@ -70,8 +76,28 @@ impl Reader<'_> {
                 how_met: row.get(4)?,
                 closeness: row.get(5)?,
                 cadence_days: row.get(6)?,
-                last: day(7)?,
-                first: day(8)?,
+                last: day(7)?.max(day(8)?),
+                first: first_at.min(first_on).or(first_at).or(first_on),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Everyone touched from `since` up to now.
+    pub(super) fn touched(&self, since: Day, now: &Now) -> Result<Vec<Touched>> {
+        // All of it stands in two indexes.
+        let sql = "SELECT data ->> 'industry', data ->> 'first_met', data ->> 'how_met' FROM records \
+             WHERE kind = 'person' AND deleted IS NULL AND ( \
+               EXISTS (SELECT 1 FROM touches WHERE person = id AND exact = 1 AND touches.day BETWEEN ?3 AND ?1) \
+               OR EXISTS (SELECT 1 FROM touches WHERE person = id AND exact = 0 AND touches.day BETWEEN ?3 AND ?2))";
+        let mut query = self.db.prepare_cached(sql)?;
+        let args = [instant_text(now.at), now.today().to_string(), since.to_string()];
+        let rows = query.query_map(args, |row| {
+            let (first_met, how_met): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
+            Ok(Touched {
+                industry: row.get(0)?,
+                first_met: first_met.as_deref().and_then(read_day),
+                introduced: how_met.as_deref() == Some("introduced"),
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -99,27 +125,14 @@ impl Reader<'_> {
         Ok(self.db.prepare_cached(sql)?.query_row(args, |row| row.get(0)).optional()?)
     }
 
-    /// The last day, up to now, on which I was in touch with someone: a date in their touches, a held meeting they were
-    /// in, a reply of theirs, a promise of theirs that was kept, or one that came from them. Being mentioned is none.
+    /// The last day, up to now, on which I was in touch with someone; see [`crate::domain::freshness::touches`].
     ///
     /// # Errors
     /// Where the journal cannot be read.
     pub fn last_touch(&self, person: Id, now: &Now) -> Result<Option<Day>> {
-        let own = "SELECT max(touch.value ->> 'date') FROM records, json_each(data, '$.touches') AS touch \
-             WHERE records.id = ?1 AND touch.value ->> 'date' <= ?2";
-        let today = now.today();
-        let mut last: Option<Day> = self.newest(own, params![person, today.to_string()], now)?;
-        for sql in [
-            HELD,
-            "SELECT max(created) FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'giver' \
-             AND kind = 'feedback' AND deleted IS NULL AND data ->> 'origin' = 'mentor' AND created <= ?2",
-        ] {
-            last = last.max(self.newest(sql, params![person, instant_text(now.at)], now)?);
-        }
-        let kept = "SELECT max(data ->> 'done') FROM links JOIN records USING (n) WHERE target = ?1 \
-             AND role IN ('owner', 'from') AND kind = 'action' AND deleted IS NULL AND state = 'done' \
-             AND data ->> 'done' <= ?2";
-        Ok(last.max(self.newest(kept, params![person, today.to_string()], now)?))
+        let sql = "SELECT max(day) FROM touches WHERE person = ?1 AND exact = ?2 AND day <= ?3";
+        let at = self.newest(sql, params![person, 1, instant_text(now.at)], now)?;
+        Ok(at.max(self.newest(sql, params![person, 0, now.today().to_string()], now)?))
     }
 
     /// The day of the last held meeting with someone, up to now.
@@ -129,8 +142,6 @@ impl Reader<'_> {
 
     fn newest(&self, sql: &str, args: impl rusqlite::Params, now: &Now) -> Result<Option<Day>> {
         let text: Option<String> = self.db.prepare_cached(sql)?.query_row(args, |row| row.get(0))?;
-        let day =
-            |text: &str| read_day(text).or_else(|| crate::domain::time::read_instant(text).map(|at| now.day_of(at)));
-        Ok(text.as_deref().and_then(day))
+        Ok(text.as_deref().and_then(|text| local_day(text, now)))
     }
 }

@@ -6,14 +6,28 @@ use serde_json::Value;
 use super::convert::{self, COLUMNS};
 use super::{Error, Result, search};
 use crate::domain::ask::Linked;
+use crate::domain::freshness::{self, When};
 use crate::domain::time::{instant_text, read_day, read_instant};
-use crate::domain::{Id, Kind, Record};
+use crate::domain::{Id, Kind, Record, needs};
 
 /// The record of this id, in the trash or not.
 pub(super) fn find(db: &Connection, id: Id) -> Result<Option<(i64, Record)>> {
     let mut query = db.prepare_cached(&whole("WHERE id = ?1"))?;
     let mut rows = query.query([id])?;
     rows.next()?.map(convert::record).transpose()
+}
+
+/// The record in this place of the file.
+pub(super) fn find_at(db: &Connection, n: i64) -> Result<Option<Record>> {
+    let mut query = db.prepare_cached(&whole("WHERE n = ?1"))?;
+    let mut rows = query.query([n])?;
+    Ok(rows.next()?.map(convert::record).transpose()?.map(|(_, record)| record))
+}
+
+/// The kind of the record in this place.
+pub(super) fn kind(db: &Connection, n: i64) -> Result<Option<Kind>> {
+    let mut query = db.prepare_cached("SELECT kind FROM records WHERE n = ?1")?;
+    Ok(query.query_row([n], |row| row.get(0)).optional()?)
 }
 
 /// A query for whole records.
@@ -35,8 +49,8 @@ pub(super) fn title(db: &Connection, id: Id) -> Result<Option<String>> {
 /// Writes a new row with all that follows from it.
 pub(super) fn insert(db: &Connection, record: &Record) -> Result<i64> {
     let mut query = db.prepare_cached(
-        "INSERT INTO records (id, tail, kind, title, created, updated, deleted, visibility, tags, day, due, state, data) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        "INSERT INTO records (id, tail, kind, title, created, updated, deleted, visibility, tags, day, due, state, waits, \
+         data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?;
     query.execute(params![
         record.id,
@@ -51,19 +65,26 @@ pub(super) fn insert(db: &Connection, record: &Record) -> Result<i64> {
         convert::day_column(record),
         convert::due_column(record),
         record.get("state").as_str(),
+        needs::waits(record),
         serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?,
     ])?;
     let n = db.last_insert_rowid();
     attach(db, n, record)?;
+    search::add(db, n, record)?;
     Ok(n)
 }
 
 /// Writes a changed row with all that follows from it.
-pub(super) fn update(db: &Connection, n: i64, record: &Record) -> Result<()> {
+pub(super) fn update(db: &Connection, n: i64, before: &Record, record: &Record) -> Result<()> {
     detach(db, n)?;
+    // Taking ninety words out of a large index costs more than all the rest.
+    let reindex = search::words(before) != search::words(record);
+    if reindex {
+        search::take(db, n)?;
+    }
     let mut query = db.prepare_cached(
         "UPDATE records SET title = ?2, created = ?3, updated = ?4, deleted = ?5, visibility = ?6, tags = ?7, day = ?8, \
-         due = ?9, state = ?10, data = ?11 WHERE n = ?1",
+         due = ?9, state = ?10, waits = ?11, data = ?12 WHERE n = ?1",
     )?;
     query.execute(params![
         n,
@@ -76,19 +97,30 @@ pub(super) fn update(db: &Connection, n: i64, record: &Record) -> Result<()> {
         convert::day_column(record),
         convert::due_column(record),
         record.get("state").as_str(),
+        needs::waits(record),
         serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?,
     ])?;
-    attach(db, n, record)
+    attach(db, n, record)?;
+    if reindex { search::add(db, n, record) } else { Ok(()) }
+}
+
+/// Makes everything that follows from a record anew.
+pub(super) fn refresh(db: &Connection, n: i64, record: &Record) -> Result<()> {
+    db.prepare_cached("UPDATE records SET tail = ?2 WHERE n = ?1")?.execute(params![n, record.id.tail()])?;
+    search::take(db, n)?;
+    update(db, n, record, record)?;
+    search::add(db, n, record)
 }
 
 /// Takes a row out of the file.
 pub(super) fn remove(db: &Connection, n: i64) -> Result<()> {
     detach(db, n)?;
+    search::take(db, n)?;
     db.prepare_cached("DELETE FROM records WHERE n = ?1")?.execute([n])?;
     Ok(())
 }
 
-/// Links, tags and index words of a row.
+/// Links, tags and touches of a row.
 fn attach(db: &Connection, n: i64, record: &Record) -> Result<()> {
     let mut link = db.prepare_cached("INSERT OR IGNORE INTO links (n, role, target) VALUES (?1, ?2, ?3)")?;
     for (role, target) in record.links() {
@@ -98,15 +130,22 @@ fn attach(db: &Connection, n: i64, record: &Record) -> Result<()> {
     for name in &record.tags {
         tag.execute(params![name, n])?;
     }
-    // What lies in the trash is not found.
-    if record.deleted.is_none() { search::add(db, n, record) } else { Ok(()) }
+    if record.deleted.is_none() {
+        let mut touch =
+            db.prepare_cached("INSERT OR IGNORE INTO touches (person, exact, day, n) VALUES (?1, ?2, ?3, ?4)")?;
+        for (person, when) in freshness::touches(record) {
+            touch.execute(params![person, matches!(when, When::At(_)), when.to_string(), n])?;
+        }
+    }
+    Ok(())
 }
 
-/// Takes links, tags and index words of a row away.
+/// Takes links, tags and touches of a row away.
 fn detach(db: &Connection, n: i64) -> Result<()> {
     db.prepare_cached("DELETE FROM links WHERE n = ?1")?.execute([n])?;
     db.prepare_cached("DELETE FROM tags WHERE n = ?1")?.execute([n])?;
-    search::take(db, n)
+    db.prepare_cached("DELETE FROM touches WHERE n = ?1")?.execute([n])?;
+    Ok(())
 }
 
 /// The title to store: the title field's, or a line made from what the record says and links to.

@@ -28,12 +28,39 @@ pub struct Query {
     pub newest: bool,
 }
 
+/// What the index holds of a record: its title and its text; nothing of what lies in the trash, which is not found.
+pub(super) fn words(record: &Record) -> Option<(String, String)> {
+    record.deleted.is_none().then(|| (split_cjk(&record.title), split_cjk(&convert::body_text(record))))
+}
+
 /// Adds a record to the index.
 pub(super) fn add(db: &Connection, n: i64, record: &Record) -> Result<()> {
-    let mut query = db.prepare_cached("INSERT INTO search (rowid, title, body, kind) VALUES (?1, ?2, ?3, ?4)")?;
-    let body = convert::body_text(record);
-    query.execute(params![n, split_cjk(&record.title), split_cjk(&body), kind_word(record.kind)])?;
+    if let Some((title, body)) = words(record) {
+        let mut query = db.prepare_cached("INSERT INTO search (rowid, title, body, kind) VALUES (?1, ?2, ?3, ?4)")?;
+        query.execute(params![n, title, body, kind_word(record.kind)])?;
+    }
     Ok(())
+}
+
+/// Whether a record is found by just its words. One in the trash is not to be found, which is asked elsewhere.
+pub(super) fn is_indexed(db: &Connection, n: i64, record: &Record) -> Result<bool> {
+    if record.deleted.is_some() {
+        return Ok(true);
+    }
+    let mut query = db.prepare_cached("SELECT title, body, kind FROM search WHERE rowid = ?1")?;
+    let mut rows = query.query([n])?;
+    let Some(row) = rows.next()? else { return Ok(false) };
+    let title = row.get_ref(0)?.as_str().unwrap_or_default() == split_cjk(&record.title);
+    let body = row.get_ref(1)?.as_str().unwrap_or_default() == split_cjk(&convert::body_text(record));
+    Ok(title && body && row.get_ref(2)?.as_str().unwrap_or_default() == kind_word(record.kind))
+}
+
+/// Makes the index anew, empty, as the schema has it.
+pub(super) fn renew(db: &Connection) -> Result<()> {
+    let sql: String = db.query_row("SELECT sql FROM sqlite_schema WHERE name = 'search'", [], |row| row.get(0))?;
+    db.execute_batch("DROP TABLE search")?;
+    db.execute_batch(&sql)?;
+    Ok(db.execute_batch("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)")?)
 }
 
 /// Takes a record out of the index.

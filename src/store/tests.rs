@@ -290,3 +290,58 @@ fn every_kind_has_a_readable_view() {
         assert!(store.db.prepare(&sql).is_ok(), "{}", kind.name());
     }
 }
+
+#[test]
+fn the_log_of_a_file_does_not_grow_with_its_captures() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = dir.path().join("journal.db");
+    let log = || std::fs::metadata(path.with_file_name("journal.db-wal")).map_or(0, |log| log.len());
+    let mut most = 0;
+    for n in 0..120 {
+        // One process each, as on the command line: nobody is there who knows what has been folded in.
+        let mut store = Store::open_write(&path).expect("a journal");
+        add(&mut store, Kind::Reflection, json!({"body": format!("Note {n} about the harbour")}));
+        drop(store);
+        most = most.max(log());
+    }
+    assert!(most < 1024 * 1024, "{most} bytes to read before every command");
+    assert_eq!(everything(&Store::open_read(&path).expect("a journal")).len(), 120);
+}
+
+#[test]
+fn a_reader_that_stays_keeps_no_writer_waiting() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = dir.path().join("journal.db");
+    let text = "words ".repeat(200_000);
+    add(&mut Store::open_write(&path).expect("a journal"), Kind::Reflection, json!({"body": "One"}));
+    let reader = Store::open_read(&path).expect("a journal");
+    let mut query = reader.db.prepare("SELECT title FROM records").expect("a query");
+    let mut rows = query.query([]).expect("rows");
+    assert!(rows.next().expect("a row").is_some(), "the reader holds on to what it sees");
+    let start = crate::config::world::stopwatch();
+    add(&mut Store::open_write(&path).expect("a journal"), Kind::Reflection, json!({"body": text}));
+    assert!(start.elapsed() < std::time::Duration::from_secs(4), "it waited for the reader");
+}
+
+#[test]
+fn contacts_are_those_in_touch_by_now() {
+    let mut store = journal();
+    let odile = add(&mut store, Kind::Person, json!({"name": "Odile Varga", "touches": [{"date": "2025-03-01"}]}));
+    add(&mut store, Kind::Person, json!({"name": "Ruben"}));
+    let talk = |at: &str| json!({"people": [odile.id.to_string()], "at": at, "state": "held"});
+    let held = add(&mut store, Kind::Meeting, talk("2026-10-02T14:00:00Z"));
+    add(&mut store, Kind::Meeting, talk("2026-12-02T14:00:00Z"));
+    let day = |text: &str| crate::domain::time::read_day(text);
+    let seen = |store: &Store| {
+        let found = store.read().contacts(&now()).expect("contacts");
+        assert_eq!(store.read().last_touch(odile.id, &now()).expect("a day"), found.first().and_then(|one| one.last));
+        found.into_iter().map(|one| (one.name, one.first, one.last)).collect::<Vec<_>>()
+    };
+    assert_eq!(seen(&store), [("Odile Varga".to_owned(), day("2025-03-01"), day("2026-10-02"))]);
+    let mut writer = store.begin(now(), chance(), &Origin::Command).expect("a writer");
+    writer.delete(held.id).expect("in the trash");
+    writer.commit("deleted").expect("on disk");
+    assert_eq!(seen(&store), [("Odile Varga".to_owned(), day("2025-03-01"), day("2025-03-01"))]);
+    store.undo(now(), &Origin::Command).expect("an undo");
+    assert_eq!(seen(&store)[0].2, day("2026-10-02"));
+}

@@ -146,24 +146,24 @@ impl Reader<'_> {
         let mut goals: Vec<Typed<Goal>> = self.those(active, [])?;
         let since = now.today().checked_sub_signed(Duration::days(CLOSED_DAYS)).unwrap_or(now.today());
         goals.extend(self.those::<Goal>(closed, [since.to_string(), now.today().to_string()])?);
-        goals
-            .into_iter()
-            .map(|goal| {
-                let (pace, ..) = self.pace_of(goal.id, &goal.fields, now)?;
-                let row = GoalRow {
-                    id: goal.id,
-                    short_id: self.short_id(goal.id, Kind::Goal)?,
-                    title: goal.fields.short.clone().unwrap_or_else(|| goal.title.clone()),
-                    actual: pace.actual,
-                    expected: pace.expected,
-                    value: value(&goal.fields, &pace),
-                    word: pace.word.map(|word| word.text().to_owned()).unwrap_or_default(),
-                    due: goal.fields.due,
-                };
-                let active = goal.fields.state == Some(GoalState::Active);
-                Ok(GoalNow { row, pace, active })
-            })
-            .collect()
+        goals.into_iter().map(|goal| self.goal_now(&goal, now)).collect()
+    }
+
+    /// A goal as a row, with its pace.
+    pub(super) fn goal_now(&self, goal: &Typed<Goal>, now: &Now) -> Result<GoalNow> {
+        let (pace, ..) = self.pace_of(goal.id, &goal.fields, now)?;
+        let row = GoalRow {
+            id: goal.id,
+            short_id: self.short_id(goal.id, Kind::Goal)?,
+            title: goal.fields.short.clone().unwrap_or_else(|| goal.title.clone()),
+            actual: pace.actual,
+            expected: pace.expected,
+            value: value(&goal.fields, &pace),
+            word: pace.word.map(|word| word.text().to_owned()).unwrap_or_default(),
+            due: goal.fields.due,
+        };
+        let active = goal.fields.state == Some(GoalState::Active);
+        Ok(GoalNow { row, pace, active })
     }
 
     /// Days of this week and the next that hold a meeting (`true`) or something due (`false`).
@@ -196,7 +196,9 @@ impl Reader<'_> {
             return Ok(None);
         }
         let day = i64::from(chrono::Datelike::num_days_from_ce(&now.today()));
-        let sql = format!("SELECT id {FROM} ORDER BY day, n LIMIT 1 OFFSET ?2");
+        // In the order of the index, so that stepping over years of them reads none.
+        let sql =
+            format!("SELECT id FROM records WHERE n = (SELECT n {FROM} ORDER BY state, day, n LIMIT 1 OFFSET ?2)");
         let id: Id = self.db.prepare_cached(&sql)?.query_row(params![before, day.rem_euclid(all)], |row| row.get(0))?;
         let Some(record) = self.find(id)? else { return Ok(None) };
         let by = record.link("person").map(|id| self.title(id)).transpose()?.flatten();

@@ -135,12 +135,11 @@ impl<'a> Painter<'a> {
     /// Lays the band of the selected row over what is written there, with its mark in the first column.
     pub fn band(&mut self, area: Area) {
         let area = area.intersection(self.buffer.area);
-        match self.theme.band() {
-            Some(colour) => self.buffer.set_style(area, Style::new().bg(colour)),
-            None => {
-                let plain = Style::new().fg(Color::Reset).add_modifier(Modifier::REVERSED);
-                self.buffer.set_style(area, plain);
-            }
+        if let Some(colour) = self.theme.band() {
+            self.buffer.set_style(area, Style::new().bg(colour));
+        } else {
+            let plain = Style::new().fg(Color::Reset).add_modifier(Modifier::REVERSED);
+            self.buffer.set_style(area, plain);
         }
         let style = self.theme.style(Role::Accent);
         for y in area.top()..area.bottom() {

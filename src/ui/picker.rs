@@ -127,7 +127,7 @@ impl Picker {
         let line = Area::new(inner.x + used, inner.y, inner.width.saturating_sub(used), 1);
         painter.hide_cursor();
         self.words.draw(line, painter, &[], true);
-        let mut y = inner.y.saturating_add(2);
+        let y = inner.y.saturating_add(2);
         if self.count() == 0 {
             let kind = self.kind.map_or("thing", |kind| kind.spec().label);
             let text = match self.words.is_empty() {
@@ -138,18 +138,13 @@ impl Picker {
             painter.put(inner.x, y, inner.width, text, Role::Dim);
         }
         let extra = self.offered_extra().map(|extra| (ink::Row::of(extra, Role::Text), ink::Row::new()));
-        for (n, (left, right)) in
-            extra.into_iter().chain(self.rows.iter().map(|row| entry(row, self.kind, now))).enumerate()
-        {
-            if y >= inner.bottom() {
-                break;
-            }
+        let rows = self.rows.iter().map(|row| entry(row, self.kind, now));
+        for ((n, (left, right)), y) in extra.into_iter().chain(rows).enumerate().zip(y..inner.bottom()) {
             let left = if n == self.cursor { left.all(Role::Strong) } else { left };
             painter.ends(inner.x + 1, y, inner.width.saturating_sub(1), &left, &right);
             if n == self.cursor {
                 painter.band(Area::new(inner.x, y, inner.width, 1));
             }
-            y += 1;
         }
         let keys = ink::Row::of(" Enter", Role::Accent)
             .with(" takes it  ", Role::Dim)

@@ -13,9 +13,9 @@ pub fn state_role(word: &str) -> Role {
     match word {
         "achieved" | "achieved-late" | "done" | "solved" | "eased" | "accepted" | "adopted" | "adapted"
         | "connected" | "talked" | "outcome" | "answered" | "followed-up" | "won" | "chosen" | "agreed" | "renewed"
-        | "replied" | "ahead" | "on course" | "lift" | "helped" => Role::Good,
+        | "replied" | "ahead" | "on course" | "lift" | "helped" | "pass" => Role::Good,
         "slipping" | "quiet" | "wanted" | "asked" | "met" | "working" | "doing" | "trialled" | "looking" | "acting"
-        | "unread" | "dip" | "just started" | "testing" | "prepared" => Role::Soon,
+        | "unread" | "dip" | "partly" | "missing" | "just started" | "testing" | "prepared" => Role::Soon,
         "behind" | "past date" | "late" => Role::Late,
         "active" | "planned" | "forming" | "open" => Role::Accent,
         _ => Role::Dim,
@@ -92,7 +92,6 @@ pub const fn step_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Goal => "achieved",
         Kind::Obstacle => "solved",
-        Kind::Meeting => "held, one step on",
         Kind::Action | Kind::Milestone => "done",
         Kind::Advice => "told back",
         Kind::Person => "was in touch",

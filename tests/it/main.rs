@@ -8,8 +8,10 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod cli_progress;
 mod exchange;
 mod house;
+mod pictures;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;

@@ -10,45 +10,8 @@ fn shoot(name: &str, make: fn() -> Journal, act: fn(&mut Rig)) {
     for (columns, rows) in SIZES {
         let mut rig = Rig::new(make(), columns, rows);
         act(&mut rig);
-        save_picture(&format!("{name}-{columns}"), &rig);
         insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), rig.frame());
     }
-}
-
-/// Writes the frame with its colours where `MENTEE_FRAMES` names a directory, to be looked at.
-fn save_picture(name: &str, rig: &Rig) {
-    use ratatui::style::{Color, Modifier};
-    use std::fmt::Write as _;
-    let Some(directory) = std::env::var_os("MENTEE_FRAMES") else { return };
-    let (buffer, _) = rig.draw();
-    let mut text = String::new();
-    for y in 0..buffer.area.height {
-        let mut skip = 0;
-        for x in 0..buffer.area.width {
-            if skip > 0 {
-                skip -= 1;
-                continue;
-            }
-            let cell = &buffer[(x, y)];
-            skip = crate::domain::text::grapheme_width(cell.symbol()).saturating_sub(1);
-            text.push_str("\x1b[0m");
-            if cell.modifier.contains(Modifier::BOLD) {
-                text.push_str("\x1b[1m");
-            }
-            if cell.modifier.contains(Modifier::REVERSED) {
-                text.push_str("\x1b[7m");
-            }
-            if let Color::Rgb(r, g, b) = cell.fg {
-                let _ = write!(text, "\x1b[38;2;{r};{g};{b}m");
-            }
-            if let Color::Rgb(r, g, b) = cell.bg {
-                let _ = write!(text, "\x1b[48;2;{r};{g};{b}m");
-            }
-            text.push_str(cell.symbol());
-        }
-        text.push_str(if y + 1 < buffer.area.height { "\x1b[0m\r\n" } else { "\x1b[0m" });
-    }
-    std::fs::write(std::path::Path::new(&directory).join(format!("{name}.ansi")), text).expect("a picture");
 }
 
 const CAPTURE: &str = "Met @odile today 14:00 45m #flow\nWalked through her morning huddle: 12 minutes, standing, the board before the talk.\n\n! send her our dock board by fri ^replanning\n!@odile intro to the bed manager\n* Huddle at the board -> try Monday on one desk\n~ night desk never sees the board -> if they start at ten, then I walk over at nine\n? how did she get the doctors to come\n+ Mirela Stan, supply planner, St. Brannoc (via @odile)\n%energy 4";

@@ -4,8 +4,9 @@ use serde_json::json;
 
 use crate::domain::ask::*;
 use crate::domain::capture::{self, Found, Known, Names};
+use crate::domain::needs::Reason;
 use crate::domain::time::{read_day, read_instant};
-use crate::domain::{Day, Fields, Id, Instant, Kind, Now, Origin, Record, Type, Visibility, Zone};
+use crate::domain::{Day, Fields, Id, Instant, Kind, Now, Origin, Record, Visibility, Zone};
 
 /// A journal.
 #[derive(Debug, Default)]
@@ -202,11 +203,11 @@ impl Journal {
             Write::Step(id) => {
                 ids.push(*id);
                 let record = self.records.iter_mut().find(|record| record.id == *id);
-                record.into_iter().for_each(|record| {
+                if let Some(record) = record {
                     let closed = record.kind.spec().closed.first().copied().unwrap_or("done");
                     record.set("state", json!(closed));
-                });
-                self.today.needs_you.retain(|need| need.id != *id);
+                }
+                self.today.needs_you.retain(|need| need.id != Some(*id));
                 "Done".to_owned()
             }
             Write::Undo => {
@@ -334,12 +335,12 @@ pub(super) fn demo() -> Journal {
 }
 
 fn demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insight]: [Id; 9]) -> Today {
-    let need = |id, kind, title: &str, why: &str, days| NeedRow {
+    let need = |id: Option<Id>, kind, title: &str, reason, days| NeedRow {
         id,
-        short_id: "a1b2".to_owned(),
+        short_id: id.map(|_| "a1b2".to_owned()),
         kind,
         title: title.to_owned(),
-        why: why.to_owned(),
+        reason,
         days,
     };
     let goal_row = |id, title: &str, actual, value: &str, word: &str| GoalRow {
@@ -366,12 +367,12 @@ fn demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insig
             obstacles: 1,
         }),
         needs_you: vec![
-            need(case, Kind::Action, "Written case for the lead role", "late", 2),
-            need(cards, Kind::Action, "Cards for Ruben's prototype", "due", 0),
-            need(advice, Kind::Advice, "Tell Odile about “three colours before the rush”", "untold", 34),
-            need(ruben, Kind::Person, "Say hello to Mirela Stan", "wanted", 16),
-            need(obstacle, Kind::Obstacle, "“Nobody sees the night desk”", "open", 31),
-            need(id(901), Kind::Reflection, "Friday reflection", "due", -3),
+            need(Some(case), Kind::Action, "Written case for the lead role", Reason::Late, 2),
+            need(Some(cards), Kind::Action, "Cards for Ruben's prototype", Reason::DueToday, 0),
+            need(Some(advice), Kind::Advice, "Tell Odile about “three colours before the rush”", Reason::Untold, 34),
+            need(Some(ruben), Kind::Person, "Say hello to Mirela Stan", Reason::IntroductionQuiet, 16),
+            need(Some(obstacle), Kind::Obstacle, "“Nobody sees the night desk”", Reason::ObstacleOpen, 31),
+            need(None, Kind::Reflection, "The week's reflection", Reason::Reflection, 0),
         ],
         goals: vec![
             goal_row(id(7), "Lead analyst case", 0.6, "3/5", "slipping"),
@@ -380,6 +381,7 @@ fn demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insig
             goal_row(id(903), "Evenings kept free", 0.8, "8/10", "on course"),
         ],
         promises: (11, 13),
+        promises_theirs: (5, 6),
         promise_weeks: vec![0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 3],
         pulse: Some("lift".to_owned()),
         pulse_weeks: vec![50.0, 50.0, 42.0, 33.0, 25.0, 25.0, 33.0, 42.0, 50.0, 58.0, 58.0, 67.0],
@@ -424,7 +426,6 @@ pub(super) fn hostile() -> Journal {
         journal.add(Kind::Action, json!({ "title": text, "owner": person.to_string(), "result": text }));
         if let Some(need) = journal.today.needs_you.get_mut(n) {
             need.title = (*text).to_owned();
-            need.why = (*text).to_owned();
         }
         if let Some(goal) = journal.today.goals.get_mut(n) {
             goal.title = (*text).to_owned();
@@ -441,9 +442,4 @@ pub(super) fn hostile() -> Journal {
         note.text = texts.join("\n");
     }
     journal
-}
-
-/// The fields of a kind that can be typed, for the monkey.
-pub(super) fn typed_fields(kind: Kind) -> usize {
-    kind.spec().fields.iter().filter(|field| matches!(field.ty, Type::Line | Type::Text)).count()
 }

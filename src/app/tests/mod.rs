@@ -6,9 +6,7 @@ mod monkey;
 mod scripts;
 mod tables;
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-
+use super::view::drawn::{Drawn, draw};
 use super::*;
 use crate::ui::command::sequence;
 use crate::ui::effect::Msg;
@@ -82,36 +80,17 @@ impl Rig {
         self
     }
 
-    /// The frame as it would be on the terminal, and where the cursor stands.
-    fn draw(&self) -> (ratatui::buffer::Buffer, Option<(u16, u16)>) {
-        let (columns, rows) = self.state.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
-        let frame = terminal.draw(|frame| view(&self.state, self.now, frame)).expect("a frame");
-        let buffer = frame.buffer.clone();
-        let cursor = terminal.backend().cursor_visible().then(|| terminal.backend().cursor_position());
-        (buffer, cursor.map(|at| (at.x, at.y)))
+    fn draw(&self) -> Drawn {
+        draw(&self.state, self.now)
     }
 
     /// The frame as text, rows cut at their last character.
     fn frame(&self) -> String {
-        let (buffer, _) = self.draw();
-        let mut text = String::new();
-        for y in 0..buffer.area.height {
-            let mut row = String::new();
-            let mut skip = 0;
-            for x in 0..buffer.area.width {
-                if skip > 0 {
-                    skip -= 1;
-                    continue;
-                }
-                let symbol = buffer[(x, y)].symbol();
-                skip = crate::domain::text::grapheme_width(symbol).saturating_sub(1);
-                row.push_str(symbol);
-            }
-            text.push_str(row.trim_end());
-            text.push('\n');
-        }
-        text
+        let row = |row: &Vec<(String, _)>| {
+            let text: String = row.iter().map(|(symbol, _)| symbol.as_str()).collect();
+            text.trim_end().to_owned() + "\n"
+        };
+        self.draw().rows.iter().map(row).collect()
     }
 
     fn shows(&self, words: &str) -> bool {

@@ -1,1 +1,180 @@
-//! A monkey.
+//! A monkey: random keys, pastes, clicks, sizes and answers; nothing it does may end the program or leak a control.
+
+use super::journal::{demo, hostile};
+use super::*;
+use crate::domain::text::forbidden;
+use crate::ui::key::{Key, Mouse};
+
+/// How many steps the monkey takes; it has been let loose for forty thousand.
+const STEPS: u32 = 6_000;
+
+const KEYS: &[&str] = &[
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "j",
+    "k",
+    "g",
+    "G",
+    "C-d",
+    "C-u",
+    "PgDn",
+    "PgUp",
+    "Home",
+    "End",
+    "Enter",
+    "Enter",
+    "Esc",
+    "Esc",
+    "Tab",
+    "S-Tab",
+    "c",
+    "n",
+    "e",
+    "x",
+    "Space",
+    "s",
+    "u",
+    "C-r",
+    "/",
+    "C-f",
+    ":",
+    "C-p",
+    "?",
+    "v",
+    "a",
+    "H",
+    "Up",
+    "Down",
+    "Left",
+    "Right",
+    "Backspace",
+    "Delete",
+    "C-s",
+    "C-o",
+    "C-x",
+    "C-z",
+    "C-y",
+    "C-w",
+    "C-k",
+    "M-d",
+    "C-l",
+    "y",
+    "F1",
+];
+
+const TEXTS: &[&str] = &[
+    "a",
+    "字",
+    "👩‍👩‍👧",
+    "\u{301}",
+    "\u{202e}",
+    "\x1b]52;c;QQ==\x07",
+    "\n",
+    "! send it by fri\n",
+    "@od",
+    "#",
+    "^cut",
+    "fri",
+    "31 feb",
+    "\u{200b}",
+    "🇯🇵",
+    "1 | 2 | 3",
+    "{\"text\":",
+    "\r\n\t\0",
+    "5",
+    "-",
+    "a👨a",
+    " 字a",
+];
+
+#[test]
+fn a_monkey_ends_nothing() {
+    for (seed, journal) in [(1_u64, demo()), (2, hostile())] {
+        let mut random = seed;
+        let mut below = |n: usize| usize::try_from(next(&mut random) >> 33).unwrap_or(0) % n.max(1);
+        let mut rig = Rig::new(journal, 120, 40);
+        for step in 0..STEPS / 2 {
+            poke(&mut rig, &mut below);
+            if step % 4 == 0 {
+                check(&rig, step);
+            }
+            if rig.journal.records.len() > 120 {
+                rig.journal.records.truncate(60);
+                rig.send(Msg::Changed);
+            }
+        }
+    }
+}
+
+/// The next number of a fixed sequence (splitmix64).
+fn next(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mixed = (*state ^ (*state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
+
+fn poke(rig: &mut Rig, below: &mut impl FnMut(usize) -> usize) {
+    let (columns, rows) = rig.state.size;
+    let number = |n: usize| u16::try_from(n).unwrap_or(0);
+    let (x, y) = (number(below(usize::from(columns) + 3)), number(below(usize::from(rows) + 3)));
+    match below(100) {
+        0..70 => {
+            if let Some(chord) = KEYS.get(below(KEYS.len())).and_then(|key| Chord::read(key)) {
+                rig.send(Msg::Key(chord));
+            }
+        }
+        70..78 => {
+            let text = TEXTS.get(below(TEXTS.len())).copied().unwrap_or("a");
+            rig.send(Msg::Key(Chord::plain(Key::Char(text.chars().next().unwrap_or('a')))));
+        }
+        78..84 => rig.send(Msg::Paste(TEXTS.get(below(TEXTS.len())).copied().unwrap_or("a").repeat(1 + below(3)))),
+        84..88 => rig.send(Msg::Mouse(Mouse::Click(x, y))),
+        88..90 => rig.send(Msg::Mouse(Mouse::Down(x, y))),
+        90..92 => rig.send(Msg::Mouse(Mouse::Up(x, y))),
+        92..95 => {
+            let sizes = [(0, 0), (1, 1), (2, 300), (300, 1), (40, 10), (39, 9), (80, 24), (120, 40), (300, 100)];
+            let (columns, rows) = match below(3) {
+                0 => (number(below(301)), number(below(101))),
+                _ => sizes.get(below(sizes.len())).copied().unwrap_or((80, 24)),
+            };
+            rig.send(Msg::Resize(columns, rows));
+        }
+        95 => rig.send(Msg::Changed),
+        96 => {
+            rig.now = rig.now.at(rig.now.at + chrono::Duration::hours(i64::try_from(below(50)).unwrap_or(0) - 24));
+            rig.send(Msg::Tick);
+        }
+        97 => rig.journal.broken = (below(2) == 0).then(|| "The disk is full.".to_owned()),
+        98 => rig.send(Msg::Failed(u64::try_from(below(5000)).unwrap_or(0), "It failed.".to_owned())),
+        _ => {
+            let edit = rig.others.iter().rev().find_map(|effect| match effect {
+                Effect::Edit(ticket, _) => Some(*ticket),
+                _ => None,
+            });
+            rig.send(Msg::Edited(edit.unwrap_or(0), Some("written elsewhere\n".to_owned())));
+        }
+    }
+    rig.others.truncate(50);
+}
+
+/// The frame holds no control, and the cursor lies within it.
+fn check(rig: &Rig, step: u32) {
+    let (columns, rows) = rig.state.size;
+    if columns == 0 || rows == 0 {
+        return;
+    }
+    let drawn = rig.draw();
+    assert!(drawn.cursor.is_none_or(|(x, y)| x < columns && y < rows), "step {step}");
+    for (symbol, _) in drawn.rows.iter().flatten() {
+        let alone = symbol.chars().count() == 1;
+        let leak = symbol.chars().find(|c| forbidden(*c) && (alone || *c != '\u{200d}'));
+        assert_eq!(leak, None, "step {step}");
+    }
+}

@@ -21,6 +21,9 @@ macro_rules! words {
             /// How it is spelt.
             #[must_use]
             pub const fn word(self) -> &'static str { match self { $(Self::$variant => $word),+ } }
+            /// The member that is spelt so.
+            #[must_use]
+            pub fn read(word: &str) -> Option<Self> { match word { $($word => Some(Self::$variant),)+ _ => None } }
         }
     };
 }

@@ -17,8 +17,8 @@ use super::kinds::milestone::Milestone;
 use super::kinds::obstacle::{Horizon, Obstacle, ObstacleState};
 use super::pace::{Pace, Word};
 use super::rhythm::Rhythm;
-use super::time::days_between;
-use super::{Day, Id, Kind, Now};
+use super::time::{days_between, instant_text};
+use super::{Day, Id, Kind, Now, Record};
 
 /// An unfinished introduction wants a nudge after more than so many quiet days.
 pub const INTRODUCTION_QUIET: i64 = 10;
@@ -130,6 +130,42 @@ pub fn order(mut needs: Vec<Need>) -> Vec<Need> {
         by_cost.then_with(|| a.title.cmp(&b.title)).then(a.kind.cmp(&b.kind)).then(a.id.cmp(&b.id))
     });
     needs
+}
+
+/// From when on a record may need me, as it is stored: a local date or an instant; `None` where nothing is left to do with
+/// it. None of the rules below finds anything in a record before that. It says nothing of goals and people, whose pace and
+/// freshness follow from other records.
+#[must_use]
+pub fn waits(record: &Record) -> Option<String> {
+    let text = |field: &str| Some(record.text(field).to_owned()).filter(|text| !text.is_empty());
+    let unset = |field: &str| record.get(field).is_null();
+    let state = record.text("state");
+    let open = match record.kind {
+        Kind::Action => matches!(state, "" | "open" | "doing") && matches!(record.text("owner"), "" | "me"),
+        Kind::Milestone => unset("done"),
+        Kind::Meeting => matches!(state, "" | "planned" | "prepared"),
+        Kind::Introduction => !matches!(state, "outcome" | "declined" | "quiet"),
+        Kind::Advice => unset("told_back"),
+        Kind::Obstacle => matches!(state, "" | "met" | "working") && unset("resolved"),
+        Kind::Insight => matches!(state, "" | "captured" | "translated" | "trialled"),
+        Kind::Decision => unset("actual"),
+        Kind::Evaluation => unset("adjustment_done"),
+        Kind::Feedback => record.text("origin") == "mentor" && unset("responded"),
+        _ => false,
+    };
+    let since = || match record.kind {
+        Kind::Action | Kind::Milestone => text("due"),
+        Kind::Meeting => text("at"),
+        Kind::Introduction => text("state_since"),
+        Kind::Advice => text("called"),
+        Kind::Obstacle => text("opened"),
+        Kind::Insight => text("trial_until"),
+        Kind::Decision => text("look_back"),
+        Kind::Evaluation => text("adjustment_due"),
+        Kind::Feedback => Some(instant_text(record.created)),
+        _ => None,
+    };
+    if open { since() } else { None }
 }
 
 /// Late by so many days, or due today.

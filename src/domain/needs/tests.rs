@@ -3,11 +3,13 @@
 use chrono::Duration;
 use proptest::prelude::*;
 
+use serde_json::Value;
+
 use super::*;
-use crate::domain::Zone;
 use crate::domain::kinds::action::ActionState;
 use crate::domain::kinds::obstacle::Tried;
 use crate::domain::time::{read_day, read_instant};
+use crate::domain::{Type, Zone};
 
 fn day(text: &str) -> Day {
     read_day(text).expect("a day")
@@ -193,5 +195,62 @@ proptest! {
         let (a, b) = (order(needs), order(turned));
         prop_assert!(a.iter().map(|need| need.reason).is_sorted());
         prop_assert_eq!(a, b);
+    }
+}
+
+/// A record of a kind with some of its fields set: dates within two weeks of 22 November, and any of its words.
+fn anything(kind: Kind) -> impl Strategy<Value = Record> {
+    let fields = kind.spec().fields.iter().filter_map(|field| {
+        let day = |n: i64| (day("2025-11-22") + Duration::days(n)).to_string();
+        let value = match field.ty {
+            Type::Day(_) => (-14..14_i64).prop_map(move |n| Value::from(day(n))).boxed(),
+            Type::Instant(_) => (-14..14_i64).prop_map(move |n| Value::from(format!("{}T14:00:00Z", day(n)))).boxed(),
+            Type::Choice(words) => prop::sample::select(words).prop_map(Value::from).boxed(),
+            Type::Owner => {
+                prop::sample::select(vec!["me", "0195236c-0000-7000-8000-000000000000"]).prop_map(Value::from).boxed()
+            }
+            Type::Line => Just(Value::from("said")).boxed(),
+            _ => return None,
+        };
+        Some(prop::option::of(value).prop_map(move |value| (field.name, value)))
+    });
+    fields.collect::<Vec<_>>().prop_map(move |fields| {
+        let id = Id::read("0195236c-0000-7000-8000-000000000001").expect("an id");
+        let mut record = Record::new(id, kind, &now("2025-11-15T09:00:00Z", Zone::UTC));
+        record.fields.clear();
+        fields.into_iter().for_each(|(name, value)| record.set(name, value.unwrap_or_default()));
+        record
+    })
+}
+
+/// What the rule of its kind finds in a record.
+fn judged(record: &Record, now: &Now) -> Option<Finding> {
+    let today = now.today();
+    match record.kind {
+        Kind::Action => promise(&record.read().expect("one"), today),
+        Kind::Milestone => milestone(&record.read().expect("one"), today),
+        Kind::Meeting => meeting(&record.read().expect("one"), now),
+        Kind::Introduction => introduction(&record.read().expect("one"), today),
+        Kind::Advice => advice(&record.read().expect("one"), today),
+        Kind::Obstacle => obstacle(&record.read().expect("one"), today),
+        Kind::Insight => trial(&record.read().expect("one"), today),
+        Kind::Decision => decision(&record.read().expect("one"), today),
+        Kind::Evaluation => adjustment(&record.read().expect("one"), today),
+        Kind::Feedback => comment(&record.read().expect("one"), now.day_of(record.created), today),
+        _ => None,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn what_needs_me_was_waiting(record in prop::sample::select(Kind::ALL).prop_flat_map(anything)) {
+        // Once it is done, it was not done yet on an earlier day; the page is about what is open.
+        let later = now("2025-12-24T09:00:00Z", Zone::UTC);
+        if judged(&record, &later).is_some() {
+            let since = waits(&record);
+            prop_assert!(since.is_some_and(|since| since <= instant_text(later.at)), "{:?}", record);
+        }
     }
 }

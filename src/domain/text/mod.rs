@@ -15,6 +15,7 @@
 //! Widths are counted grapheme by grapheme, as the screen buffer does, never over a whole string: Arabic and Lisu
 //! ligatures make the two differ.
 
+mod bar;
 mod escaped;
 mod wrap;
 
@@ -25,6 +26,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+pub use bar::bar;
 pub use escaped::Escaped;
 pub use wrap::{lay_out, wrap};
 

@@ -4,9 +4,6 @@
 mod complete;
 mod view;
 
-#[cfg(test)]
-mod tests;
-
 use crate::domain::Now;
 use crate::domain::ask::{Answer, Ask, Write, Written};
 use crate::domain::capture::PreviewLine;

@@ -1,9 +1,6 @@
 //! The form over a screen: loads the thing it is about, keeps what is typed as a draft, saves, and stays where a save
 //! fails.
 
-#[cfg(test)]
-mod tests;
-
 use crate::domain::ask::{Answer, Ask, Write, Written};
 use crate::domain::{Fields, Id, Kind, Now};
 use crate::ui::command::{self, Command, Listed, Motion};
@@ -49,10 +46,10 @@ const TABLE: &[Command<FormScreen>] = &[
         },
     ),
     Command::new("next-pane", &["Tab"], "next field", "To the next field", |screen: &mut FormScreen, cx| {
-        screen.next(false, cx)
+        screen.next(false, cx);
     }),
     Command::new("previous-pane", &["S-Tab"], "field before", "To the field before", |screen: &mut FormScreen, cx| {
-        screen.next(true, cx)
+        screen.next(true, cx);
     })
     .quiet(),
     Command::new("editor", &["C-o"], "editor", "Write this text in your own editor", |screen: &mut FormScreen, cx| {

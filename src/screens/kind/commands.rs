@@ -41,7 +41,7 @@ pub(super) const TABLE: &[Command<Kinds>] = &[
     Command::new("previous-pane", &["S-Tab"], "other pane", "Between the detail and the list", Kinds::next_pane)
         .when(|screen| screen.subject().is_some())
         .quiet(),
-    Command::new("history-of", &["H"], "history", "What changed in it, and when", |screen: &mut Kinds, cx| {
+    Command::new("its-history", &["H"], "history", "What changed in it, and when", |screen: &mut Kinds, cx| {
         if let Some((_, id)) = screen.subject() {
             cx.signal(Signal::History(Some(id)));
         }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::domain::ask::{Linked, Thing};
 use crate::domain::time::{read_day, read_instant};
-use crate::domain::{Field, Id, Kind, Now, Shown, Type, Visibility, dates};
+use crate::domain::{Field, Id, Kind, Now, Record, Shown, Type, Visibility, dates, text};
 use crate::ui::ink::{Row, paragraph};
 use crate::ui::theme::Role;
 use crate::ui::{glyph, words};
@@ -38,20 +38,14 @@ pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     if !thing.derived.is_empty() {
         lines.push(Line::default());
         for (label, value) in &thing.derived {
-            let first = value.split([',', ';', '·']).next().unwrap_or_default().trim();
-            let role = match words::state_role(first) {
-                Role::Dim => Role::Text,
-                role => role,
-            };
-            lines.extend(labelled(label, value, role, labels, columns));
+            lines.extend(derived(label, value, labels, columns));
         }
     }
     let spec = record.kind.spec();
     let title_as_is = record.text(spec.title) == record.title;
-    let fields = spec
-        .fields
-        .iter()
-        .filter(|field| !matches!(field.name, "state" | "state_since") && !(field.name == spec.title && title_as_is));
+    let fields = spec.fields.iter().filter(|field| {
+        field.name != "state" && field.name != "state_since" && (field.name != spec.title || !title_as_is)
+    });
     let (mut facts, mut texts, mut links) = (Vec::new(), Vec::new(), Vec::new());
     for field in fields {
         let value = record.get(field.name);
@@ -63,7 +57,11 @@ pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
                 links.extend(linked(field, value, thing, labels, columns, now));
             }
             Type::Text | Type::Lines | Type::Rows(_) => texts.extend(long(field, value, columns, now)),
-            _ => facts.extend(labelled(field.label, &said(field, value, now), Role::Text, labels, columns)),
+            _ => {
+                let text = said(field, value, now);
+                let (text, role) = late(record, field, now).unwrap_or((text, Role::Text));
+                facts.extend(labelled(field.label, &text, role, labels, columns));
+            }
         }
     }
     for part in [facts, links] {
@@ -83,6 +81,36 @@ pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     }
     lines.push(foot.into());
     lines
+}
+
+/// A derived value: the word it begins with in its own role, the rest as text.
+fn derived(label: &str, value: &str, labels: usize, columns: usize) -> Vec<Line> {
+    let end = value.find([',', ';', ':', '·']).unwrap_or(value.len());
+    let (head, _) = value.split_at_checked(end).unwrap_or((value, ""));
+    let role = match words::state_role(head.trim()) {
+        Role::Dim => Role::Text,
+        role => role,
+    };
+    let mut lines = labelled(label, value, Role::Text, labels, columns);
+    let beside = columns.saturating_sub(labels).max(1);
+    let first = text::wrap(&Shown::new(value), beside).into_iter().next().unwrap_or_default();
+    if let (Some(line), Some(rest)) = (lines.first_mut(), first.as_str().strip_prefix(head)) {
+        let label = Shown::line(label).fit(labels.saturating_sub(2));
+        let pad = " ".repeat(labels.saturating_sub(label.width()));
+        line.left = Row::of(label, Role::Dim).with(pad, Role::Dim).with(head, role).with(rest, Role::Text);
+    }
+    lines
+}
+
+/// How the day by which something open is due is said: late is late, here as in the list.
+fn late(record: &Record, field: &Field, now: &Now) -> Option<(String, Role)> {
+    let spec = record.kind.spec();
+    let open = !record.get("state").as_str().is_some_and(|state| spec.closed.contains(&state));
+    let day = record.day(field.name).filter(|_| field.name == spec.due && open)?;
+    let row = words::due(day, open, now);
+    let role = row.runs().last().map_or(Role::Text, |(_, role)| *role);
+    let text = row.runs().iter().map(|(text, _)| text.as_str()).collect();
+    Some((text, if role == Role::Dim { Role::Text } else { role }))
 }
 
 /// What it is, its state, who may see it, its tags.

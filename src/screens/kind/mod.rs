@@ -4,9 +4,6 @@ mod commands;
 mod detail;
 mod view;
 
-#[cfg(test)]
-mod tests;
-
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -19,6 +16,7 @@ use crate::ui::effect::Ticket;
 use crate::ui::key::{Chord, Mouse};
 use crate::ui::list::List;
 use crate::ui::paint::{Area, Painter};
+use crate::ui::words;
 
 use super::{Screen, Tab};
 use detail::Line;
@@ -224,7 +222,7 @@ impl Kinds {
     fn move_detail(&mut self, motion: Motion, cx: &Context<'_>) {
         let panes = view::panes(self, cx.area);
         let lines = self.lines(panes.detail_columns(), &cx.now);
-        let height = usize::from(panes.detail.height).max(1);
+        let height = view::text_rows(lines.len(), panes.detail).max(1);
         let links: Vec<_> = lines.iter().enumerate().filter(|(_, line)| line.link.is_some()).map(|(n, _)| n).collect();
         let most = lines.len().saturating_sub(height);
         let Place { top, link } = self.here;
@@ -267,9 +265,9 @@ impl Screen for Kinds {
 
     fn commands(&self) -> Vec<Listed> {
         let mut listed = command::available(commands::TABLE, self);
-        if let Some((kind, _)) = self.subject() {
-            let step = listed.iter_mut().find(|command| command.name == "step");
-            step.into_iter().for_each(|command| command.label = crate::ui::words::step_word(kind));
+        let step = listed.iter_mut().find(|command| command.name == "step");
+        if let (Some(command), Some((kind, _))) = (step, self.subject()) {
+            command.label = words::step_word(kind);
         }
         listed
     }

@@ -1,7 +1,7 @@
 //! Draws a tab's list and detail: side by side where there is room, one over the other where there is not.
 
 use crate::domain::ask;
-use crate::domain::{Kind, Now, Shown, dates};
+use crate::domain::{Kind, Now, dates};
 use crate::ui::ink::{Row, paragraph};
 use crate::ui::list::List;
 use crate::ui::paint::{Area, Painter, inset};
@@ -15,6 +15,12 @@ const WIDE: u16 = 100;
 
 /// From this width on a row of the list has columns rather than a second line.
 const COLUMNS: u16 = 64;
+
+/// From this width on a row of the list has a column for who may see it.
+const ROOMY: u16 = 88;
+
+/// Columns of a date and how far away it is; a longer one goes without the second.
+const DATES: usize = 25;
 
 /// Where everything lies. A pane that is not in sight has no rows.
 pub(super) struct Panes {
@@ -78,10 +84,10 @@ pub(super) fn draw(screen: &Kinds, area: Area, now: &Now, painter: &mut Painter<
     if panes.heads.height > 0 {
         painter.row(panes.heads.x, panes.heads.y, panes.heads.width, &kinds_line(screen, panes.heads.width));
     }
-    if let Some(list) = screen.list() {
-        if panes.list.width > 0 {
-            draw_list(screen, list, &panes, now, painter);
-        }
+    if let Some(list) = screen.list()
+        && panes.list.width > 0
+    {
+        draw_list(screen, list, &panes, now, painter);
     }
     if panes.detail.width > 0 {
         draw_detail(screen, &panes, now, painter);
@@ -172,22 +178,27 @@ fn draw_row(row: &ask::Row, area: Area, strong: bool, now: &Now, painter: &mut P
     let shared = if row.shared { Row::of("shared", Role::Private) } else { Row::new() };
     if area.height >= 2 {
         painter.ends(area.x, area.y, area.width, &left, &Row::new());
-        let mut right = shared;
-        for run in state.runs() {
-            right.dotted(run.0.clone(), run.1);
-        }
         let date = if row.state.is_some() { Row::of("  ", Role::Dim).then(date) } else { date };
+        let mut both = shared;
+        for (text, role) in state.runs() {
+            both.dotted(text.clone(), *role);
+        }
+        let right = if date.width() + both.width() + 2 <= usize::from(area.width) { both } else { state };
         painter.ends(area.x, area.y + 1, area.width, &date, &right);
         return;
     }
+    let plain = row.due.or(row.day).map(|day| Row::of(dates::say(day, now), Role::Dim)).unwrap_or_default();
     let right = if area.width >= COLUMNS {
+        let date = if date.width() <= DATES { date } else { plain };
         let gap = |row: &Row, columns: usize| " ".repeat(columns.saturating_sub(row.width()));
-        let (before, between, behind) = (gap(&shared, 8), gap(&state, 13), gap(&date, 28));
+        let shared = if area.width >= ROOMY { shared } else { Row::new() };
+        let before = if area.width >= ROOMY { gap(&shared, 8) } else { String::new() };
+        let (between, behind) = (gap(&state, 13), gap(&date, DATES));
         shared.with(before, Role::Dim).then(state).with(between, Role::Dim).then(date).with(behind, Role::Dim)
     } else if row.state.is_some() {
         state
     } else {
-        row.day.map(|day| Row::of(dates::say(day, now), Role::Dim)).unwrap_or_default()
+        plain
     };
     painter.ends(area.x, area.y, area.width, &left, &right);
 }
@@ -216,9 +227,10 @@ fn draw_detail(screen: &Kinds, panes: &Panes, now: &Now, painter: &mut Painter<'
     let area = panes.detail;
     let lines = screen.lines(area.width, now);
     let focus = screen.pane == Pane::Detail;
+    let rows = text_rows(lines.len(), area);
     let top = screen.here.top.min(lines.len().saturating_sub(1));
     let mut link = lines.iter().take(top).filter(|line| line.link.is_some()).count();
-    for (line, y) in lines.iter().skip(top).zip(area.top()..area.bottom()) {
+    for (line, y) in lines.iter().skip(top).take(rows).zip(area.top()..area.bottom()) {
         painter.ends(area.x, y, area.width, &line.left, &line.right);
         if line.link.is_some() {
             if focus && screen.here.link == Some(link) {
@@ -227,12 +239,16 @@ fn draw_detail(screen: &Kinds, panes: &Panes, now: &Now, painter: &mut Painter<'
             link += 1;
         }
     }
-    let below = lines.len().saturating_sub(top + usize::from(area.height));
-    if below > 0 && area.height > 2 {
-        let more =
-            Shown::line(&format!(" {} more ↓", words::count(i64::try_from(below).unwrap_or(0), "line", "lines")));
-        let wide = u16::try_from(more.width()).unwrap_or(0).min(area.width);
-        painter.clear(Area::new(area.right() - wide, area.bottom() - 1, wide, 1));
-        painter.put(area.right() - wide, area.bottom() - 1, wide, more, Role::Dim);
+    let below = lines.len().saturating_sub(top + rows);
+    if below > 0 && rows < usize::from(area.height) {
+        let more = words::count(i64::try_from(below).unwrap_or(0), "line", "lines");
+        let more = Row::of(format!("{more} more ↓"), Role::Dim);
+        painter.ends(area.x, area.bottom() - 1, area.width, &Row::new(), &more);
     }
+}
+
+/// How many lines of a detail are in sight: all rows where it fits, else all but the one that says how many follow.
+pub(super) fn text_rows(lines: usize, area: Area) -> usize {
+    let height = usize::from(area.height);
+    if lines > height && height > 2 { height - 1 } else { height }
 }

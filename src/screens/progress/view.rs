@@ -43,7 +43,7 @@ impl From<Row> for Line {
 fn lines(page: &Page, now: &Now, columns: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = vec![words::heading("Goals").into(), Line::default()];
     let wide = page.goals.iter().map(|goal| text::fit(&goal.value, 12).width()).max().unwrap_or(0);
-    let cells = if columns >= 70 { 20 } else { 8 };
+    let cells = if columns >= 90 { 20 } else { 8 };
     for (n, goal) in page.goals.iter().enumerate() {
         let role = match words::state_role(&goal.word) {
             Role::Dim => Role::Accent,
@@ -57,7 +57,7 @@ fn lines(page: &Page, now: &Now, columns: usize) -> Vec<Line> {
         let space = " ".repeat(wide.saturating_sub(value.width()) + 2);
         let left = bar.with(space, Role::Dim).with(value, Role::Dim).with("  ", Role::Dim);
         let mut right = Row::of(words::state_word(&goal.word), words::state_role(&goal.word));
-        if let (Some(due), true) = (goal.due, columns >= 70) {
+        if let (Some(due), true) = (goal.due, columns >= 90) {
             let dated = words::dated(due, now);
             let gap = " ".repeat(28_usize.saturating_sub(dated.width()));
             right = right.with("   ", Role::Dim).then(dated).with(gap, Role::Dim);
@@ -72,15 +72,22 @@ fn lines(page: &Page, now: &Now, columns: usize) -> Vec<Line> {
     lines.extend([Line::default(), words::heading("Promises").into(), Line::default()]);
     let weeks: Vec<_> = page.promise_weeks.iter().map(|n| f64::from(*n)).collect();
     let most = weeks.iter().copied().fold(1.0, f64::max);
-    lines.push(if due == 0 {
-        Row::of("None was due in the last 90 days.", Role::Dim).into()
-    } else {
-        let row = Row::of("mine    ", Role::Text).with(kept.to_string(), Role::Strong);
-        let row = row.with(format!(" of {due} kept in 90 days   "), Role::Dim);
-        row.with(chart::sparkline(&weeks, 0.0, most), Role::Accent)
-            .with(format!("  {} weeks", weeks.len()), Role::Dim)
-            .into()
-    });
+    let (theirs_kept, theirs_due) = page.promises_theirs;
+    if due == 0 && theirs_due == 0 {
+        lines.push(Row::of("None was due in the last 90 days.", Role::Dim).into());
+    }
+    let kept_of = |whose: &str, kept: u32, due: u32| {
+        let row = Row::of(format!("{whose:<8}"), Role::Text).with(kept.to_string(), Role::Strong);
+        row.with(format!(" of {due} kept in 90 days"), Role::Dim)
+    };
+    if due > 0 {
+        let row =
+            kept_of("mine", kept, due).with("   ", Role::Dim).with(chart::sparkline(&weeks, 0.0, most), Role::Accent);
+        lines.push(row.with(format!("  {} weeks", weeks.len()), Role::Dim).into());
+    }
+    if theirs_due > 0 {
+        lines.push(kept_of("theirs", theirs_kept, theirs_due).into());
+    }
     lines.extend([Line::default(), words::heading("Pulse").into(), Line::default()]);
     lines.push(match &page.pulse {
         None => Row::of("Not enough weeks yet for a trend. ", Role::Dim)

@@ -17,11 +17,11 @@ pub(super) const TABLE: &[Command<Today>] = &[
     Command::new("open", &["Enter"], "open", "Open the thing under the cursor", Today::enter)
         .when(|today| today.item().is_some() || today.is_first_run() && today.cursor < WAYS.len()),
     Command::new("filter", &["/"], "filter", "Show only the rows with these words", |today: &mut Today, _| {
-        today.filtering = true
+        today.filtering = true;
     })
     .when(|today| today.page.as_ref().is_some_and(|page| !page.needs_you.is_empty())),
     Command::new("next-pane", &["Tab"], "next part", "To the next part of the page", |today: &mut Today, _| {
-        today.next_part(false)
+        today.next_part(false);
     })
     .when(|today| !today.is_first_run())
     .quiet(),

@@ -4,9 +4,6 @@ mod commands;
 mod view;
 mod ways;
 
-#[cfg(test)]
-mod tests;
-
 use crate::domain::ask::{Answer, Ask, NeedRow, Today as Page, Write};
 use crate::domain::{Fields, Id, Kind, Now};
 use crate::ui::command::{self, Listed, Motion};

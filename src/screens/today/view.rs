@@ -1,7 +1,8 @@
 //! Draws Today: two columns where there is room for them, one below the other where there is not.
 
 use crate::domain::ask::{GoalRow, NeedRow, NextMeeting, Resurfaced, Today as Page};
-use crate::domain::{Kind, Now, dates};
+use crate::domain::needs::Reason;
+use crate::domain::{Now, dates};
 use crate::ui::ink::{Row, paragraph};
 use crate::ui::paint::{Area, Painter};
 use crate::ui::theme::Role;
@@ -43,11 +44,11 @@ pub(super) fn draw(today: &Today, area: Area, now: &Now, painter: &mut Painter<'
             painter.band(band);
         }
     }
-    if today.filtering {
-        if let Some((heading, _)) = placed(today, area, now).into_iter().find(|(_, line)| is_filter(&line.left)) {
-            let at = Area::new(heading.x + 12, heading.y, heading.width.saturating_sub(18), 1);
-            today.filter.draw(at, painter, &[], true);
-        }
+    if today.filtering
+        && let Some((heading, _)) = placed(today, area, now).into_iter().find(|(_, line)| is_filter(&line.left))
+    {
+        let at = Area::new(heading.x + 12, heading.y, heading.width.saturating_sub(18), 1);
+        today.filter.draw(at, painter, &[], true);
     }
 }
 
@@ -237,28 +238,29 @@ fn needs(today: &Today) -> Block {
 
 /// A row of NEEDS YOU: a glyph and what to do; at the right why, and how long.
 fn need_row(need: &NeedRow, selected: bool) -> (Row, Row) {
-    let (why, role) = match (need.why.as_str(), need.days) {
-        ("late", n) if n <= 1 => ("1 day late".to_owned(), Role::Late),
-        ("late", n) => (format!("{n} days late"), Role::Late),
-        (_, 0) if need.why.contains("due") => ("today".to_owned(), Role::Soon),
-        (_, n) if n < 0 => (format!("in {}", words::days(-n)), Role::Dim),
-        (why, 0) => (why.to_owned(), Role::Dim),
-        (why, n) => {
-            (format!("{why}, {}", words::days(n)), if need.kind == Kind::Advice { Role::Accent } else { Role::Dim })
-        }
+    let role = match need.reason {
+        Reason::Late | Reason::PastDate | Reason::Behind => Role::Late,
+        Reason::DueToday | Reason::Unsettled | Reason::Slipping | Reason::ThirdMeeting => Role::Soon,
+        Reason::Untold => Role::Accent,
+        Reason::Comment => Role::Private,
+        Reason::GoalQuiet
+        | Reason::PersonQuiet
+        | Reason::IntroductionQuiet
+        | Reason::ObstacleOpen
+        | Reason::LookBack
+        | Reason::Reflection => Role::Dim,
     };
-    let (mark, mark_role) = match (need.kind, need.why.as_str()) {
-        (_, "late") => (glyph::CALLS, Role::Late),
-        (Kind::Advice, _) => (glyph::TELL, Role::Accent),
-        (Kind::Person | Kind::Introduction | Kind::Mentorship, _) => (glyph::AGAIN, Role::Dim),
-        (Kind::Obstacle, _) => (glyph::OBSTACLE, Role::Dim),
-        (Kind::Reflection | Kind::Pulse | Kind::Evaluation, _) => (glyph::WRITE, Role::Dim),
-        (Kind::Feedback, _) => (glyph::MEETING, Role::Private),
-        (_, "due") if need.days == 0 => (glyph::CALLS, Role::Soon),
-        _ => (glyph::OPEN, Role::Dim),
+    let mark = match need.reason {
+        Reason::Late | Reason::DueToday => glyph::CALLS,
+        Reason::Untold => glyph::TELL,
+        Reason::PersonQuiet | Reason::IntroductionQuiet | Reason::ThirdMeeting => glyph::AGAIN,
+        Reason::ObstacleOpen => glyph::OBSTACLE,
+        Reason::Reflection | Reason::LookBack => glyph::WRITE,
+        Reason::Comment | Reason::Unsettled => glyph::MEETING,
+        Reason::PastDate | Reason::Behind | Reason::Slipping | Reason::GoalQuiet => glyph::DUE,
     };
     let title = Row::of(need.title.as_str(), if selected { Role::Strong } else { Role::Text });
-    (Row::of(mark, mark_role).with(" ", Role::Dim).then(title), Row::of(why, role))
+    (Row::of(mark, role).with(" ", Role::Dim).then(title), Row::of(need.reason.why(need.days), role))
 }
 
 /// GOALS: a thin bar, where it stands, what it is called, and the word of its pace.

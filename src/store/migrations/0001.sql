@@ -20,14 +20,18 @@ CREATE TABLE records (
   day        TEXT NOT NULL,
   due        TEXT,
   state      TEXT,
+  waits      TEXT,
   data       TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX records_tail  ON records (tail, id);
 CREATE INDEX records_title ON records (title);
-CREATE INDEX records_day   ON records (kind, day, n) WHERE deleted IS NULL;
+-- The state is in it so that a list without what is closed is counted from the index alone.
+CREATE INDEX records_day   ON records (kind, day, n, state) WHERE deleted IS NULL;
 CREATE INDEX records_state ON records (kind, state, day, n) WHERE deleted IS NULL AND state IS NOT NULL;
 CREATE INDEX records_due   ON records (kind, due, n) WHERE deleted IS NULL AND due IS NOT NULL;
+-- `waits`: from when on it may need me; only what is still open has one, however many years lie behind it.
+CREATE INDEX records_waits ON records (kind, waits, n) WHERE deleted IS NULL AND waits IS NOT NULL;
 CREATE INDEX records_trash ON records (deleted, n) WHERE deleted IS NOT NULL;
 
 CREATE TABLE links (
@@ -46,6 +50,33 @@ CREATE TABLE tags (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX tags_n ON tags (n);
+
+-- When I was in touch with whom, and by which record: a local date, or where `exact` an instant.
+CREATE TABLE touches (
+  person BLOB NOT NULL,
+  exact  INTEGER NOT NULL,
+  day    TEXT NOT NULL,
+  n      INTEGER NOT NULL REFERENCES records (n) ON DELETE CASCADE,
+  PRIMARY KEY (person, exact, day, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX touches_n ON touches (n);
+
+-- What figures over all the years are made of, so that they read no record. `kind` and `deleted` stand in them because
+-- SQLite would look into the row for these otherwise.
+CREATE INDEX figures_person   ON records (kind, deleted, id, data ->> 'industry', data ->> 'first_met', data ->> 'how_met')
+  WHERE kind = 'person' AND deleted IS NULL;
+CREATE INDEX figures_meeting  ON records (kind, deleted, state, day, data ->> 'minutes')
+  WHERE kind = 'meeting' AND deleted IS NULL;
+CREATE INDEX figures_action   ON records (kind, deleted, due, state, data ->> 'state_since', data ->> 'done',
+    data ->> 'owner', trim(data ->> 'reason') <> '')
+  WHERE kind = 'action' AND deleted IS NULL;
+CREATE INDEX figures_advice   ON records (kind, deleted, data ->> 'called', data ->> 'told_back')
+  WHERE kind = 'advice' AND deleted IS NULL;
+CREATE INDEX figures_obstacle ON records (kind, deleted, day, state, data ->> 'state_since', data ->> 'resolved')
+  WHERE kind = 'obstacle' AND deleted IS NULL;
+CREATE INDEX figures_insight  ON records (kind, deleted, created, state, data ->> 'state_since')
+  WHERE kind = 'insight' AND deleted IS NULL;
 
 -- A set is written once and never changed but for `undone`. `takes_back` names the set that an undo took back,
 -- `brings_back` the one that a redo brought back.

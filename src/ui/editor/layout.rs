@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::domain::text::{Piece, lay_out, pieces};
 
-use super::super::paint::Area;
 use super::{Editor, Place};
+use crate::ui::paint::Area;
 
 /// One row of a line: its bytes, and the columns at which its graphemes begin.
 pub(super) struct Laid<'a> {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::paint::{Area, Painter};
-use super::super::theme::Role;
 use super::Editor;
+use crate::ui::paint::{Area, Painter};
+use crate::ui::theme::Role;
 
 impl Editor {
     /// Draws the text into an area. `marks` are roles for ranges of bytes of the whole text, in order; what lies
@@ -14,7 +14,7 @@ impl Editor {
             return;
         }
         let columns = Self::columns(area);
-        let (first, skipped_rows) = if self.single { (0, 0) } else { self.first_row(area) };
+        let (first, skipped_rows) = if self.single || !focus { (0, 0) } else { self.first_row(area) };
         let skipped = if self.single && focus { self.skipped(area) } else { 0 };
         let mut y = area.y;
         for (line, bytes) in self.offsets().enumerate().skip(first) {

@@ -5,11 +5,11 @@ use serde_json::{Map, Number, Value, json};
 use crate::domain::time::{read_day, read_instant};
 use crate::domain::{Field, Id, Kind, Now, Type, Visibility, dates};
 
-use super::super::editor::{Done, Editor};
-use super::super::key::{Chord, Key};
-use super::super::paint::Area;
-use super::super::picker::Picked;
 use super::many_lines;
+use crate::ui::editor::{Done, Editor};
+use crate::ui::key::{Chord, Key};
+use crate::ui::paint::Area;
+use crate::ui::picker::Picked;
 
 /// The words of visibility; the third only where people were chosen elsewhere.
 const VISIBILITY: &[&str] = &["private", "mentors", "people I chose"];

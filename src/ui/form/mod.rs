@@ -303,7 +303,6 @@ impl Form {
         }
         if self.id.is_none() {
             filled.tags = filled.tags.filter(|tags| !tags.is_empty());
-            filled.visibility = filled.visibility.filter(|visibility| *visibility != Visibility::Private);
         }
         if let Some((at, _)) = wrong {
             self.focus = at;

@@ -73,7 +73,7 @@ fn a_new_form_saves_what_was_typed_and_the_defaults() {
     let expected =
         json!({"title": "Send the board", "owner": "me", "due": "2026-11-27", "state": "open", "size": "1-hour"});
     assert_eq!(Value::Object(filled.fields), expected);
-    assert_eq!((filled.tags, filled.visibility), (None, None));
+    assert_eq!((filled.tags, filled.visibility), (None, Some(Visibility::Private)), "what is shown is what is saved");
 }
 
 #[test]

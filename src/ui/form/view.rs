@@ -2,12 +2,12 @@
 
 use crate::domain::{Now, Type};
 
-use super::super::glyph;
-use super::super::ink::{Row, paragraph};
-use super::super::paint::{Area, Painter, inset};
-use super::super::theme::Role;
 use super::input::{Input, Understood, row_head};
 use super::{Form, Of, Slot};
+use crate::ui::glyph;
+use crate::ui::ink::{Row, paragraph};
+use crate::ui::paint::{Area, Painter, inset};
+use crate::ui::theme::Role;
 
 /// The widest label column.
 const LABELS_MAX: u16 = 22;

@@ -29,7 +29,7 @@ fn row(n: u64) -> Row {
 impl World {
     fn new(size: u64) -> Self {
         let mut world = Self { list: List::new(Kind::Action, true), ids: (0..size).collect(), ticket: 0, asked: 0 };
-        world.run(|list, cx| list.refresh(cx));
+        world.run(List::refresh);
         world
     }
 
@@ -119,10 +119,10 @@ fn the_place_is_kept_when_rows_come_and_go() {
     (0..25).for_each(|_| world.motion(Motion::PageDown));
     assert_eq!(world.selected(), "row 500");
     world.ids.retain(|n| *n != 3);
-    world.run(|list, cx| list.refresh(cx));
+    world.run(List::refresh);
     assert_eq!(world.selected(), "row 500");
     world.ids.retain(|n| *n != 500);
-    world.run(|list, cx| list.refresh(cx));
+    world.run(List::refresh);
     assert_eq!(world.selected(), "row 501", "the next one where it is gone");
     world.run(|list, cx| list.go_to(id(77), cx));
     assert_eq!(world.selected(), "row 77");
@@ -147,8 +147,8 @@ fn a_filter_narrows_as_one_types_and_gives_the_place_back() {
 fn an_old_answer_is_dropped() {
     let mut world = World::new(10);
     let mut effects = Vec::new();
-    world.with(&mut effects, |list, cx| list.refresh(cx));
-    world.with(&mut effects, |list, cx| list.refresh(cx));
+    world.with(&mut effects, List::refresh);
+    world.with(&mut effects, List::refresh);
     let Some(Effect::Ask(old, _)) = effects.first().cloned() else { panic!("a question") };
     world.with(&mut effects, |list, cx| assert!(!list.answer(old, &Answer::Page(Page::default()), cx)));
     assert_eq!(world.list.total(), 10);
