@@ -1,11 +1,13 @@
 //! The command line: one file a command. Only the part of the tree that the call names is built.
 
+mod backup;
 mod brief;
 mod change;
 mod check_in;
 mod config;
 mod context;
 mod demo;
+mod doctor;
 mod export;
 mod help;
 mod import;
@@ -22,6 +24,7 @@ mod step;
 mod tag;
 mod today;
 mod touch;
+mod trash;
 mod words;
 
 use std::ffi::OsString;
@@ -62,6 +65,10 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "undo", about: change::UNDO, build: change::build_undo, run: change::undo },
     Entry { name: "redo", about: change::REDO, build: change::build_redo, run: change::redo },
     Entry { name: "history", about: change::HISTORY, build: change::build_history, run: change::history },
+    Entry { name: "trash", about: trash::ABOUT, build: trash::build, run: trash::run },
+    Entry { name: "backup", about: backup::BACKUP, build: backup::build_backup, run: backup::run_backup },
+    Entry { name: "restore", about: backup::RESTORE, build: backup::build_restore, run: backup::run_restore },
+    Entry { name: "doctor", about: doctor::ABOUT, build: doctor::build, run: doctor::run },
     Entry { name: "export", about: export::ABOUT, build: export::build, run: export::run },
     Entry { name: "import", about: import::ABOUT, build: import::build, run: import::run },
     Entry { name: "demo", about: demo::ABOUT, build: demo::build, run: demo::run },
