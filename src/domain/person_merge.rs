@@ -116,7 +116,8 @@ mod tests {
     fn record(own: &str, kind: Kind, fields: Value) -> Record {
         let now = Now::new(read_instant("2025-09-30T09:00:00Z").expect("an instant"), Zone::UTC);
         let mut record = Record::new(id(own), kind, &now);
-        record.fields = fields.as_object().expect("fields").clone();
+        let Value::Object(fields) = fields else { panic!("fields") };
+        record.fields = fields;
         record
     }
 

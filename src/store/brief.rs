@@ -13,7 +13,7 @@ use crate::domain::kinds::insight::Insight;
 use crate::domain::kinds::introduction::Introduction;
 use crate::domain::kinds::meeting::{AgendaState, Meeting};
 use crate::domain::kinds::milestone::Milestone;
-use crate::domain::kinds::obstacle::Obstacle;
+use crate::domain::kinds::obstacle::{Obstacle, ObstacleState};
 use crate::domain::kinds::question::Question;
 use crate::domain::kinds::{Described, term};
 use crate::domain::time::instant_text;
@@ -115,7 +115,7 @@ impl View<'_> {
         let over =
             "state IN ('eased', 'solved', 'accepted') AND data ->> 'resolved' > ?3 AND data ->> 'resolved' <= ?4";
         for obstacle in self.those::<Obstacle>(over, days)? {
-            let state = obstacle.fields.state.map(|state| state.word()).unwrap_or_default();
+            let state = obstacle.fields.state.map(ObstacleState::word).unwrap_or_default();
             let text = format!("{}: {}{}", capital(state), obstacle.title, after(obstacle.fields.helped.as_deref()));
             tell(Weight::Obstacle, obstacle.fields.resolved, text);
         }

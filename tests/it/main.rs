@@ -8,10 +8,13 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod capture;
 mod cli_progress;
+mod golden;
 mod house;
 mod pictures;
 mod pty;
+mod records;
 #[path = "../support/pty.rs"]
 mod terminal;
 #[path = "../support/world.rs"]
