@@ -21,10 +21,15 @@ const VERBS: &[(&str, &str)] = &[
     ("restore", "Take one out of the trash"),
 ];
 
+/// Whether this is a verb of every kind.
+pub(super) fn is_verb(name: &str) -> bool {
+    VERBS.iter().any(|(verb, _)| *verb == name)
+}
+
 /// Adds the verbs, with flags only for the one that is named.
 pub(super) fn build(kind: Kind, command: Command, verb: &str) -> Command {
     let spec = kind.spec();
-    if kind == Kind::CheckIn && !VERBS.iter().any(|(name, _)| *name == verb) {
+    if kind == Kind::CheckIn && !is_verb(verb) {
         return check_in::build(command)
             .subcommands(VERBS.iter().map(|(name, about)| Command::new(*name).about(*about)));
     }

@@ -4,19 +4,23 @@ mod backup;
 mod brief;
 mod change;
 mod check_in;
+mod complete;
 mod config;
 mod context;
 mod demo;
 mod doctor;
 mod export;
+mod guide;
 mod help;
 mod import;
 mod kind;
 mod log;
+mod manual;
 mod merge;
 mod open;
 mod output;
 mod progress;
+mod reference;
 mod reflect;
 mod search;
 mod show;
@@ -51,6 +55,13 @@ struct Entry {
     run: fn(&ArgMatches, &mut Context) -> Result<()>,
 }
 
+impl Entry {
+    /// Whether it is for scripts of ours only.
+    fn hidden(&self) -> bool {
+        self.name.starts_with("__")
+    }
+}
+
 /// The commands that are no kinds, in the order in which help lists them.
 const COMMANDS: &[Entry] = &[
     Entry { name: "log", about: log::ABOUT, build: log::build, run: log::run },
@@ -74,6 +85,14 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "demo", about: demo::ABOUT, build: demo::build, run: demo::run },
     Entry { name: "config", about: config::ABOUT, build: config::build, run: config::run },
     Entry { name: "kinds", about: help::KINDS, build: help::build_kinds, run: help::kinds },
+    Entry { name: "man", about: manual::MAN, build: manual::build_man, run: manual::man },
+    Entry {
+        name: "completions",
+        about: manual::COMPLETIONS,
+        build: manual::build_completions,
+        run: manual::completions,
+    },
+    Entry { name: "__complete", about: complete::ABOUT, build: complete::build, run: complete::run },
     Entry { name: "help", about: help::ABOUT, build: help::build, run: help::run },
 ];
 
@@ -172,7 +191,7 @@ fn styled(flag: Option<bool>, world: &World) -> bool {
 fn tree(named: &words::Named) -> Command {
     let mut root = root();
     for entry in COMMANDS {
-        let command = Command::new(entry.name).about(entry.about);
+        let command = Command::new(entry.name).about(entry.about).hide(entry.hidden());
         let named_here = named.command == entry.name;
         root = root.subcommand(if named_here { (entry.build)(command, &named.verb) } else { command });
     }

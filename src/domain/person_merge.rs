@@ -146,7 +146,7 @@ mod tests {
             fields,
             json!({
                 "email": "odile@example.org", "helps_with": ["flow", "boards"], "notes": "Fast.\n\nMet at a hearing.",
-                "first_met": "2024-12-01", "knows": [OTHER], "introduced_by": null,
+                "first_met": "2024-12-01", "knows": [OTHER],
                 "touches": [{"date": "2025-02-01"}, {"date": "2025-03-01"}, {"date": "2025-06-01", "way": "mail"}],
             })
         );
