@@ -39,7 +39,7 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::config::{Flags, Settings, World};
-use crate::domain::Kind;
+use crate::domain::{Id, Kind};
 use crate::report::{Fault, Report};
 use crate::tui::Ended;
 
@@ -140,7 +140,9 @@ fn call(args: Vec<OsString>) -> Result<()> {
     });
     let mut context = Context::new(world, settings, out);
     let done = match matches.subcommand() {
-        None => open(&mut context, matches.get_flag("linear")),
+        // A terminal that understands no escape sequence gets the page as text.
+        None if matches.get_flag("linear") || context.world.dumb && on_terminal() => today::page(&mut context),
+        None => open(&context, "", None),
         Some((name, matches)) => dispatch(name, matches, &mut context),
     };
     // What was printed before an error stays printed.
@@ -165,15 +167,10 @@ fn on_terminal() -> bool {
     std::io::stdin().is_terminal() && output::on_terminal()
 }
 
-/// The screen at a record, or on Today.
-fn open_at(context: &mut Context, _: Option<crate::domain::Id>) -> Result<()> {
-    open(context, false)
-}
-
-/// `mentee` alone: the screen.
-fn open(context: &mut Context, _linear: bool) -> Result<()> {
+/// The screen, at a record where one is named; `banner` says what journal it is where it is not one's own.
+fn open(context: &Context, banner: &'static str, at: Option<(Kind, Id)>) -> Result<()> {
     if on_terminal() {
-        return match crate::tui::open(&context.world, &context.settings)? {
+        return match crate::tui::open(&context.world, &context.settings, banner, at)? {
             Ended::Quit => Ok(()),
             other => Err(Fault::Ended(other.code()).into()),
         };
