@@ -10,8 +10,11 @@
 
 mod capture;
 mod cli_progress;
+#[cfg(target_os = "linux")]
+mod durability;
 mod exchange;
 mod golden;
+mod hostile;
 mod house;
 mod pictures;
 mod pty;
