@@ -165,8 +165,12 @@ fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
     // A symbolic link to a journal is followed here, once, so that SQLite's own files lie beside the real one.
     let real = path.canonicalize().map_err(|source| Error::File { path: path.to_owned(), doing: "opened", source })?;
     let db = Connection::open_with_flags(real, flags).map_err(opened)?;
-    set_up(&db).map_err(opened)?;
-    Ok(db)
+    match set_up(&db) {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            Err(Error::NotAJournal { path: path.to_owned(), why: String::new() })
+        }
+        done => done.map_err(opened).map(|()| db),
+    }
 }
 
 /// Opens a journal in a directory that cannot be written, where SQLite cannot make the index of its log.

@@ -8,6 +8,7 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod care;
 mod cli_progress;
 mod exchange;
 mod house;
