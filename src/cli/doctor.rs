@@ -25,9 +25,10 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let journal = context.journal().to_owned();
     // Only the program's own folder has to be closed to others; a journal may lie in any.
     let own_dir = context.world.paths.as_ref().is_some_and(|paths| journal.parent() == Some(paths.data.as_path()));
-    let repaired = match matches.get_flag("repair") {
-        true => Some(store::repair(&journal, own_dir, &context.now(), &context.world.chance())?),
-        false => None,
+    let repaired = if matches.get_flag("repair") {
+        Some(store::repair(&journal, own_dir, &context.now(), &context.world.chance())?)
+    } else {
+        None
     };
     if matches.get_flag("scrub") && journal.exists() {
         Store::open_write(&journal)?.scrub()?;

@@ -244,7 +244,9 @@ fn surplus(kept: &[Kept]) -> Vec<&Path> {
             Why::Daily => {
                 let week = (copy.made.iso_week().year(), copy.made.iso_week().week());
                 let first = !weeks.contains(&week) && weeks.len() < WEEKLY;
-                weeks.push(week);
+                if first {
+                    weeks.push(week);
+                }
                 first
             }
             Why::BeforeImport | Why::BeforeMigration => {

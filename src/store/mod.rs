@@ -1,8 +1,10 @@
 //! The journal file: SQLite, and the only room that knows SQL. Writes nothing but change sets, drafts and the care of the file.
 
+mod across;
 mod answer;
 mod arrival;
 pub mod backup;
+mod brief;
 mod bulk;
 mod convert;
 mod derive;

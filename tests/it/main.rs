@@ -8,9 +8,11 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod capture;
 mod care;
 mod cli_progress;
 mod exchange;
+mod golden;
 mod house;
 mod pictures;
 mod pty;
@@ -18,6 +20,7 @@ mod pty;
 mod records;
 #[path = "../support/pty.rs"]
 mod terminal;
+mod verbs;
 #[path = "../support/world.rs"]
 mod world;
 
