@@ -116,7 +116,7 @@ fn kind_blocks(kind: Kind, blocks: &mut Vec<Block>) {
 fn describe(command: &Command, path: &str, depth: usize, blocks: &mut Vec<Block>) {
     // The verbs of every kind are told once.
     let is_kind = Kind::read(command.get_name()).is_some();
-    let told = |verb: &&Command| !verb.is_hide_set() && !(is_kind && super::kind::is_verb(verb.get_name()));
+    let told = |verb: &&Command| !(verb.is_hide_set() || is_kind && super::kind::is_verb(verb.get_name()));
     let verbs: Vec<&Command> = command.get_subcommands().filter(told).collect();
     blocks.push(Block::Head(depth, path.to_owned()));
     blocks.push(Block::Text(command.get_about().map(|about| format!("{about}.")).unwrap_or_default()));

@@ -9,7 +9,12 @@
 )]
 
 mod capture;
+mod cli_across;
+mod cli_brief;
+mod cli_help;
+mod cli_output;
 mod cli_progress;
+mod cli_reflect;
 mod golden;
 mod house;
 mod pictures;
