@@ -74,6 +74,13 @@ impl Output {
         self.manner.json
     }
 
+    /// One line of somebody's text, cut to this many columns.
+    #[must_use]
+    pub(super) fn fit(&self, text: &str, columns: usize) -> Shown {
+        let shown = if self.manner.raw { Shown::raw(text) } else { Shown::line(text) };
+        shown.fit(columns)
+    }
+
     /// One or more lines.
     ///
     /// # Errors

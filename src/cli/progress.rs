@@ -9,7 +9,7 @@ use crate::domain::follow_through::FollowThrough;
 use crate::domain::pace::Word;
 use crate::domain::period::Period;
 use crate::domain::progress::{GoalLine, Progress};
-use crate::domain::text::{bar, fit};
+use crate::domain::text::bar;
 use crate::domain::time::days_between;
 use crate::domain::{Day, Now, dates};
 
@@ -58,7 +58,7 @@ fn goals(progress: &Progress, out: &mut Output, now: &Now, ascii: bool) -> Resul
     }
     for goal in &progress.goals {
         let drawn = goal.actual.map_or_else(|| " ".repeat(10), |actual| bar(actual, 10, ascii));
-        let title = fit(&goal.title, 40);
+        let title = out.fit(&goal.title, 40);
         let pad = 40_usize.saturating_sub(title.width());
         let line = format!("  {drawn}  {:<10}  {title}{:pad$}  {}", goal.value, "", ending(goal, now));
         out.say(line.trim_end())?;
@@ -147,7 +147,7 @@ fn network(progress: &Progress, before: Option<&Progress>, out: &mut Output, asc
         let part = real(i64::try_from(*count).unwrap_or(0)) / real(i64::try_from(most).unwrap_or(1).max(1));
         let drawn = bar(part, CELLS, ascii);
         let full = drawn.trim_end_matches(['▱', '.']);
-        let name = fit(name, 28);
+        let name = out.fit(name, 28);
         let pad = 28_usize.saturating_sub(name.width());
         out.say(&format!("  {name}{:pad$}  {full} {count}", ""))?;
     }

@@ -5,9 +5,9 @@ use std::io;
 use anyhow::Result;
 use serde_json::Value;
 
-use crate::domain::text::{fit, width};
+use crate::domain::text::width;
 use crate::domain::time::read_day;
-use crate::domain::{Field, Id, Now, Record, Type, Visibility, dates};
+use crate::domain::{Field, Id, Now, Record, Shown, Type, Visibility, dates};
 use crate::store::{Derived, Filter, Reader};
 
 use super::output::Output;
@@ -159,7 +159,8 @@ pub(super) fn list(out: &mut Output, reader: Reader<'_>, filter: &Filter, now: &
     reader.list(filter, now, &mut |record| {
         let short_id = reader.short_id(record.id, record.kind)?;
         count += 1;
-        out.say(row(&record, &short_id, now).trim_end()).map_err(crate::store::Error::Output)
+        let title = out.fit(&record.title, TITLE);
+        out.say(row(&record, &title, &short_id, now).trim_end()).map_err(crate::store::Error::Output)
     })?;
     if count == 0 {
         let sentence = if filter_says(filter) {
@@ -179,11 +180,12 @@ fn filter_says(filter: &Filter) -> bool {
         || filter.person.is_some()
 }
 
+/// How wide a title is in a list.
+const TITLE: usize = 58;
+
 /// One row of a list.
-fn row(record: &Record, short_id: &str, now: &Now) -> String {
-    const TITLE: usize = 58;
+fn row(record: &Record, title: &Shown, short_id: &str, now: &Now) -> String {
     let spec = record.kind.spec();
-    let title = fit(&record.title, TITLE);
     let pad = TITLE.saturating_sub(title.width());
     let state = record.text("state");
     let open = !spec.closed.contains(&state);

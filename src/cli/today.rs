@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::ask::{NextMeeting, Today};
 use crate::domain::time::instant_text;
-use crate::domain::{Now, Shown, dates, pulse::Lately};
+use crate::domain::{Now, dates, pulse::Lately};
 
 use super::context::Context;
 use super::output::Output;
@@ -52,7 +52,7 @@ fn print(today: &Today, out: &mut Output, now: &Now) -> Result<()> {
         out.say("  nothing just now")?;
     }
     for need in &today.needs_you {
-        let title = Shown::line(&need.title).fit(56);
+        let title = out.fit(&need.title, 56);
         let pad = 56_usize.saturating_sub(title.width());
         let id = need.short_id.as_deref().unwrap_or("");
         out.say(&format!("  {id:<6}{title}{:pad$}  {}", "", need.reason.why(need.days)))?;
@@ -63,7 +63,7 @@ fn print(today: &Today, out: &mut Output, now: &Now) -> Result<()> {
         out.say("  none yet; `mentee goal add` makes the first")?;
     }
     for goal in &today.goals {
-        let title = Shown::line(&goal.title).fit(40);
+        let title = out.fit(&goal.title, 40);
         let pad = 40_usize.saturating_sub(title.width());
         let due = goal.due.map(|due| format!("due {}", dates::say(due, now))).unwrap_or_default();
         out.say(

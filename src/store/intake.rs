@@ -163,8 +163,10 @@ impl Writer<'_> {
         let mut taken = Taken { warnings: plan.warnings, ..Taken::default() };
         // Ids first: a draft may link to one that comes after it.
         let ids: Vec<Id> = plan.drafts.iter().map(|_| self.new_id()).collect();
-        for (n, draft) in plan.drafts.into_iter().enumerate() {
-            let Some(id) = ids.get(n).copied() else { continue };
+        // People first: a meeting is named after them.
+        let (people, others): (Vec<_>, Vec<_>) =
+            ids.iter().copied().zip(plan.drafts).partition(|(_, draft)| draft.kind == Kind::Person);
+        for (id, draft) in people.into_iter().chain(others) {
             self.take_draft(draft, id, &ids, default, &mut taken)?;
         }
         Ok(taken)

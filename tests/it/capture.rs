@@ -204,3 +204,9 @@ fn what_is_no_text_changes_nothing() {
     let records = world.run(&["export", "--format", "json"]).ok().json();
     assert_eq!(records["records"], json!([]));
 }
+
+#[test]
+fn a_meeting_is_named_after_people_it_makes() {
+    let made = World::new().run(&["log", "Met @ruben today 9:00", "--json"]).ok().json();
+    assert_eq!(made["meeting"]["title"], "Meeting with ruben");
+}

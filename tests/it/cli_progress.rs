@@ -4,14 +4,6 @@ use serde_json::{Value, json};
 
 use crate::world::World;
 
-/// The world on the last day of the demo's story.
-pub(crate) fn demo() -> World {
-    let world = World::new().at("2025-09-30T09:00:00Z");
-    let journal = world.path("demo.db").display().to_string();
-    let _ = world.run(&["demo", "--into", &journal]).ok();
-    world.var("MENTEE_JOURNAL", &journal).at("2025-09-30T09:00:00Z")
-}
-
 fn progress(world: &World, period: &[&str]) -> Value {
     let args: Vec<&str> = ["progress", "--json"].iter().chain(period).copied().collect();
     world.run(&args).ok().json()
@@ -23,7 +15,7 @@ fn close(value: &Value, want: f64) -> bool {
 
 #[test]
 fn the_quarter_of_now_beside_the_one_before() {
-    let json = progress(&demo(), &[]);
+    let json = progress(&World::demo(), &[]);
     assert_eq!(json["period"], json!({"from": "2025-07-01", "to": "2025-09-30"}));
     assert_eq!(json["promises"]["mine"], json!({"kept": 11, "due": 13}));
     assert_eq!(json["meetings"], json!({"held": 6, "minutes": 330}));
@@ -54,7 +46,7 @@ fn the_quarter_of_now_beside_the_one_before() {
 
 #[test]
 fn other_periods_and_other_days() {
-    let world = demo();
+    let world = World::demo();
     let first = progress(&world, &["--period", "2025-Q1"]);
     assert_eq!(first["promises"]["mine"], json!({"kept": 4, "due": 5}));
     assert_eq!(first["network"]["people"], 13);
@@ -73,7 +65,7 @@ fn other_periods_and_other_days() {
 
 #[test]
 fn in_words() {
-    let printed = demo().run(&["progress"]).ok();
+    let printed = World::demo().run(&["progress"]).ok();
     for line in [
         "July – September 2025, beside April – June 2025\n",
         "achieved Fri 11 Jul, 11 days late\n",

@@ -6,10 +6,7 @@ use crate::world::World;
 
 /// The demo journal, on this day.
 fn demo(now: &str) -> World {
-    let world = World::new().at("2025-09-30T09:00:00Z");
-    let journal = world.journal();
-    let _ = world.run(&["demo", "--into", &journal.display().to_string()]).ok();
-    world.at(now)
+    World::demo().at(now)
 }
 
 fn goal(now: &str, words: &str) -> Value {

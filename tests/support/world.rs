@@ -63,6 +63,14 @@ impl World {
         vars.into_iter().fold(world, |world, (name, value)| world.var(name, &value))
     }
 
+    /// A world with the demo journal, on the last day of its story.
+    pub(crate) fn demo() -> Self {
+        let world = Self::new().at("2025-09-30T09:00:00Z");
+        let journal = world.journal().display().to_string();
+        let _ = world.run(&["demo", "--into", &journal]).ok();
+        world.at("2025-09-30T09:00:00Z")
+    }
+
     /// The same world at another time; the next command runs at just this instant.
     pub(crate) fn at(self, now: &str) -> Self {
         self.clock.set(instant(now));
