@@ -332,7 +332,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn kept(day: i64, why: Why) -> Kept {
-        let made = chrono::DateTime::UNIX_EPOCH.naive_utc() + chrono::TimeDelta::days(20_000 + day);
+        let made = chrono::DateTime::UNIX_EPOCH.naive_utc() + TimeDelta::days(20_000 + day);
         Kept { path: PathBuf::from(format!("{day}-{}", why.word())), made, why, bytes: 0 }
     }
 

@@ -11,6 +11,7 @@
 mod capture;
 mod care;
 mod cli_progress;
+mod doctor;
 mod exchange;
 mod golden;
 mod house;
@@ -20,6 +21,7 @@ mod pty;
 mod records;
 #[path = "../support/pty.rs"]
 mod terminal;
+mod trash;
 mod verbs;
 #[path = "../support/world.rs"]
 mod world;
