@@ -362,3 +362,59 @@ impl Serialize for Json<'_> {
         map.end()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::field::Field;
+    use crate::domain::{Zone, time::read_instant};
+    use serde_json::json;
+
+    fn id(last: u8) -> Id {
+        Id::from_bytes(&[last; 16]).expect("an id")
+    }
+
+    /// A value of a field that leads to these, where the field can lead anywhere.
+    fn leading(field: &Field, ids: &[Id]) -> Value {
+        match field.ty {
+            Type::Link(_) | Type::AnyLink | Type::Owner => ids.first().map(ToString::to_string).into(),
+            Type::Links(_) => ids.iter().map(ToString::to_string).collect::<Vec<_>>().into(),
+            Type::Rows(columns) => {
+                let row = |id: &Id| columns.iter().map(|c| (c.name.to_owned(), leading(c, &[*id]))).collect::<Fields>();
+                ids.iter().map(|id| Value::Object(row(id))).collect::<Vec<_>>().into()
+            }
+            _ => Value::Null,
+        }
+    }
+
+    #[test]
+    fn what_is_gone_is_forgotten_in_every_field_and_nothing_else_is() {
+        let now = Now::new(read_instant("2026-11-22T09:00:00Z").expect("an instant"), Zone::UTC);
+        let (gone, stays) = (id(1), id(2));
+        for kind in Kind::ALL {
+            let mut record = Record::new(id(9), *kind, &now);
+            for field in kind.spec().fields {
+                record.set(field.name, leading(field, &[gone, stays]));
+            }
+            record.visibility = Visibility::People(vec![gone]);
+            let before = record.clone();
+            assert!(!record.forget(&|id| id == self::id(7)), "{kind}");
+            assert_eq!(record, before);
+            assert!(record.forget(&|id| id == gone), "{kind}");
+            assert!(record.links().iter().all(|(_, id)| *id == stays), "{kind}");
+            let count = |record: &Record| record.links().iter().filter(|(_, id)| *id == stays).count();
+            assert_eq!(count(&record), count(&before), "{kind}");
+            assert_eq!(record.visibility, Visibility::Private);
+            assert!(!record.forget(&|id| id == gone), "{kind}: once is enough");
+            assert_eq!(record.fields.get("title"), before.fields.get("title"), "{kind}");
+        }
+        let mut shared = Record::new(id(9), Kind::Action, &now);
+        shared.visibility = Visibility::People(vec![gone, stays]);
+        shared.set("owner", json!("me"));
+        assert!(shared.forget(&|id| id == gone));
+        assert_eq!(
+            (shared.visibility, shared.fields.get("owner")),
+            (Visibility::People(vec![stays]), Some(&json!("me")))
+        );
+    }
+}

@@ -344,3 +344,96 @@ fn contacts_are_those_in_touch_by_now() {
     store.undo(now(), &Origin::Command).expect("an undo");
     assert_eq!(seen(&store)[0].2, day("2026-10-02"));
 }
+
+#[test]
+fn many_records_go_and_come_back_with_their_words() {
+    let mut store = journal();
+    let kept = add(&mut store, Kind::Action, json!({"title": "Huddle at the board"}));
+    let mut writer = store.begin(now(), chance(), &Origin::Import("json".to_owned())).expect("a writer");
+    writer.expect_many().expect("room");
+    for n in 0..bulk::MANY + 50 {
+        let mut record = writer.draft(Kind::Action);
+        record.set("title", json!(format!("Huddle {n} of many")));
+        writer.receive(record).expect("a record");
+    }
+    writer.commit("imported").expect("on disk");
+    let full = everything(&store);
+    let found = |store: &Store, words: &str| {
+        let query = Query { words: words.to_owned(), limit: 5_000, newest: true, ..Query::default() };
+        store.read().search(&query).expect("hits").len()
+    };
+    for _ in 0..2 {
+        assert_eq!(found(&store, "huddle"), full.len());
+        store.undo(now(), &Origin::Command).expect("an undo");
+        assert_eq!((everything(&store), found(&store, "huddle"), found(&store, "many")), (vec![kept.clone()], 1, 0));
+        sound(&store);
+        store.redo(now(), &Origin::Command).expect("a redo");
+        assert_eq!(everything(&store), full);
+        sound(&store);
+    }
+    let careful: i64 = store
+        .db
+        .query_row("SELECT v FROM search_config WHERE k = 'secure-delete'", [], |row| row.get(0))
+        .expect("a flag");
+    assert_eq!(careful, 1, "words that go later are overwritten again");
+}
+
+#[test]
+fn a_title_that_was_made_is_made_again_after_a_journey() {
+    let mut store = journal();
+    let odile = add(&mut store, Kind::Person, json!({"name": "Odile Varga"}));
+    let meeting = add(&mut store, Kind::Meeting, json!({"people": [odile.id.to_string()]}));
+    let own = add(&mut store, Kind::Meeting, json!({"people": [odile.id.to_string()], "title": "On the board"}));
+    let mut other = journal();
+    let mut writer = other.begin(now(), chance(), &Origin::Import("json".to_owned())).expect("a writer");
+    for record in [&odile, &meeting, &own] {
+        let json: Fields = serde_json::from_str(&convert::to_whole(record).expect("JSON")).expect("an object");
+        let arrival = writer.receive(Record::from_json(&json).expect("a record")).expect("a record");
+        assert_eq!(arrival, Arrival::Added);
+    }
+    writer.commit("imported").expect("on disk");
+    assert_eq!(everything(&other), everything(&store));
+    let mut writer = other.begin(now(), chance(), &Origin::Command).expect("a writer");
+    let mut fields = Fields::new();
+    fields.insert("people".to_owned(), json!([]));
+    let patch = Patch { fields, ..Patch::default() };
+    assert_eq!(writer.edit(meeting.id, &patch).expect("an edit").title, "Meeting");
+    assert_eq!(writer.edit(own.id, &patch).expect("an edit").title, "On the board");
+}
+
+#[test]
+fn an_older_journal_is_copied_before_it_changes() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = dir.path().join("journal.db");
+    let mut store = Store::open_write(&path).expect("a journal");
+    add(&mut store, Kind::Action, json!({"title": "Send the board"}));
+    for copies in 1..=2 {
+        backup::before_migration(&store.db, &path).expect("a copy");
+        let kept = backup::backups(&path).expect("a list");
+        assert_eq!(kept.len(), copies);
+        assert!(kept.iter().all(|copy| copy.why == backup::Why::BeforeMigration), "{kept:?}");
+        let copy = Store::open_read(&kept[0].path).expect("a journal");
+        assert_eq!(everything(&copy), everything(&store));
+    }
+}
+
+#[test]
+fn a_set_that_was_emptied_is_stepped_over() {
+    let mut store = journal();
+    let first = add(&mut store, Kind::Action, json!({"title": "First"}));
+    let second = add(&mut store, Kind::Action, json!({"title": "Second"}));
+    let mut writer = store.begin(now(), chance(), &Origin::Command).expect("a writer");
+    writer.delete(second.id).expect("in the trash");
+    writer.commit("deleted the action “Second”").expect("on disk");
+    let emptied = store.empty_trash(now(), &Origin::Command, None).expect("empty");
+    assert_eq!(emptied, Emptied { removed: 1, unlinked: 0, traces: false });
+    let undone = store.undo(now(), &Origin::Command).expect("an undo");
+    assert_eq!(undone.changes, 1, "what is undone is the set before");
+    assert_eq!(everything(&store), []);
+    store.redo(now(), &Origin::Command).expect("a redo");
+    assert_eq!(everything(&store), [first]);
+    assert!(matches!(store.redo(now(), &Origin::Command), Err(Error::NothingTo("redo"))));
+    let labels: Vec<String> = store.read().history(None, 10).expect("sets").into_iter().map(|set| set.label).collect();
+    assert!(!labels.concat().contains("Second"), "{labels:?}");
+    assert_eq!(store.empty_trash(now(), &Origin::Command, None).expect("empty"), Emptied::default());
+}

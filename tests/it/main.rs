@@ -18,6 +18,7 @@ mod cli_progress;
 mod cli_reflect;
 #[cfg(target_os = "linux")]
 mod durability;
+mod doctor;
 mod exchange;
 mod golden;
 mod hostile;
@@ -28,6 +29,7 @@ mod pty;
 mod records;
 #[path = "../support/pty.rs"]
 mod terminal;
+mod trash;
 mod verbs;
 #[path = "../support/world.rs"]
 mod world;
