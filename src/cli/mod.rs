@@ -1,5 +1,6 @@
 //! The command line: one file a command. Only the part of the tree that the call names is built.
 
+mod backup;
 mod brief;
 mod change;
 mod check_in;
@@ -7,6 +8,7 @@ mod complete;
 mod config;
 mod context;
 mod demo;
+mod doctor;
 mod export;
 mod guide;
 mod help;
@@ -26,6 +28,7 @@ mod step;
 mod tag;
 mod today;
 mod touch;
+mod trash;
 mod words;
 
 use std::ffi::OsString;
@@ -36,7 +39,7 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::config::{Flags, Settings, World};
-use crate::domain::Kind;
+use crate::domain::{Id, Kind};
 use crate::report::{Fault, Report};
 use crate::tui::Ended;
 
@@ -73,6 +76,10 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "undo", about: change::UNDO, build: change::build_undo, run: change::undo },
     Entry { name: "redo", about: change::REDO, build: change::build_redo, run: change::redo },
     Entry { name: "history", about: change::HISTORY, build: change::build_history, run: change::history },
+    Entry { name: "trash", about: trash::ABOUT, build: trash::build, run: trash::run },
+    Entry { name: "backup", about: backup::BACKUP, build: backup::build_backup, run: backup::run_backup },
+    Entry { name: "restore", about: backup::RESTORE, build: backup::build_restore, run: backup::run_restore },
+    Entry { name: "doctor", about: doctor::ABOUT, build: doctor::build, run: doctor::run },
     Entry { name: "export", about: export::ABOUT, build: export::build, run: export::run },
     Entry { name: "import", about: import::ABOUT, build: import::build, run: import::run },
     Entry { name: "demo", about: demo::ABOUT, build: demo::build, run: demo::run },
@@ -133,7 +140,9 @@ fn call(args: Vec<OsString>) -> Result<()> {
     });
     let mut context = Context::new(world, settings, out);
     let done = match matches.subcommand() {
-        None => open(&mut context, matches.get_flag("linear")),
+        // A terminal that understands no escape sequence gets the page as text.
+        None if matches.get_flag("linear") || context.world.dumb && on_terminal() => today::page(&mut context),
+        None => open(&context, "", None),
         Some((name, matches)) => dispatch(name, matches, &mut context),
     };
     // What was printed before an error stays printed.
@@ -158,15 +167,10 @@ fn on_terminal() -> bool {
     std::io::stdin().is_terminal() && output::on_terminal()
 }
 
-/// The screen at a record, or on Today.
-fn open_at(context: &mut Context, _: Option<crate::domain::Id>) -> Result<()> {
-    open(context, false)
-}
-
-/// `mentee` alone: the screen.
-fn open(context: &mut Context, _linear: bool) -> Result<()> {
+/// The screen, at a record where one is named; `banner` says what journal it is where it is not one's own.
+fn open(context: &Context, banner: &'static str, at: Option<(Kind, Id)>) -> Result<()> {
     if on_terminal() {
-        return match crate::tui::open(&context.world, &context.settings)? {
+        return match crate::tui::open(&context.world, &context.settings, banner, at)? {
             Ended::Quit => Ok(()),
             other => Err(Fault::Ended(other.code()).into()),
         };

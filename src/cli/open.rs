@@ -19,10 +19,10 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let text = words::joined(matches.get_many::<String>("ref").into_iter().flatten());
     let store = context.reading()?;
     let id = find(store.read(), &text, None, Where::Live)?;
+    let record = store.read().find(id)?.ok_or_else(|| Error::Gone(id.to_string()))?;
     if super::on_terminal() && !context.out.json() {
         drop(store);
-        return super::open_at(context, Some(id));
+        return super::open(context, "", Some((record.kind, id)));
     }
-    let record = store.read().find(id)?.ok_or_else(|| Error::Gone(id.to_string()))?;
     context.show(store.read(), &record)
 }

@@ -15,12 +15,21 @@ mod cli_help;
 mod cli_output;
 mod cli_progress;
 mod cli_reflect;
+mod exchange;
 mod golden;
 mod house;
 mod pictures;
 mod pty;
+#[path = "../support/records.rs"]
 mod records;
 #[path = "../support/pty.rs"]
 mod terminal;
+mod verbs;
 #[path = "../support/world.rs"]
 mod world;
+
+/// Whether there is time for more than a change has to wait for: `MENTEE_LONG=1 cargo test`.
+#[expect(clippy::disallowed_methods, reason = "a test asks for itself, not for the program")]
+fn long() -> bool {
+    std::env::var_os("MENTEE_LONG").is_some()
+}
