@@ -45,6 +45,12 @@ pub(super) trait Stage {
     /// Stops until someone brings the program back; does nothing where nobody could.
     fn suspend(&mut self) -> io::Result<()>;
 
+    /// The next frame is drawn in full, whatever is on the screen.
+    ///
+    /// # Errors
+    /// The terminal does not take it.
+    fn renew(&mut self) -> io::Result<()>;
+
     /// Takes the screen over again, as after a stop.
     fn refresh(&mut self) -> io::Result<()>;
 

@@ -165,6 +165,10 @@ impl Stage for Play {
         Ok(())
     }
 
+    fn renew(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
     fn refresh(&mut self) -> io::Result<()> {
         note(&self.diary, "refresh");
         Ok(())

@@ -143,7 +143,14 @@ where
             Event::Input(Input::Paste(text)) => self.update(Msg::Paste(text)),
             Event::Input(Input::Mouse(mouse)) => self.update(Msg::Mouse(mouse)),
             Event::Input(Input::Background(light)) => self.update(Msg::Background(light)),
-            Event::Signal(SIGWINCH) => self.measure(),
+            Event::Signal(SIGWINCH) => {
+                // Also where the size is the one it was: in between it may have been another, and what the terminal then
+                // cut off or moved is no longer what was drawn.
+                let renewed = self.stage.renew();
+                self.or_gone(&renewed);
+                self.measure();
+                self.stale = true;
+            }
             Event::Signal(SIGTSTP) => self.suspend(),
             Event::Signal(SIGCONT) => {
                 let refreshed = self.stage.refresh();

@@ -227,6 +227,10 @@ impl Stage for World {
         self.enter()
     }
 
+    fn renew(&mut self) -> io::Result<()> {
+        self.canvas.renew()
+    }
+
     fn edit(&mut self, text: &str) -> Result<Edited, String> {
         let name = self.settings.editor.clone();
         let failed = |error: io::Error| format!("The editor {name:?} could not be used: {error}");

@@ -9,14 +9,18 @@
 )]
 
 mod capture;
+mod care;
 mod cli_across;
 mod cli_brief;
 mod cli_help;
 mod cli_output;
 mod cli_progress;
 mod cli_reflect;
+#[cfg(target_os = "linux")]
+mod durability;
 mod exchange;
 mod golden;
+mod hostile;
 mod house;
 mod pictures;
 mod pty;
