@@ -4,7 +4,7 @@
 use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 
-use crate::domain::ask::Row;
+use crate::domain::ask::{Place, Row, Window};
 use crate::domain::{Field, Kind, Now, Shown, Type};
 use crate::store::{Reader, Store, Where};
 
@@ -270,11 +270,17 @@ impl Offer<'_> {
             Kind::Question,
             Kind::Meeting,
         ];
-        let rows = KINDS.iter().flat_map(|kind| self.reader.pick(Some(*kind), "", MOST, &self.now).unwrap_or_default());
-        let open =
-            rows.filter(|row| row.state.as_ref().is_none_or(|state| !row.kind.spec().closed.contains(&&**state)));
+        let window = |kind: Kind| Window {
+            kind,
+            filter: String::new(),
+            closed: false,
+            trash: false,
+            place: Place::Start,
+            rows: MOST / KINDS.len(),
+        };
+        let page = |kind: &Kind| self.reader.window(&window(*kind), &self.now).unwrap_or_default().rows;
+        let open: Vec<Row> = KINDS.iter().flat_map(page).collect();
         let short = |row: &Row| self.reader.short_id(row.id, row.kind).unwrap_or_default();
-        let open: Vec<Row> = open.collect();
         let mut found = self.fitting(open.iter().map(|row| (short(row), row.title.clone())));
         if !self.current.is_empty() {
             found.extend(self.fitting(open.iter().map(|row| (row.title.clone(), row.kind.to_string()))));

@@ -28,7 +28,7 @@ pub enum Ask {
     },
     /// What a capture text would become.
     Preview(String),
-    /// Titles to pick from, best match first; with empty words the ones touched last.
+    /// Titles to pick from, best match first; with empty words the newest.
     Pick {
         /// Of which kind; any where `None`.
         kind: Option<Kind>,

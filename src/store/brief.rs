@@ -79,12 +79,12 @@ impl Reader<'_> {
 
 impl View<'_> {
     /// The records of a kind that a condition holds for and that the person may see; the condition's arguments are `?3`
-    /// and `?4`.
+    /// and `?4`, and the person `?5`.
     fn those<T: Described>(&self, condition: &str, args: [&str; 2]) -> Result<Vec<Typed<T>>> {
         let seen = "((visibility = '\"mentors\"' AND ?2) OR instr(visibility, ?1) > 0)";
-        // Both are named, so that every condition may use what it needs.
-        let sql = format!("{seen} AND coalesce(?3, ?4, '') IS NOT NULL AND {condition}");
-        self.reader.those(&sql, params![self.person.to_string(), self.mentor, args[0], args[1]])
+        // All are named, so that every condition may use what it needs.
+        let sql = format!("{seen} AND coalesce(?3, ?4, ?5, '') IS NOT NULL AND {condition}");
+        self.reader.those(&sql, params![self.person.to_string(), self.mentor, args[0], args[1], self.person])
     }
 
     /// The next meeting with them.
@@ -122,7 +122,9 @@ impl View<'_> {
         for milestone in self.those::<Milestone>("data ->> 'done' > ?3 AND data ->> 'done' <= ?4", days)? {
             tell(Weight::Milestone, milestone.fields.done, format!("Done: {}", milestone.title));
         }
-        let done = "state = 'done' AND data ->> 'done' > ?3 AND data ->> 'done' <= ?4";
+        // What was done since is looked for in an index, not in all that was ever done.
+        let done = "n IN (SELECT n FROM records INDEXED BY figures_action WHERE kind = 'action' AND deleted IS NULL \
+             AND state = 'done' AND data ->> 'done' > ?3 AND data ->> 'done' <= ?4)";
         for action in
             self.those::<Action>(done, days)?.into_iter().filter(|typed| follow_through::is_mine(&typed.fields))
         {
@@ -130,10 +132,14 @@ impl View<'_> {
             tell(Weight::Action, action.fields.done, text);
         }
         let since = "data ->> 'state_since' > ?3 AND data ->> 'state_since' <= ?4";
+        let used = format!(
+            "n IN (SELECT n FROM records INDEXED BY figures_insight WHERE kind = 'insight' AND deleted IS NULL \
+             AND state IN ('adopted', 'adapted') AND {since})"
+        );
         for talk in self.those::<Introduction>(&format!("state IN ('talked', 'outcome') AND {since}"), days)? {
             tell(Weight::Introduction, talk.fields.state_since, format!("Talked: {}", talk.title));
         }
-        for idea in self.those::<Insight>(&format!("state IN ('adopted', 'adapted') AND {since}"), days)? {
+        for idea in self.those::<Insight>(&used, days)? {
             tell(Weight::Insight, idea.fields.state_since, format!("In use: {}", idea.title));
         }
         Ok(brief::weightiest(moved))
@@ -141,7 +147,7 @@ impl View<'_> {
 
     /// Their last advice.
     fn advice(&self, now: &Now) -> Result<Vec<Told>> {
-        let theirs = "data ->> 'by' = ?1 AND created <= ?3 ORDER BY day DESC, n DESC LIMIT 3";
+        let theirs = "n IN (SELECT n FROM links WHERE target = ?5 AND role = 'by') AND created <= ?3 ORDER BY day DESC, n DESC LIMIT 3";
         let advice = self.those::<Advice>(theirs, [&instant_text(now.at), ""])?;
         Ok(advice.into_iter().map(|typed| Told { became: brief::became(&typed.fields), title: typed.title }).collect())
     }
@@ -184,7 +190,7 @@ impl View<'_> {
         let mut asks = Vec::new();
         let until = instant_text(now.at);
         let now_text = [until.as_str(), ""];
-        let parked = "state IN ('parked', 'on-agenda') AND data ->> 'for' = ?1 AND created <= ?3 \
+        let parked = "state IN ('parked', 'on-agenda') AND n IN (SELECT n FROM links WHERE target = ?5 AND role = 'for') AND created <= ?3 \
              ORDER BY state, day, n LIMIT 6";
         for question in self.those::<Question>(parked, now_text)? {
             let theme = question.fields.theme.as_deref().unwrap_or_default();
@@ -199,7 +205,7 @@ impl View<'_> {
         let undecided = "data ->> 'choice' IS NULL AND created <= ?3 ORDER BY day DESC, n DESC LIMIT 3";
         let decisions = self.those::<Decision>(undecided, now_text)?;
         asks.extend(decisions.into_iter().map(|typed| Ask { verb: Verb::Decide, title: typed.title }));
-        let wanted = "state = 'wanted' AND data ->> 'via' = ?1 AND created <= ?3 ORDER BY day, n LIMIT 3";
+        let wanted = "state = 'wanted' AND n IN (SELECT n FROM links WHERE target = ?5 AND role = 'via') AND created <= ?3 ORDER BY day, n LIMIT 3";
         let introductions = self.those::<Introduction>(wanted, now_text)?;
         asks.extend(introductions.into_iter().map(|typed| Ask { verb: Verb::Introduce, title: typed.title }));
         let stuck = "state IN ('expected', 'met', 'working') AND created <= ?3 ORDER BY day, n LIMIT 3";

@@ -135,7 +135,7 @@ impl Reader<'_> {
         Ok(Page { rows, before, total })
     }
 
-    /// Titles to pick from: those that hold the words, newest first; with no words the ones touched last.
+    /// Titles to pick from: those that hold the words, newest first; with no words the newest of all.
     ///
     /// # Errors
     /// Where the journal cannot be read.
@@ -150,12 +150,19 @@ impl Reader<'_> {
                 ),
                 vec![Sql::from(words.replace("{title body}", "title")), Sql::from(limit)],
             ),
-            None => (
-                format!(
-                    "SELECT {columns} FROM records WHERE deleted IS NULL AND (?1 IS NULL OR kind = ?1) ORDER BY n DESC LIMIT ?2"
+            None => match kind {
+                // By its index: kinds of which there are few lie far apart.
+                Some(kind) => (
+                    format!(
+                        "SELECT {columns} FROM records WHERE deleted IS NULL AND kind = ?1 ORDER BY day DESC, n DESC LIMIT ?2"
+                    ),
+                    vec![Sql::from(kind.name().to_owned()), Sql::from(limit)],
                 ),
-                vec![kind.map_or(Sql::Null, |kind| Sql::from(kind.name().to_owned())), Sql::from(limit)],
-            ),
+                None => (
+                    format!("SELECT {columns} FROM records WHERE deleted IS NULL ORDER BY n DESC LIMIT ?1"),
+                    vec![Sql::from(limit)],
+                ),
+            },
         };
         let mut query = self.db.prepare_cached(&sql)?;
         let rows = query.query_map(params_from_iter(args), |row| list_row(row, now))?;
