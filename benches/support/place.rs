@@ -1,17 +1,22 @@
 //! Where the journals of the benches lie: in the build directory, made once for each size and kept.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 use crate::journal;
 
-/// To be raised when the generator or the schema changes: files of another number are not looked at.
-const EDITION: u32 = 2;
+/// What the journals follow from: files of another edition are not looked at.
+const EDITION: [&str; 2] =
+    [include_str!("../../src/store/migrations/0001.sql"), include_str!("../../tests/support/journal.rs")];
 
 const SEED: u64 = 7;
 
 fn folder() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("journals-{EDITION}"));
+    let mut edition = DefaultHasher::new();
+    EDITION.hash(&mut edition);
+    let name = format!("journals-{:x}", edition.finish());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(&folder).expect("a folder");
     folder
 }

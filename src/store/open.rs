@@ -108,13 +108,19 @@ fn make(path: &Path) -> Result<()> {
 
 /// Opens and sets up a connection.
 fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
-    let opened = |source| Error::Sql { doing: "opened", source };
     let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     // A symbolic link to a journal is followed here, once, so that SQLite's own files lie beside the real one.
     let real = path.canonicalize().map_err(|source| Error::File { path: path.to_owned(), doing: "opened", source })?;
-    let db = Connection::open_with_flags(real, flags).map_err(opened)?;
-    set_up(&db).map_err(opened)?;
-    Ok(db)
+    let set_up = |db: Connection| set_up(&db).map(|()| db);
+    Connection::open_with_flags(real, flags).and_then(set_up).map_err(|source| opening(path, source))
+}
+
+/// An SQLite error while opening; what is no database at all is no journal.
+fn opening(path: &Path, source: rusqlite::Error) -> Error {
+    match source.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => Error::NotAJournal { path: path.to_owned(), why: String::new() },
+        _ => Error::Sql { doing: "opened", source },
+    }
 }
 
 /// Opens a journal in a directory that cannot be written, where SQLite cannot make the index of its log.
@@ -171,8 +177,7 @@ fn identify(db: &Connection, path: &Path) -> Result<i64> {
             if tables == 0 { Ok(0) } else { Err(not("it is another program's database")) }
         }
         Ok(_) => Err(not("it is another program's database")),
-        Err(rusqlite::Error::SqliteFailure(error, _)) if error.code == ErrorCode::NotADatabase => Err(not("")),
-        Err(source) => Err(Error::Sql { doing: "opened", source }),
+        Err(source) => Err(opening(path, source)),
     }
 }
 

@@ -9,6 +9,9 @@
 )]
 
 mod cli_progress;
+#[cfg(target_os = "linux")]
+mod durability;
+mod hostile;
 mod house;
 mod pictures;
 mod pty;
