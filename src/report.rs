@@ -29,6 +29,9 @@ pub enum Fault {
         /// What it fits, at most ten.
         found: Vec<Named>,
     },
+    /// No record carries a tag.
+    #[error("no record carries the tag #{0}; `mentee tag list` shows them")]
+    NoTag(String),
     /// It could not be done; the sentence says why and what to do.
     #[error("{0}")]
     Cannot(String),
@@ -74,7 +77,7 @@ impl Report {
         if let Some(fault) = error.downcast_ref::<Fault>() {
             let code = match fault {
                 Fault::Usage(_) => 2,
-                Fault::NoMatch { .. } | Fault::Several { .. } => 3,
+                Fault::NoMatch { .. } | Fault::Several { .. } | Fault::NoTag(_) => 3,
                 Fault::Cannot(_) | Fault::Told => 1,
                 Fault::Ended(code) => u8::try_from(*code).unwrap_or(1),
             };

@@ -13,8 +13,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::domain::Now;
 use crate::domain::ask::Ask;
+use crate::domain::{Id, Kind, Now};
 use crate::screens::kind::Kinds;
 use crate::screens::progress::Progress;
 use crate::screens::today::Today;
@@ -39,6 +39,10 @@ pub struct Settings {
     pub ascii: bool,
     /// Keys chosen over those of the tables.
     pub keys: Keys,
+    /// What stands at the right of the hint line while nothing else is to be said: that this is the demo.
+    pub banner: &'static str,
+    /// The record to begin at, instead of Today.
+    pub at: Option<(Kind, Id)>,
 }
 
 /// Everything the program knows while it runs.

@@ -2,8 +2,8 @@
 
 use std::mem;
 
-use crate::domain::Now;
 use crate::domain::ask::{Answer, Draft, Write, Written};
+use crate::domain::{Id, Kind, Now};
 use crate::screens::capture;
 use crate::screens::form::FormScreen;
 use crate::screens::history::History;
@@ -29,8 +29,24 @@ struct Out {
 /// What the first screen asks when the program starts.
 pub(super) fn begin(state: &mut State, now: &Now) -> Vec<Effect> {
     let mut out = Out::default();
-    on(state, 0, now, &mut out, |screen, cx| screen.refresh(cx));
+    match state.settings.at {
+        Some((kind, id)) => open(state, kind, id, now, &mut out),
+        None => {
+            on(state, 0, now, &mut out, |screen, cx| screen.refresh(cx));
+        }
+    }
     out.effects
+}
+
+/// Shows a record where its kind is at home; Esc comes back to where it was opened from.
+fn open(state: &mut State, kind: Kind, id: Id, now: &Now, out: &mut Out) {
+    state.overlays.clear();
+    let tab = home(kind);
+    if tab != state.tab {
+        state.came.push(state.tab);
+    }
+    state.tab = tab;
+    on(state, 0, now, out, |screen, cx| screen.open(kind, id, cx));
 }
 
 /// Takes a message at its moment; returns what the shell is to do.
@@ -268,15 +284,7 @@ fn wish(state: &mut State, layer: usize, signal: Signal, now: &Now, out: &mut Ou
             state.came.clear();
             show(state, tab, now, out);
         }
-        Signal::Open(kind, id) => {
-            state.overlays.clear();
-            let tab = home(kind);
-            if tab != state.tab {
-                state.came.push(state.tab);
-            }
-            state.tab = tab;
-            on(state, 0, now, out, |screen, cx| screen.open(kind, id, cx));
-        }
+        Signal::Open(kind, id) => open(state, kind, id, now, out),
         Signal::Form(kind, id, preset) => {
             let draft = state.desk.drafts.get(&Form::slot(kind, id)).cloned();
             let form = FormScreen::new(kind, id, &preset, draft.as_deref(), now);

@@ -137,7 +137,7 @@ fn draw_hint(state: &State, area: Area, now: &Now, painter: &mut Painter<'_>) {
     let notice = state.notice.as_ref().filter(|notice| notice.is_live(now));
     let mut right = match notice {
         Some(notice) => Row::of(notice.text.clone(), notice.role),
-        None => Row::new(),
+        None => Row::of(state.settings.banner, Role::Soon),
     };
     if !state.pressed.is_empty() {
         let keys: Vec<_> = state.pressed.iter().map(ToString::to_string).collect();

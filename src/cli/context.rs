@@ -10,7 +10,7 @@ use crate::domain::field::Problem;
 use crate::domain::record::Json;
 use crate::domain::{Fields, Id, Kind, Lean, Now, Origin, Record};
 use crate::report::Fault;
-use crate::store::{Match, Reader, Store, Where, Writer};
+use crate::store::{Match, Reader, Store, Where, Writer, backup};
 
 use super::output::Output;
 
@@ -61,7 +61,12 @@ impl Context {
     /// # Errors
     /// Where it cannot be opened.
     pub(super) fn writing(&self) -> Result<Store> {
-        Ok(self.told(Store::open_write(self.journal())?))
+        let mut store = self.told(Store::open_write(self.journal())?);
+        // What cannot be copied can still be written to.
+        if let Err(error) = store.daily_care(&self.now, self.settings.trash_days, Some(backup::SMALL)) {
+            self.out.warn(&format!("the copy of the day could not be made: {error}"));
+        }
+        Ok(store)
     }
 
     fn told(&self, store: Store) -> Store {

@@ -34,7 +34,11 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let file = dir.path().join("journal.db");
     fill(&file, context)?;
     context.settings.journal = file;
-    if super::on_terminal() { super::open(context, false) } else { super::today::page(context) }
+    if super::on_terminal() {
+        super::open(context, "the demo journal, a throw-away copy", None)
+    } else {
+        super::today::page(context)
+    }
 }
 
 fn into(file: &Path, context: &mut Context) -> Result<()> {

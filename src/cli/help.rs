@@ -8,13 +8,18 @@ use crate::domain::{Kind, Type};
 use crate::report::Fault;
 
 use super::context::Context;
-use super::{COMMANDS, kind, output::Output, root, show};
+use super::{COMMANDS, guide, kind, output::Output, root, show};
 
-pub(super) const ABOUT: &str = "The commands, or one of them in full";
+pub(super) const ABOUT: &str = "The commands, one of them in full, or a page of the guide";
 pub(super) const KINDS: &str = "What a journal can hold, with every field";
 
 pub(super) fn build(command: Command, _: &str) -> Command {
-    command.arg(Arg::new("topic").value_name("TOPIC").num_args(0..).help("A command, or a kind and a verb"))
+    command.arg(
+        Arg::new("topic")
+            .value_name("TOPIC")
+            .num_args(0..)
+            .help("A command, a kind and a verb, or a page of the guide"),
+    )
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
@@ -26,7 +31,7 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     } else if let Some(found) = Kind::read(name) {
         kind::build(found, Command::new(found.spec().command()).about(found.spec().about), verb)
     } else {
-        return Err(Fault::Usage(format!("there is no help on “{name}”; `mentee help` lists the commands")).into());
+        return page(name, context);
     };
     let mut root = root().subcommand(command);
     root.build();
@@ -39,18 +44,31 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     Ok(context.out.say(text.trim_end())?)
 }
 
-/// Commands, then kinds.
+/// A page of the guide.
+fn page(name: &str, context: &mut Context) -> Result<()> {
+    let Some(page) = guide::PAGES.iter().find(|page| page.name == name) else {
+        return Err(Fault::Usage(format!("there is no help on “{name}”; `mentee help` lists what there is")).into());
+    };
+    let pager = context.world.pager.clone();
+    context.out.page(pager.as_deref());
+    Ok(context.out.say(page.markdown().trim_end())?)
+}
+
+/// Commands, kinds, pages.
 fn overview(out: &mut Output) -> Result<()> {
     out.head("mentee — a mentorship journal for the terminal")?;
     out.say("\n  mentee                 open the journal\n")?;
-    for entry in COMMANDS {
+    for entry in COMMANDS.iter().filter(|entry| !entry.hidden()) {
         out.say(&format!("  mentee {:<15} {}", entry.name, entry.about))?;
     }
     out.say("\n  mentee KIND add | list | show | edit | delete | restore, for each of these:\n")?;
     for kind in Kind::ALL {
         out.say(&format!("  {:<22} {}", kind.spec().command(), kind.spec().about))?;
     }
-    out.say("\n  mentee help COMMAND tells more about one.")?;
+    out.say("\n  mentee help COMMAND tells more about one. There is also a guide:\n")?;
+    for page in guide::PAGES {
+        out.say(&format!("  mentee help {:<10} {}", page.name, page.about))?;
+    }
     Ok(())
 }
 

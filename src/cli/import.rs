@@ -13,6 +13,7 @@ use crate::exchange::Take;
 use crate::exchange::import::{FORMATS, Format, Found};
 use crate::report::Fault;
 use crate::store::Arrival;
+use crate::store::backup::Why;
 
 use super::context::Context;
 use super::export::{foreign, told};
@@ -118,8 +119,12 @@ fn weigh(format: &Format, from: &mut dyn BufRead, context: &Context) -> Result<(
 /// Takes everything in as one change set.
 fn take_in(format: &Format, from: &mut dyn BufRead, context: &Context) -> Result<(Counts, Found)> {
     let mut store = context.writing()?;
+    if store.read().count()? > 0 {
+        store.backup(Why::BeforeImport, &context.now())?;
+    }
     let origin = Origin::Import(format.name.to_owned());
     let mut writer = store.begin(context.now(), context.world.chance(), &origin)?;
+    writer.expect_many()?;
     let mut counts = Counts::default();
     let found = format.read(from, &mut |record| {
         counts.add(writer.receive(record).map_err(foreign)?);

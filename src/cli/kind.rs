@@ -9,7 +9,7 @@ use crate::report::Fault;
 use crate::store::{Filter, Patch, Reader, Where};
 
 use super::context::{Context, find, read_fields};
-use super::{check_in, show, touch, words};
+use super::{check_in, merge, show, touch, words};
 
 /// What can be done with a kind.
 const VERBS: &[(&str, &str)] = &[
@@ -21,10 +21,15 @@ const VERBS: &[(&str, &str)] = &[
     ("restore", "Take one out of the trash"),
 ];
 
+/// Whether this is a verb of every kind.
+pub(super) fn is_verb(name: &str) -> bool {
+    VERBS.iter().any(|(verb, _)| *verb == name)
+}
+
 /// Adds the verbs, with flags only for the one that is named.
 pub(super) fn build(kind: Kind, command: Command, verb: &str) -> Command {
     let spec = kind.spec();
-    if kind == Kind::CheckIn && !VERBS.iter().any(|(name, _)| *name == verb) {
+    if kind == Kind::CheckIn && !is_verb(verb) {
         return check_in::build(command)
             .subcommands(VERBS.iter().map(|(name, about)| Command::new(*name).about(*about)));
     }
@@ -41,7 +46,7 @@ pub(super) fn build(kind: Kind, command: Command, verb: &str) -> Command {
         }
         command = command.subcommand(sub);
     }
-    if kind == Kind::Person { touch::build(command, verb) } else { command }
+    if kind == Kind::Person { merge::build(touch::build(command)) } else { command }
 }
 
 fn reference() -> Arg {
@@ -104,6 +109,7 @@ pub(super) fn run(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Re
         Some(("delete", matches)) => bin(kind, &the_ref(matches), true, context),
         Some(("restore", matches)) => bin(kind, &the_ref(matches), false, context),
         Some(("touch", matches)) => touch::run(matches, context),
+        Some(("merge", matches)) => merge::run(matches, context),
         _ if kind == Kind::CheckIn => check_in::run(matches, context),
         _ => Err(Fault::Usage(format!("say what to do: mentee {} add, list, show …", kind.spec().command())).into()),
     }

@@ -1,23 +1,34 @@
 //! The command line: one file a command. Only the part of the tree that the call names is built.
 
+mod backup;
+mod brief;
 mod change;
 mod check_in;
+mod complete;
 mod config;
 mod context;
 mod demo;
+mod doctor;
 mod export;
+mod guide;
 mod help;
 mod import;
 mod kind;
 mod log;
+mod manual;
+mod merge;
+mod open;
 mod output;
 mod progress;
+mod reference;
 mod reflect;
 mod search;
 mod show;
 mod step;
+mod tag;
 mod today;
 mod touch;
+mod trash;
 mod words;
 
 use std::ffi::OsString;
@@ -28,7 +39,7 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::config::{Flags, Settings, World};
-use crate::domain::Kind;
+use crate::domain::{Id, Kind};
 use crate::report::{Fault, Report};
 use crate::tui::Ended;
 
@@ -44,22 +55,44 @@ struct Entry {
     run: fn(&ArgMatches, &mut Context) -> Result<()>,
 }
 
+impl Entry {
+    /// Whether it is for scripts of ours only.
+    fn hidden(&self) -> bool {
+        self.name.starts_with("__")
+    }
+}
+
 /// The commands that are no kinds, in the order in which help lists them.
 const COMMANDS: &[Entry] = &[
     Entry { name: "log", about: log::ABOUT, build: log::build, run: log::run },
     Entry { name: "today", about: today::ABOUT, build: today::build, run: today::run },
+    Entry { name: "brief", about: brief::ABOUT, build: brief::build, run: brief::run },
     Entry { name: "done", about: step::ABOUT, build: step::build, run: step::run },
     Entry { name: "reflect", about: reflect::ABOUT, build: reflect::build, run: reflect::run },
     Entry { name: "search", about: search::ABOUT, build: search::build, run: search::run },
+    Entry { name: "tag", about: tag::ABOUT, build: tag::build, run: tag::run },
+    Entry { name: "open", about: open::ABOUT, build: open::build, run: open::run },
     Entry { name: "progress", about: progress::ABOUT, build: progress::build, run: progress::run },
     Entry { name: "undo", about: change::UNDO, build: change::build_undo, run: change::undo },
     Entry { name: "redo", about: change::REDO, build: change::build_redo, run: change::redo },
     Entry { name: "history", about: change::HISTORY, build: change::build_history, run: change::history },
+    Entry { name: "trash", about: trash::ABOUT, build: trash::build, run: trash::run },
+    Entry { name: "backup", about: backup::BACKUP, build: backup::build_backup, run: backup::run_backup },
+    Entry { name: "restore", about: backup::RESTORE, build: backup::build_restore, run: backup::run_restore },
+    Entry { name: "doctor", about: doctor::ABOUT, build: doctor::build, run: doctor::run },
     Entry { name: "export", about: export::ABOUT, build: export::build, run: export::run },
     Entry { name: "import", about: import::ABOUT, build: import::build, run: import::run },
     Entry { name: "demo", about: demo::ABOUT, build: demo::build, run: demo::run },
     Entry { name: "config", about: config::ABOUT, build: config::build, run: config::run },
     Entry { name: "kinds", about: help::KINDS, build: help::build_kinds, run: help::kinds },
+    Entry { name: "man", about: manual::MAN, build: manual::build_man, run: manual::man },
+    Entry {
+        name: "completions",
+        about: manual::COMPLETIONS,
+        build: manual::build_completions,
+        run: manual::completions,
+    },
+    Entry { name: "__complete", about: complete::ABOUT, build: complete::build, run: complete::run },
     Entry { name: "help", about: help::ABOUT, build: help::build, run: help::run },
 ];
 
@@ -107,7 +140,9 @@ fn call(args: Vec<OsString>) -> Result<()> {
     });
     let mut context = Context::new(world, settings, out);
     let done = match matches.subcommand() {
-        None => open(&mut context, matches.get_flag("linear")),
+        // A terminal that understands no escape sequence gets the page as text.
+        None if matches.get_flag("linear") || context.world.dumb && on_terminal() => today::page(&mut context),
+        None => open(&context, "", None),
         Some((name, matches)) => dispatch(name, matches, &mut context),
     };
     // What was printed before an error stays printed.
@@ -132,10 +167,10 @@ fn on_terminal() -> bool {
     std::io::stdin().is_terminal() && output::on_terminal()
 }
 
-/// `mentee` alone: the screen.
-fn open(context: &mut Context, _linear: bool) -> Result<()> {
+/// The screen, at a record where one is named; `banner` says what journal it is where it is not one's own.
+fn open(context: &Context, banner: &'static str, at: Option<(Kind, Id)>) -> Result<()> {
     if on_terminal() {
-        return match crate::tui::open(&context.world, &context.settings)? {
+        return match crate::tui::open(&context.world, &context.settings, banner, at)? {
             Ended::Quit => Ok(()),
             other => Err(Fault::Ended(other.code()).into()),
         };
@@ -148,22 +183,22 @@ fn styled(flag: Option<bool>, world: &World) -> bool {
     flag.unwrap_or_else(|| !world.no_color && !world.dumb && output::on_terminal())
 }
 
-/// The command tree with the named part in full and the rest by name only: building 28 kinds with all their flags costs
-/// more than most commands.
+/// The command tree as far as the call needs it: the named command alone, every command by name where help is wanted or the
+/// name is unknown. To build 28 kinds with all their flags would cost more than most commands; to hang fifty names below
+/// the root, each with a copy of the global flags, a quarter of what `--version` takes.
 fn tree(named: &words::Named) -> Command {
-    let mut root = root();
-    for entry in COMMANDS {
-        let command = Command::new(entry.name).about(entry.about);
-        let named_here = named.command == entry.name;
-        root = root.subcommand(if named_here { (entry.build)(command, &named.verb) } else { command });
+    if let Some(entry) = COMMANDS.iter().find(|entry| entry.name == named.command) {
+        return root().subcommand((entry.build)(Command::new(entry.name).about(entry.about), &named.verb));
     }
-    for kind in Kind::ALL {
-        let spec = kind.spec();
-        let command = Command::new(spec.command()).about(spec.about);
-        let named_here = Kind::read(&named.command) == Some(*kind);
-        root = root.subcommand(if named_here { kind::build(*kind, command, &named.verb) } else { command });
+    let by_name = |kind: Kind| Command::new(kind.spec().command()).about(kind.spec().about);
+    if let Some(kind) = Kind::read(&named.command) {
+        return root().subcommand(kind::build(kind, by_name(kind), &named.verb));
     }
-    root
+    if named.command.is_empty() && !named.help {
+        return root();
+    }
+    let commands = COMMANDS.iter().map(|entry| Command::new(entry.name).about(entry.about));
+    root().subcommands(commands.chain(Kind::ALL.iter().copied().map(by_name)))
 }
 
 /// The program and its global flags.

@@ -195,6 +195,19 @@ impl Output {
         }
     }
 
+    /// Asks a question of whoever sits there; anything but a yes is a no.
+    ///
+    /// # Errors
+    /// Where the question cannot be put or the answer not be read.
+    pub(super) fn ask(&mut self, question: &str) -> io::Result<bool> {
+        let out = self.bytes()?;
+        out.write_all(Shown::new(question).as_str().as_bytes())?;
+        out.flush()?;
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer)?;
+        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    }
+
     /// A warning on standard error.
     pub(super) fn warn(&self, line: &str) {
         if !self.manner.quiet {

@@ -10,7 +10,7 @@ use crate::store::{Error, Patch, Where};
 use super::context::{Context, find};
 use super::words;
 
-pub(super) fn build(command: Command, _: &str) -> Command {
+pub(super) fn build(command: Command) -> Command {
     let touch = Command::new("touch")
         .about("Note a contact outside meetings")
         .arg(Arg::new("ref").value_name("REF").required(true).num_args(1..).help("Who"))

@@ -186,11 +186,14 @@ pub fn insights(learning: &mut Learning, all: &[transfer::Captured<'_>], period:
     learning.shelf = transfer::shelf(&known, today).len();
 }
 
+/// A mark and its day, where there is one.
+type Dated = Option<(Day, i64)>;
+
 /// How many skills had a higher own mark in the last rating up to `today` than in the last one before the period.
 #[must_use]
 pub fn skills_up<'a>(ratings: impl IntoIterator<Item = &'a Rating>, period: Period, today: Day) -> usize {
     // Per skill: the newest mark before the period (of all time: the first ever), and the newest up to today.
-    let mut marks: BTreeMap<Id, (Option<(Day, i64)>, Option<(Day, i64)>)> = BTreeMap::new();
+    let mut marks: BTreeMap<Id, (Dated, Dated)> = BTreeMap::new();
     let from = period.from();
     for rating in ratings {
         let (Some(skill), Some(date), Some(own)) = (rating.skill, rating.date, rating.own) else { continue };
@@ -209,7 +212,7 @@ pub fn skills_up<'a>(ratings: impl IntoIterator<Item = &'a Rating>, period: Peri
             *last = Some((date, own));
         }
     }
-    let up = |(base, last): &(Option<(Day, i64)>, Option<(Day, i64)>)| match (base, last) {
+    let up = |(base, last): &(Dated, Dated)| match (base, last) {
         (Some((_, base)), Some((_, last))) => last > base,
         _ => false,
     };

@@ -172,6 +172,50 @@ impl Record {
         links
     }
 
+    /// Takes every link to a thing that is gone out, and takes it out of those who may see this. `true` where there was
+    /// one.
+    pub fn forget(&mut self, gone: &dyn Fn(Id) -> bool) -> bool {
+        let is_gone = |value: &Value| value.as_str().and_then(Id::read).is_some_and(gone);
+        let mut found = false;
+        for field in self.kind.spec().fields {
+            let Some(value) = self.fields.get_mut(field.name) else { continue };
+            match (field.ty, &mut *value) {
+                (Type::Link(_) | Type::AnyLink | Type::Owner, link) if is_gone(link) => {
+                    *link = Value::Null;
+                    found = true;
+                }
+                (Type::Links(_), Value::Array(list)) => {
+                    let before = list.len();
+                    list.retain(|link| !is_gone(link));
+                    found |= list.len() < before;
+                }
+                (Type::Rows(columns), Value::Array(rows)) => {
+                    for column in columns.iter().filter(|column| column.links_to().is_some()) {
+                        for link in
+                            rows.iter_mut().filter_map(|row| row.get_mut(column.name)).filter(|link| is_gone(link))
+                        {
+                            *link = Value::Null;
+                            found = true;
+                        }
+                    }
+                }
+                _ => {}
+            }
+            if is_empty(value) {
+                self.fields.remove(field.name);
+            }
+        }
+        if let Visibility::People(people) = &mut self.visibility {
+            let before = people.len();
+            people.retain(|id| !gone(*id));
+            found |= people.len() < before;
+            if people.is_empty() {
+                self.visibility = Visibility::Private;
+            }
+        }
+        found
+    }
+
     /// The title to show when there is nothing to look up: the title field cut to one line, or a line made from the
     /// fields. Titles that name other records are made by the store, which can look them up.
     #[must_use]
@@ -246,6 +290,8 @@ impl Record {
             match spec.field(name) {
                 Some(field) => record.set(name, field.check(value)?.unwrap_or(Value::Null)),
                 None if COMMON.contains(&name.as_str()) => {}
+                // The history marks a record's common parts so; a field of that name would be taken for one.
+                None if name.starts_with('@') => return Err(wrong(name, "a field whose name begins with a letter")),
                 None => record.set(name, value.clone()),
             }
         }

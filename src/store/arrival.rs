@@ -26,7 +26,9 @@ impl Reader<'_> {
     pub fn weigh(&self, record: &Record) -> Result<Arrival> {
         let Some((_, here)) = records::find(self.db, record.id)? else { return Ok(Arrival::Added) };
         // Compared as exports write them: a title that follows from the record is no difference.
-        if convert::to_whole(&here)? == convert::to_whole(record)? {
+        let mut settled = record.clone();
+        records::settle_title(self.db, &mut settled)?;
+        if convert::to_whole(&here)? == convert::to_whole(&settled)? {
             return Ok(Arrival::Same);
         }
         Ok(if record.updated > here.updated { Arrival::Newer } else { Arrival::Older })

@@ -3,9 +3,8 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::Value;
 
-use super::convert;
-use super::records;
 use super::{Error, Reader, Result, Store};
+use super::{bulk, convert, records};
 use crate::domain::id::{Chance, Ids};
 use crate::domain::kinds::is_empty;
 use crate::domain::time::{instant_text, read_instant};
@@ -18,6 +17,15 @@ pub struct Writer<'a> {
     ids: Ids,
     set: i64,
     changes: u64,
+    many: Many,
+}
+
+/// Whether many records are written, and whether words were taken out of the index meanwhile.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Many {
+    No,
+    Yes,
+    Marked,
 }
 
 /// What an edit asks for; what is not named stays.
@@ -80,8 +88,12 @@ impl Store {
 
     /// A write transaction: IMMEDIATE, because a read that turns into a write is refused at once where another process
     /// wrote in between, whatever the busy time-out.
-    fn lock(&mut self) -> Result<Transaction<'_>> {
-        self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(writing)
+    pub(super) fn lock(&mut self) -> Result<Transaction<'_>> {
+        let place = self.place();
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(writing)?;
+        // Looked at with the lock in hand: whoever replaces the file holds it until that is done.
+        place.still_there()?;
+        Ok(tx)
     }
 }
 
@@ -97,7 +109,7 @@ impl<'a> Writer<'a> {
             .and_then(|mut query| query.execute(params![instant_text(now.at), origin.text()]))
             .map_err(writing)?;
         let set = tx.last_insert_rowid();
-        Ok(Self { tx, now, ids: Ids::new(now.at, set, chance), set, changes: 0 })
+        Ok(Self { tx, now, ids: Ids::new(now.at, set, chance), set, changes: 0, many: Many::No })
     }
 }
 
@@ -217,6 +229,15 @@ impl Writer<'_> {
         Ok(after)
     }
 
+    /// Makes room for many records, which costs more than it brings for a few.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn expect_many(&mut self) -> Result<()> {
+        self.many = Many::Yes;
+        bulk::begin(&self.tx)
+    }
+
     /// How many changes the set holds so far.
     #[must_use]
     pub fn changes(&self) -> u64 {
@@ -235,6 +256,9 @@ impl Writer<'_> {
     }
 
     fn finish(self, label: &str) -> Result<()> {
+        if self.many != Many::No {
+            bulk::end(&self.tx, self.many == Many::Marked)?;
+        }
         self.tx.execute("UPDATE sets SET label = ?2 WHERE no = ?1", params![self.set, label]).map_err(writing)?;
         self.tx.commit().map_err(writing)
     }
@@ -259,6 +283,7 @@ impl Writer<'_> {
 
     /// Writes a change of a row and notes what differs.
     fn replace(&mut self, n: i64, before: &Record, after: &Record) -> Result<()> {
+        self.mark();
         records::update(&self.tx, n, before, after).map_err(as_writing)?;
         let (was, is) = difference(before, after);
         let op = match (before.deleted, after.deleted) {
@@ -268,6 +293,13 @@ impl Writer<'_> {
         };
         let text = |fields: &Fields| Value::Object(fields.clone()).to_string();
         self.note(op, after.id, after.kind, &after.title, Some(&text(&was)), Some(&text(&is)))
+    }
+
+    /// Notes that words are about to be taken out of the index.
+    fn mark(&mut self) {
+        if self.many == Many::Yes {
+            self.many = Many::Marked;
+        }
     }
 
     /// Notes a change in the log.
@@ -291,6 +323,11 @@ impl Writer<'_> {
     /// The common half of undo and redo: applies the inverse of what `source` did, and notes that `target` was turned.
     fn turn(mut self, target: i64, source: i64, verb: &str, mark: &str, undone: i64) -> Result<Undone> {
         let label: String = self.tx.query_row("SELECT label FROM sets WHERE no = ?1", [target], |row| row.get(0))?;
+        let size: i64 =
+            self.tx.query_row("SELECT count(*) FROM changes WHERE set_no = ?1", [source], |row| row.get(0))?;
+        if u64::try_from(size).is_ok_and(|size| size >= bulk::MANY) {
+            self.expect_many()?;
+        }
         self.invert(source)?;
         self.tx.execute(mark, [self.set, target]).map_err(writing)?;
         self.tx.execute("UPDATE sets SET undone = ?2 WHERE no = ?1", [target, undone]).map_err(writing)?;
@@ -323,6 +360,7 @@ impl Writer<'_> {
             Change::Remove(record) => {
                 if let Some((n, record)) = records::find(&self.tx, record.id)? {
                     let whole = convert::to_whole(&record)?;
+                    self.mark();
                     records::remove(&self.tx, n)?;
                     self.note("remove", record.id, record.kind, &record.title, Some(&whole), None)?;
                 }
@@ -339,7 +377,7 @@ impl Writer<'_> {
 }
 
 /// What differs between two forms of a record: the same names on both sides, `null` for unset.
-fn difference(before: &Record, after: &Record) -> (Fields, Fields) {
+pub(super) fn difference(before: &Record, after: &Record) -> (Fields, Fields) {
     let (mut was, mut is) = (Fields::new(), Fields::new());
     let mut note = |name: &str, before: &Value, after: &Value| {
         if before != after {

@@ -1,15 +1,21 @@
 //! The journal file: SQLite, and the only room that knows SQL. Writes nothing but change sets, drafts and the care of the file.
 
+mod across;
 mod answer;
 mod arrival;
+pub mod backup;
+mod brief;
+mod bulk;
 mod convert;
 mod derive;
+pub mod doctor;
 mod drafts;
 mod figures;
 mod hanging;
 mod history;
 mod intake;
 mod lists;
+mod lock;
 mod log;
 mod needs;
 mod open;
@@ -18,9 +24,13 @@ mod progress;
 mod prompting;
 mod records;
 mod refs;
+mod repair;
+mod restore;
+mod salvage;
 mod schema;
 mod search;
 mod today;
+mod trash;
 mod walk;
 
 #[cfg(test)]
@@ -34,11 +44,16 @@ pub use arrival::Arrival;
 pub use derive::Derived;
 pub use intake::Taken;
 pub use lists::{Filter, Listing};
+pub use lock::ScreenLock;
 pub use log::{Patch, Undone, Writer};
 pub use people::Contact;
 pub use refs::{Match, Named, Where};
+pub use repair::{Repaired, repair};
+pub use restore::{Restored, restore};
+pub use salvage::Salvaged;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use search::Query;
+pub use trash::Emptied;
 
 use crate::domain::field::Problem;
 use crate::domain::{Id, Record};
@@ -49,6 +64,8 @@ pub struct Store {
     /// The file; `None` for the empty journal that answers where there is no file yet.
     path: Option<PathBuf>,
     warnings: Vec<String>,
+    /// Which file it was when it was opened to write: device and number.
+    file: Option<(u64, u64)>,
     /// The count of other connections' writes, as last seen.
     seen: Option<i64>,
     /// Whether it was opened to write, and folds the log in when it closes.

@@ -2,14 +2,14 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::ErrorKind;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
-use super::{Error, Result, Store};
+use super::{Error, Result, Store, backup};
 
 /// How every connection is set up. FULL, so that "saved" survives a power cut and not only a kill; `secure_delete`, so
 /// that what is deleted for good leaves the file. The cache takes up to 16 MiB, and no more than what was read.
@@ -29,11 +29,7 @@ impl Store {
             Err(error) if error.kind() == ErrorKind::NotFound => return Self::open_empty(),
             Err(source) => return Err(Error::File { path: path.to_owned(), doing: "opened", source }),
         }
-        let db = match connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
-            Err(Error::Sql { source, .. }) if cannot_open(&source) => connect_in_read_only_place(path)?,
-            other => other?,
-        };
-        let found = identify(&db, path)?;
+        let (db, found) = look_into(path)?;
         if found == 0 {
             return Self::open_empty();
         }
@@ -44,7 +40,7 @@ impl Store {
         if found > SCHEMA_VERSION && schema::reader(&db).unwrap_or(i64::MAX) > SCHEMA_VERSION {
             return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
         }
-        Ok(Self { db, path: Some(path.to_owned()), warnings: Vec::new(), seen: None, writes: false })
+        Ok(Self { db, path: Some(path.to_owned()), warnings: Vec::new(), seen: None, file: None, writes: false })
     }
 
     /// Opens a journal to write, making it and its directory where they are missing.
@@ -58,16 +54,20 @@ impl Store {
             Err(error) if error.kind() == ErrorKind::NotFound => make(path)?,
             Err(source) => return Err(Error::File { path: path.to_owned(), doing: "opened", source }),
         }
-        let mut db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        let found = identify(&db, path)?;
+        // Before it is opened: where another takes its place in between, the first write sees it.
+        let file = identity(path);
+        let (mut db, found) = look_into_writable(path)?;
         if found > SCHEMA_VERSION {
             return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
         }
         if found < SCHEMA_VERSION {
+            if found > 0 {
+                backup::before_migration(&db, path)?;
+            }
             prepare(&db, path, &mut warnings)?;
             schema::migrate(&mut db)?;
         }
-        Ok(Self { db, path: Some(path.to_owned()), warnings, seen: None, writes: true })
+        Ok(Self { db, path: Some(path.to_owned()), warnings, seen: None, file, writes: true })
     }
 
     /// A journal in memory, for tests and for answering where there is no file.
@@ -78,7 +78,54 @@ impl Store {
         let mut db = Connection::open_in_memory()?;
         db.execute_batch(PRAGMAS)?;
         schema::migrate(&mut db)?;
-        Ok(Self { db, path: None, warnings: Vec::new(), seen: None, writes: false })
+        Ok(Self { db, path: None, warnings: Vec::new(), seen: None, file: None, writes: false })
+    }
+}
+
+/// Opens a file to look at it, whatever its format; never writes.
+pub(super) fn look_into(path: &Path) -> Result<(Connection, i64)> {
+    let found = fs::metadata(path).map_err(|source| Error::File { path: path.to_owned(), doing: "opened", source })?;
+    plain_file(path, &found)?;
+    let db = match connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        Err(Error::Sql { source, .. }) if cannot_open(&source) => connect_in_read_only_place(path)?,
+        other => other?,
+    };
+    let version = identify(&db, path)?;
+    Ok((db, version))
+}
+
+/// The same, to write to it.
+pub(super) fn look_into_writable(path: &Path) -> Result<(Connection, i64)> {
+    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let version = identify(&db, path)?;
+    Ok((db, version))
+}
+
+/// Which file a path leads to.
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+}
+
+/// Where a journal was when it was opened, and which file that was.
+pub(super) struct Place(Option<(PathBuf, (u64, u64))>);
+
+impl Place {
+    /// Refuses to write where the file is no longer the one that was opened: what is written then would be lost with it.
+    pub(super) fn still_there(&self) -> Result<()> {
+        match &self.0 {
+            Some((path, file)) if identity(path) != Some(*file) => Err(Error::Refused(format!(
+                "{} was moved or replaced while it was open; nothing was written, open it again",
+                path.display()
+            ))),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Store {
+    /// Where it is, to be looked at later.
+    pub(super) fn place(&self) -> Place {
+        Place(self.path.clone().zip(self.file))
     }
 }
 
@@ -92,12 +139,17 @@ fn plain_file(path: &Path, found: &fs::Metadata) -> Result<()> {
     Err(Error::NotAJournal { path: path.to_owned(), why: why.to_owned() })
 }
 
+/// Makes the directory of a journal where it is missing, for nobody but its owner.
+pub(super) fn make_dir(path: &Path) -> Result<()> {
+    let Some(dir) = path.parent().filter(|dir| !dir.as_os_str().is_empty() && !dir.exists()) else { return Ok(()) };
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(dir);
+    made.map_err(|source| Error::File { path: dir.to_owned(), doing: "made", source })
+}
+
 /// Makes an empty file with mode 0600 in a directory of mode 0700, before SQLite sees it: its WAL then has the same mode.
 fn make(path: &Path) -> Result<()> {
     let file = |path: &Path, source| Error::File { path: path.to_owned(), doing: "made", source };
-    if let Some(dir) = path.parent().filter(|dir| !dir.as_os_str().is_empty() && !dir.exists()) {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(|source| file(dir, source))?;
-    }
+    make_dir(path)?;
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
         Ok(made) => made.set_permissions(fs::Permissions::from_mode(0o600)).map_err(|source| file(path, source)),
         // Another process was faster.
@@ -181,6 +233,13 @@ fn identify(db: &Connection, path: &Path) -> Result<i64> {
     }
 }
 
+/// Sets the journal mode of a file that nobody has open yet.
+pub(super) fn set_journal_mode(path: &Path) -> Result<()> {
+    // A plain connection: it leaves no log behind when it is closed.
+    let db = Connection::open(path).map_err(|source| Error::Sql { doing: "opened", source })?;
+    prepare(&db, path, &mut Vec::new())
+}
+
 /// Sets the journal mode of a file that is new or about to be migrated.
 fn prepare(db: &Connection, path: &Path, warnings: &mut Vec<String>) -> Result<()> {
     let written = |source| Error::Sql { doing: "made", source };
@@ -228,8 +287,6 @@ fn cannot_open(error: &rusqlite::Error) -> bool {
 }
 
 /// Whether a file or directory may be read by others than its owner.
-#[cfg(test)]
 pub(super) fn open_to_others(path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
     fs::metadata(path).is_ok_and(|found| found.mode() & 0o077 != 0)
 }

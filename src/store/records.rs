@@ -17,6 +17,19 @@ pub(super) fn find(db: &Connection, id: Id) -> Result<Option<(i64, Record)>> {
     rows.next()?.map(convert::record).transpose()
 }
 
+/// The record in this place of the file.
+pub(super) fn find_at(db: &Connection, n: i64) -> Result<Option<Record>> {
+    let mut query = db.prepare_cached(&whole("WHERE n = ?1"))?;
+    let mut rows = query.query([n])?;
+    Ok(rows.next()?.map(convert::record).transpose()?.map(|(_, record)| record))
+}
+
+/// The kind of the record in this place.
+pub(super) fn kind(db: &Connection, n: i64) -> Result<Option<Kind>> {
+    let mut query = db.prepare_cached("SELECT kind FROM records WHERE n = ?1")?;
+    Ok(query.query_row([n], |row| row.get(0)).optional()?)
+}
+
 /// A query for whole records.
 pub(super) fn whole(tail: &str) -> String {
     format!("SELECT {COLUMNS} FROM records {tail}")
@@ -89,6 +102,14 @@ pub(super) fn update(db: &Connection, n: i64, before: &Record, record: &Record) 
     ])?;
     attach(db, n, record)?;
     if reindex { search::add(db, n, record) } else { Ok(()) }
+}
+
+/// Makes everything that follows from a record anew.
+pub(super) fn refresh(db: &Connection, n: i64, record: &Record) -> Result<()> {
+    db.prepare_cached("UPDATE records SET tail = ?2 WHERE n = ?1")?.execute(params![n, record.id.tail()])?;
+    search::take(db, n)?;
+    update(db, n, record, record)?;
+    search::add(db, n, record)
 }
 
 /// Takes a row out of the file.

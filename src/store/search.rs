@@ -42,6 +42,27 @@ pub(super) fn add(db: &Connection, n: i64, record: &Record) -> Result<()> {
     Ok(())
 }
 
+/// Whether a record is found by just its words. One in the trash is not to be found, which is asked elsewhere.
+pub(super) fn is_indexed(db: &Connection, n: i64, record: &Record) -> Result<bool> {
+    if record.deleted.is_some() {
+        return Ok(true);
+    }
+    let mut query = db.prepare_cached("SELECT title, body, kind FROM search WHERE rowid = ?1")?;
+    let mut rows = query.query([n])?;
+    let Some(row) = rows.next()? else { return Ok(false) };
+    let title = row.get_ref(0)?.as_str().unwrap_or_default() == split_cjk(&record.title);
+    let body = row.get_ref(1)?.as_str().unwrap_or_default() == split_cjk(&convert::body_text(record));
+    Ok(title && body && row.get_ref(2)?.as_str().unwrap_or_default() == kind_word(record.kind))
+}
+
+/// Makes the index anew, empty, as the schema has it.
+pub(super) fn renew(db: &Connection) -> Result<()> {
+    let sql: String = db.query_row("SELECT sql FROM sqlite_schema WHERE name = 'search'", [], |row| row.get(0))?;
+    db.execute_batch("DROP TABLE search")?;
+    db.execute_batch(&sql)?;
+    Ok(db.execute_batch("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)")?)
+}
+
 /// Takes a record out of the index.
 pub(super) fn take(db: &Connection, n: i64) -> Result<()> {
     db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([n])?;

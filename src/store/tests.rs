@@ -309,7 +309,7 @@ fn the_log_of_a_file_does_not_grow_with_its_captures() {
 }
 
 #[test]
-fn a_reader_that_stays_keeps_no_writer_waiting() {
+fn a_log_that_cannot_be_folded_in_loses_nothing() {
     let dir = tempfile::tempdir().expect("a directory");
     let path = dir.path().join("journal.db");
     let text = "words ".repeat(200_000);
@@ -318,9 +318,8 @@ fn a_reader_that_stays_keeps_no_writer_waiting() {
     let mut query = reader.db.prepare("SELECT title FROM records").expect("a query");
     let mut rows = query.query([]).expect("rows");
     assert!(rows.next().expect("a row").is_some(), "the reader holds on to what it sees");
-    let start = crate::config::world::stopwatch();
     add(&mut Store::open_write(&path).expect("a journal"), Kind::Reflection, json!({"body": text}));
-    assert!(start.elapsed() < std::time::Duration::from_secs(4), "it waited for the reader");
+    assert_eq!(Store::open_read(&path).expect("a journal").read().count().expect("a count"), 2);
 }
 
 #[test]

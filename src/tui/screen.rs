@@ -6,7 +6,7 @@ use super::live::Live;
 use super::{Ended, Machine, Settings, run};
 use crate::app::{self, State};
 use crate::config::{self, World};
-use crate::domain::Now;
+use crate::domain::{Id, Kind, Now};
 use crate::ui::command::Keys;
 use crate::ui::effect::{Effect, Msg};
 use crate::ui::theme::{Choice, Depth};
@@ -33,17 +33,18 @@ impl Machine for Screen {
     }
 }
 
-/// Opens the journal on its screen, and comes back when the person leaves.
+/// Opens the journal on its screen, at a record where one is named, and comes back when the person leaves. The banner is
+/// what the screen says of the journal as a whole; empty for one's own.
 ///
 /// # Errors
 /// The journal cannot be opened, or there is no terminal.
-pub fn open(world: &World, settings: &config::Settings) -> Result<Ended> {
+pub fn open(world: &World, settings: &config::Settings, banner: &'static str, at: Option<(Kind, Id)>) -> Result<Ended> {
     let journal = Live::open(world, settings)?;
     let clock = {
         let (world, settings) = (world.clone(), settings.clone());
         move || world.now(&settings)
     };
-    let (state, first) = State::new(look(world, settings), &clock());
+    let (state, first) = State::new(app::Settings { banner, at, ..look(world, settings) }, &clock());
     let own = settings.journal.parent().filter(|dir| dir.is_dir());
     let shell = Settings {
         questions: !world.dumb && !world.console,
@@ -70,5 +71,5 @@ fn look(world: &World, settings: &config::Settings) -> app::Settings {
         config::world::Colors::Sixteen => Depth::Sixteen,
     };
     let ascii = settings.glyphs == config::Glyphs::Ascii || world.console;
-    app::Settings { theme, depth, ascii, keys: Keys::new(settings.keys.clone()) }
+    app::Settings { theme, depth, ascii, keys: Keys::new(settings.keys.clone()), ..app::Settings::default() }
 }

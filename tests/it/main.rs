@@ -8,14 +8,26 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod capture;
 mod cli_progress;
 #[cfg(target_os = "linux")]
 mod durability;
+mod exchange;
+mod golden;
 mod hostile;
 mod house;
 mod pictures;
 mod pty;
+#[path = "../support/records.rs"]
+mod records;
 #[path = "../support/pty.rs"]
 mod terminal;
+mod verbs;
 #[path = "../support/world.rs"]
 mod world;
+
+/// Whether there is time for more than a change has to wait for: `MENTEE_LONG=1 cargo test`.
+#[expect(clippy::disallowed_methods, reason = "a test asks for itself, not for the program")]
+fn long() -> bool {
+    std::env::var_os("MENTEE_LONG").is_some()
+}

@@ -240,9 +240,10 @@ impl Story {
         }
         // What is past its day was mostly done.
         let now = writer.now().at;
-        let (over, open) = std::mem::take(&mut self.open).into_iter().partition(|(_, due)| *due < now);
+        let (over, open): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.open).into_iter().partition(|(_, due)| *due < now);
         self.open = open;
-        for (id, _) in Vec::<(Id, DateTime<Utc>)>::from(over) {
+        for (id, _) in over {
             if self.dice.below(40) > 0 {
                 let day = writer.now().today().to_string();
                 let done = json!({"state": "done", "done": day, "result": self.prose(12)});
@@ -299,7 +300,7 @@ impl Story {
             record.set(&name, value);
         }
         record.visibility = Visibility::Private;
-        if self.made % 7 == 0 {
+        if self.made.is_multiple_of(7) {
             record.tags.push(self.dice.of(&["flow", "career", "people", "craft"]).to_owned());
         }
         self.made += 1;

@@ -218,7 +218,9 @@ fn anything(kind: Kind) -> impl Strategy<Value = Record> {
         let id = Id::read("0195236c-0000-7000-8000-000000000001").expect("an id");
         let mut record = Record::new(id, kind, &now("2025-11-15T09:00:00Z", Zone::UTC));
         record.fields.clear();
-        fields.into_iter().for_each(|(name, value)| record.set(name, value.unwrap_or_default()));
+        for (name, value) in fields {
+            record.set(name, value.unwrap_or_default());
+        }
         record
     })
 }

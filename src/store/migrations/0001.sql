@@ -60,7 +60,9 @@ CREATE TABLE touches (
   PRIMARY KEY (person, exact, day, n)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX touches_n ON touches (n);
+CREATE INDEX touches_n   ON touches (n);
+-- Who was met lately, whatever came before.
+CREATE INDEX touches_day ON touches (day, person, exact);
 
 -- What figures over all the years are made of, so that they read no record. `kind` and `deleted` stand in them because
 -- SQLite would look into the row for these otherwise.
