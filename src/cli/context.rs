@@ -10,7 +10,7 @@ use crate::domain::field::Problem;
 use crate::domain::record::Json;
 use crate::domain::{Fields, Id, Kind, Lean, Now, Origin, Record};
 use crate::report::Fault;
-use crate::store::{Match, Reader, Store, Where, Writer, backup};
+use crate::store::{Match, Reader, Store, Where, Writer};
 
 use super::output::Output;
 
@@ -63,7 +63,7 @@ impl Context {
     pub(super) fn writing(&self) -> Result<Store> {
         let mut store = self.told(Store::open_write(self.journal())?);
         // What cannot be copied can still be written to.
-        if let Err(error) = store.daily_care(&self.now, self.settings.trash_days, Some(backup::SMALL)) {
+        if let Err(error) = store.daily_care(&self.now, self.settings.trash_days) {
             self.out.warn(&format!("the copy of the day could not be made: {error}"));
         }
         Ok(store)

@@ -7,12 +7,13 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono::{Datelike, NaiveDateTime};
+use chrono::{Datelike, NaiveDateTime, TimeDelta};
 use rusqlite::backup::{Backup as Copying, StepResult};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::{Error, Result, Store, lock};
-use crate::domain::Now;
+use crate::domain::time::read_instant;
+use crate::domain::{Now, Origin};
 
 /// Why a copy was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,15 +67,6 @@ pub struct Kept {
     pub bytes: u64,
 }
 
-/// What was done on the first write of a day.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Daily {
-    /// The copy, where one was due.
-    pub backup: Option<Backup>,
-    /// How many things the trash let go of.
-    pub removed: u64,
-}
-
 /// The daily copies that stay.
 const DAILY: usize = 7;
 
@@ -114,30 +106,43 @@ impl Store {
         backup_beside(&self.db, path, why, now.local())
     }
 
+    /// Whether the day's copy is still to be made: something was written on an earlier day, and nothing yet today.
+    ///
+    /// # Errors
+    /// Where the journal or the folder of its copies cannot be read.
+    pub fn daily_is_due(&self, now: &Now) -> Result<bool> {
+        let Some(path) = self.path() else { return Ok(false) };
+        // The history itself says whether this is the first write: nothing else has to be kept or looked up.
+        let mut query = self.db.prepare_cached("SELECT at FROM sets ORDER BY no DESC LIMIT 1")?;
+        let last: Option<String> = query.query_row([], |row| row.get(0)).optional()?;
+        let last = last.as_deref().and_then(read_instant).map(|at| now.day_of(at));
+        let made_today = |kept: &Kept| kept.why == Why::Daily && kept.made.date() >= now.today();
+        Ok(last.is_some_and(|last| last < now.today()) && !backups(path)?.iter().any(made_today))
+    }
+
     /// What the first write of a day brings: a copy of the journal as the day before left it, and the end of what has
-    /// lain in the trash for more than `trash_days`. Nothing where something was written today already, or where the
-    /// journal is larger than `most` bytes.
+    /// lain in the trash for more than `trash_days`. Nothing where the journal is larger than [`SMALL`], so that no
+    /// command waits for it.
     ///
     /// # Errors
     /// Where the copy or the trash cannot be written.
-    pub fn daily_care(&mut self, now: &Now, trash_days: u16, most: Option<u64>) -> Result<Daily> {
-        let Some(path) = self.path.clone() else { return Ok(Daily::default()) };
-        // The history itself says whether this is the first write: nothing else has to be kept or looked up.
-        let query = "SELECT at FROM sets ORDER BY no DESC LIMIT 1";
-        let last: Option<String> =
-            rusqlite::OptionalExtension::optional(self.db.query_row(query, [], |row| row.get(0)))?;
-        let last = last.as_deref().and_then(crate::domain::time::read_instant).map(|at| now.day_of(at));
-        if last.is_none_or(|last| last >= now.today()) || most.is_some_and(|most| size(&path) > most) {
-            return Ok(Daily::default());
+    pub fn daily_care(&mut self, now: &Now, trash_days: u16) -> Result<()> {
+        if !self.daily_is_due(now)? || self.path().is_some_and(|path| size(path) > SMALL) {
+            return Ok(());
         }
-        let made_today = |kept: &Kept| kept.why == Why::Daily && kept.made.date() >= now.today();
-        let backup = if backups(&path)?.iter().any(made_today) { None } else { Some(self.backup(Why::Daily, now)?) };
-        let age = chrono::TimeDelta::days(i64::from(trash_days));
-        let removed = match now.at.checked_sub_signed(age) {
-            Some(before) => self.empty_trash(*now, &crate::domain::Origin::Command, Some(before))?.removed,
-            None => 0,
-        };
-        Ok(Daily { backup, removed })
+        self.backup(Why::Daily, now)?;
+        self.empty_old_trash(now, trash_days, &Origin::Command)
+    }
+
+    /// Deletes for good what has lain in the trash for more than `days`.
+    ///
+    /// # Errors
+    /// Where the trash cannot be written.
+    pub fn empty_old_trash(&mut self, now: &Now, days: u16, origin: &Origin) -> Result<()> {
+        match now.at.checked_sub_signed(TimeDelta::days(i64::from(days))) {
+            Some(before) => self.empty_trash(*now, origin, Some(before)).map(|_| ()),
+            None => Ok(()),
+        }
     }
 }
 
@@ -197,7 +202,7 @@ pub(super) fn backup_beside(db: &Connection, journal: &Path, why: Why, local: Na
 pub(super) fn before_migration(db: &Connection, journal: &Path) -> Result<()> {
     // The store has no clock; the last thing that was written is as good a date, and as good a name.
     let last = db.query_row("SELECT at FROM sets ORDER BY no DESC LIMIT 1", [], |row| row.get::<_, String>(0));
-    let last = last.ok().as_deref().and_then(crate::domain::time::read_instant).unwrap_or_default();
+    let last = last.ok().as_deref().and_then(read_instant).unwrap_or_default();
     backup_beside(db, journal, Why::BeforeMigration, last.naive_utc()).map(|_| ())
 }
 
@@ -327,7 +332,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn kept(day: i64, why: Why) -> Kept {
-        let made = chrono::DateTime::UNIX_EPOCH.naive_utc() + chrono::TimeDelta::days(20_000 + day);
+        let made = chrono::DateTime::UNIX_EPOCH.naive_utc() + TimeDelta::days(20_000 + day);
         Kept { path: PathBuf::from(format!("{day}-{}", why.word())), made, why, bytes: 0 }
     }
 

@@ -6,6 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use serde_json::Value;
 
 use super::lock::{beside, lock_path};
 use super::schema::SCHEMA_VERSION;
@@ -116,7 +117,8 @@ pub(super) fn integrity(db: &Connection) -> Result<Vec<String>> {
         .collect())
 }
 
-fn foreign_keys(db: &Connection) -> Result<usize> {
+/// How many rows belong to a record that is not there.
+pub(super) fn foreign_keys(db: &Connection) -> Result<usize> {
     let mut query = db.prepare("PRAGMA foreign_key_check")?;
     let mut rows = query.query([])?;
     let mut count = 0;
@@ -130,7 +132,7 @@ fn foreign_keys(db: &Connection) -> Result<usize> {
 #[derive(Default)]
 pub(super) struct Walked {
     records: u64,
-    /// Records that cannot be read.
+    /// Records that cannot be read, or say what their kind cannot.
     damaged: Vec<String>,
     /// Records whose row, links or tags are not what follows from them.
     stale: Vec<String>,
@@ -192,6 +194,16 @@ pub(super) fn walk(db: &Connection) -> Result<Walked> {
 
 fn compare(db: &Connection, n: i64, record: &Record, walked: &mut Walked) -> Result<()> {
     let name = || format!("the {} “{}”", record.kind, record.title);
+    for field in record.kind.spec().fields {
+        let value = record.get(field.name);
+        match field.check(value) {
+            Err(problem) => walked.damaged.push(format!("{} is damaged: {problem}", name())),
+            Ok(checked) if checked.as_ref().unwrap_or(&Value::Null) != value => {
+                walked.damaged.push(format!("{} is damaged: its {} is not as it was written", name(), field.name));
+            }
+            Ok(_) => {}
+        }
+    }
     if !in_step(db, n, record)? {
         walked.stale.push(name());
     }

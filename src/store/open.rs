@@ -29,7 +29,14 @@ impl Store {
             Err(error) if error.kind() == ErrorKind::NotFound => return Self::open_empty(),
             Err(source) => return Err(Error::File { path: path.to_owned(), doing: "opened", source }),
         }
-        let (db, found) = look_into(path)?;
+        let (db, found) = match look_into(path) {
+            // A process died while it made the file; SQLite has to put it back before anyone can read it.
+            Err(Error::Sql { source, .. }) if needs_rollback(&source) => {
+                drop(look_into_writable(path)?);
+                look_into(path)?
+            }
+            found => found?,
+        };
         if found == 0 {
             return Self::open_empty();
         }
@@ -214,6 +221,11 @@ pub(super) fn fold(db: &Connection, path: &Path) {
         let _ = db.busy_timeout(std::time::Duration::ZERO);
         let _ = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     }
+}
+
+/// Whether a file was left in the middle of a rollback journal's change, as when its mode was being set.
+fn needs_rollback(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::ReadOnly))
 }
 
 /// The format of the file; 0 for an empty one.

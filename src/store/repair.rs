@@ -81,7 +81,7 @@ fn sound(db: &Connection) -> bool {
 
 /// Whether all that follows from the records is as it should be.
 fn in_step(db: &Connection) -> Result<bool> {
-    Ok(doctor::walk(db)?.in_step())
+    Ok(doctor::foreign_keys(db)? == 0 && doctor::walk(db)?.in_step())
 }
 
 /// Derived rows and indexes, from the records alone.
@@ -89,7 +89,10 @@ fn rebuild(db: &Connection, damaged: bool) -> Result<()> {
     if damaged {
         db.execute_batch("REINDEX")?;
     }
-    db.execute_batch("DELETE FROM links; DELETE FROM tags; DELETE FROM touches;")?;
+    db.execute_batch(
+        "DELETE FROM links; DELETE FROM tags; DELETE FROM touches; \
+         DELETE FROM changes WHERE set_no NOT IN (SELECT no FROM sets);",
+    )?;
     super::search::renew(db)?;
     let mut query = db.prepare("SELECT n FROM records ORDER BY n")?;
     let all = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;

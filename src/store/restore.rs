@@ -64,9 +64,11 @@ fn checked(file: &Path) -> Result<Connection> {
     if found > SCHEMA_VERSION {
         return Err(Error::Newer { path: file.to_owned(), found, known: SCHEMA_VERSION });
     }
-    match doctor::integrity(&db)?.first() {
-        Some(problem) => Err(not(format!("it is damaged ({problem})"))),
-        None => Ok(db),
+    match doctor::integrity(&db) {
+        Ok(problems) if problems.is_empty() => Ok(db),
+        Ok(problems) => Err(not(format!("it is damaged ({})", problems.first().map_or("", String::as_str)))),
+        Err(Error::Sql { source, .. }) => Err(not(format!("it is damaged ({source})"))),
+        Err(error) => Err(error),
     }
 }
 

@@ -1,13 +1,15 @@
 //! The journal behind the screen: opened when there is one, made by the first thing that is written.
 
 use std::path::PathBuf;
+use std::thread::JoinHandle;
 
 use super::Journal;
 use crate::config::{Settings, World};
-use crate::domain::Now;
 use crate::domain::ask::{Answer, Ask, Write, Written};
+use crate::domain::{Now, Origin};
 use crate::report::Report;
-use crate::store::{Error, Store};
+use crate::store::backup::Why;
+use crate::store::{Error, ScreenLock, Store};
 
 /// A journal file, open or not there yet.
 #[derive(Debug)]
@@ -18,6 +20,10 @@ pub(super) struct Live {
     store: Store,
     /// Whether `store` may be written: not where there is no file yet, a newer program wrote it, or its place is read-only.
     writable: bool,
+    /// Says to others that a screen is open on the journal.
+    lock: Option<ScreenLock>,
+    /// The copy of the day, while it is made; only the first screen of a day has one.
+    copying: Option<JoinHandle<Result<(), Error>>>,
 }
 
 impl Live {
@@ -31,13 +37,40 @@ impl Live {
                 Err(_) => (read, false),
             },
         };
-        Ok(Self { path, world: world.clone(), settings: settings.clone(), store, writable })
+        let lock = store.hold_screen_lock()?;
+        let (world, settings) = (world.clone(), settings.clone());
+        let mut live = Self { path, world, settings, store, writable, lock, copying: None };
+        if live.writable {
+            live.begin_day()?;
+        }
+        Ok(live)
+    }
+
+    /// What the first screen of a day does: a copy of the journal, made beside the screen because a large one takes a
+    /// second, and the end of what has lain in the trash for long enough.
+    fn begin_day(&mut self) -> Result<(), Error> {
+        let now = self.world.now(&self.settings);
+        if self.store.daily_is_due(&now)? {
+            let path = self.path.clone();
+            let copy = move || Store::open_read(&path)?.backup(Why::Daily, &now).map(|_| ());
+            self.copying = Some(std::thread::spawn(copy));
+            self.store.empty_old_trash(&now, self.settings.trash_days, &Origin::Screen)?;
+        }
+        Ok(())
+    }
+
+    /// What went wrong with the copy of the day, once it is known.
+    fn trouble(&mut self) -> Option<String> {
+        let made = self.copying.take_if(|copying| copying.is_finished())?.join();
+        let why = made.ok()?.err().map(sentence)?;
+        Some(format!("the copy of the day could not be made: {why}"))
     }
 
     /// The journal to write, made where it is not there yet.
     fn writing(&mut self) -> Result<&mut Store, String> {
         if !self.writable {
             self.store = Store::open_write(&self.path).map_err(sentence)?;
+            self.lock = self.store.hold_screen_lock().map_err(sentence)?;
             self.writable = true;
         }
         Ok(&mut self.store)
@@ -53,7 +86,9 @@ impl Journal for Live {
         let chance = self.world.chance();
         let settings = self.settings.clone();
         let store = self.writing()?;
-        store.write(write, now, chance, &|kind| settings.visibility_of(kind)).map_err(sentence)
+        let mut written = store.write(write, now, chance, &|kind| settings.visibility_of(kind)).map_err(sentence)?;
+        written.warnings.extend(self.trouble());
+        Ok(written)
     }
 
     fn keep_draft(&mut self, slot: &str, text: &str, now: Now) -> Result<(), String> {
@@ -74,6 +109,15 @@ impl Journal for Live {
             return false;
         }
         self.store.changed().unwrap_or(false)
+    }
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        // Half a copy is none: leaving waits for it.
+        if let Some(copying) = self.copying.take() {
+            let _ = copying.join();
+        }
     }
 }
 

@@ -26,6 +26,9 @@ fn refused(output: &Output, code: i32, says: &str) {
 }
 
 /// A file that is no journal is named as such by readers and writers, and stays as it is.
+/// What lies where a journal should.
+type Lay<'a> = &'a dyn Fn(&Path);
+
 #[test]
 fn what_is_no_journal_is_left_alone() {
     let foreign = |path: &Path| {
@@ -36,7 +39,7 @@ fn what_is_no_journal_is_left_alone() {
         let db = Connection::open(path).expect("a database");
         db.execute_batch("CREATE TABLE bookmarks (url TEXT); PRAGMA application_id = 1234;").expect("a table");
     };
-    let cases: &[(&dyn Fn(&Path), &str)] = &[
+    let cases: &[(Lay<'_>, &str)] = &[
         (&|path| fs::create_dir(path).expect("a folder"), "it is a directory"),
         (
             &|path| fs::write(path, "Dear diary,\nnothing happened.\n".repeat(40)).expect("a file"),
@@ -196,7 +199,10 @@ fn files_are_for_their_owner_whatever_the_umask() {
 #[test]
 fn a_pipe_that_closes_is_nobodys_fault() {
     let world = World::new();
-    let many: String = (0..800).map(|n| format!("! promise {n} with some words to fill the line by fri\n")).collect();
+    let many: String = (0..800)
+        .map(|n| format!("! promise {n} with some words to fill the line by fri\n"))
+        .collect::<Vec<_>>()
+        .concat();
     let _ = world.pipe(&many, &["log"]).ok();
     for words in [&["action", "list"][..], &["--json", "action", "list"], &["search", "promise"], &["kinds"], &["help"]]
     {

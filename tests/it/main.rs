@@ -9,6 +9,7 @@
 )]
 
 mod capture;
+mod care;
 mod cli_progress;
 #[cfg(target_os = "linux")]
 mod durability;

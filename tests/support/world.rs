@@ -202,6 +202,13 @@ impl Output {
         Failure { call: self.call, stderr: self.stderr }
     }
 
+    /// It left with this code, and what it has to say is on standard output.
+    #[track_caller]
+    pub(crate) fn tells(self, code: i32) -> Printed {
+        assert!(self.code == Some(code) && self.stderr.is_empty(), "{}", self.told());
+        Printed { stdout: self.stdout }
+    }
+
     fn told(&self) -> String {
         let code = self.code.map_or("a signal".to_owned(), |code| code.to_string());
         format!("{}\nexit: {code}\nstdout:\n{}\nstderr:\n{}", self.call, self.stdout, self.stderr)

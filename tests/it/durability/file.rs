@@ -4,12 +4,12 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-/// A journal, open to read.
+/// A journal, open so that SQLite may put back what a kill left half done.
 pub(super) struct Journal(Connection);
 
 impl Journal {
     pub(super) fn open(path: &Path) -> Self {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         Self(Connection::open_with_flags(path, flags).expect("a database"))
     }
 

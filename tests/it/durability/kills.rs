@@ -49,7 +49,8 @@ fn a_kill_loses_nothing_that_was_acknowledged() {
         let mut known: Vec<(String, Option<String>)> = Vec::new();
         for round in 0..EACH {
             let wait = Duration::from_micros(2_000 + dice.below(if cfg!(debug_assertions) { 40_000 } else { 12_000 }));
-            let many: String = (0..30).map(|n| format!("! promise {n} of {round} by fri\n")).collect();
+            let many: String =
+                (0..30).map(|n| format!("! promise {n} of {round} by fri\n")).collect::<Vec<_>>().concat();
             let title = format!("changed in {round}");
             let edited = known.last().map(|(id, _)| id.clone()).filter(|_| dice.below(3) == 0);
             let (words, input) = match &edited {

@@ -61,7 +61,7 @@ fn record(world: &World, runs: usize) -> Tape {
         let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one JSON value");
         let folder = world.journal().parent().expect("a folder").to_owned();
         let lines = fs::read_to_string(&log).expect("a trace");
-        tape.ops.extend(lines.lines().filter_map(|line| read(line)).filter(|op| op.file.starts_with(&folder)));
+        tape.ops.extend(lines.lines().filter_map(read).filter(|op| op.file.starts_with(&folder)));
         tape.said.push((tape.ops.len(), answer["note"]["id"].as_str().expect("an id").to_owned()));
     }
     tape
@@ -135,7 +135,7 @@ fn image(ops: &[Op], synced: bool, dice: &mut Dice, into: &Path) {
     let mut files: BTreeMap<&Path, Vec<u8>> = BTreeMap::new();
     // The disk keeps none, all, or any part of what it was not made to keep.
     let mood = dice.below(3);
-    let mut luck = |dice: &mut Dice| match mood {
+    let luck = |dice: &mut Dice| match mood {
         0 => false,
         1 => true,
         _ => dice.below(2) == 0,
