@@ -183,22 +183,22 @@ fn styled(flag: Option<bool>, world: &World) -> bool {
     flag.unwrap_or_else(|| !world.no_color && !world.dumb && output::on_terminal())
 }
 
-/// The command tree with the named part in full and the rest by name only: building 28 kinds with all their flags costs
-/// more than most commands.
+/// The command tree as far as the call needs it: the named command alone, every command by name where help is wanted or the
+/// name is unknown. To build 28 kinds with all their flags would cost more than most commands; to hang fifty names below
+/// the root, each with a copy of the global flags, a quarter of what `--version` takes.
 fn tree(named: &words::Named) -> Command {
-    let mut root = root();
-    for entry in COMMANDS {
-        let command = Command::new(entry.name).about(entry.about).hide(entry.hidden());
-        let named_here = named.command == entry.name;
-        root = root.subcommand(if named_here { (entry.build)(command, &named.verb) } else { command });
+    if let Some(entry) = COMMANDS.iter().find(|entry| entry.name == named.command) {
+        return root().subcommand((entry.build)(Command::new(entry.name).about(entry.about), &named.verb));
     }
-    for kind in Kind::ALL {
-        let spec = kind.spec();
-        let command = Command::new(spec.command()).about(spec.about);
-        let named_here = Kind::read(&named.command) == Some(*kind);
-        root = root.subcommand(if named_here { kind::build(*kind, command, &named.verb) } else { command });
+    let by_name = |kind: Kind| Command::new(kind.spec().command()).about(kind.spec().about);
+    if let Some(kind) = Kind::read(&named.command) {
+        return root().subcommand(kind::build(kind, by_name(kind), &named.verb));
     }
-    root
+    if named.command.is_empty() && !named.help {
+        return root();
+    }
+    let commands = COMMANDS.iter().map(|entry| Command::new(entry.name).about(entry.about));
+    root().subcommands(commands.chain(Kind::ALL.iter().copied().map(by_name)))
 }
 
 /// The program and its global flags.

@@ -9,7 +9,9 @@ pub(super) struct Named {
     /// The command, empty where none is named.
     pub command: String,
     /// The word after it, where that is no flag.
-    pub verb: String,
+    pub(super) verb: String,
+    /// Whether help is asked for before any command.
+    pub(super) help: bool,
 }
 
 /// Finds the command and its verb: the first two words that are neither flags nor a global flag's value.
@@ -21,6 +23,7 @@ pub(super) fn named(args: &[OsString]) -> Named {
             "--journal" | "--color" => {
                 words.next();
             }
+            "-h" | "--help" => found.help = true,
             _ if word.starts_with('-') => {}
             _ if found.command.is_empty() => word.clone_into(&mut found.command),
             _ => {

@@ -1,6 +1,6 @@
 //! Gathers what may need me today: each reason by a query of its own, bounded, and judged by its rule.
 
-use chrono::{Days, Weekday};
+use chrono::{Days, Duration, Weekday};
 use rusqlite::params;
 
 use super::hanging::Typed;
@@ -101,7 +101,9 @@ impl Reader<'_> {
                     Need::new(finding, Kind::Mentorship, Some(mentorship.id), mentorship.title.clone())
                 }));
         }
-        for contact in self.contacts(now)? {
+        // Whoever sleeps is let sleep.
+        let awake = today.checked_sub_signed(Duration::days(freshness::SLEEPING_DAYS + 1)).unwrap_or(today);
+        for contact in self.lately(awake, now)? {
             if mentors.contains(&contact.id) {
                 continue;
             }

@@ -29,14 +29,7 @@ impl Store {
             Err(error) if error.kind() == ErrorKind::NotFound => return Self::open_empty(),
             Err(source) => return Err(Error::File { path: path.to_owned(), doing: "opened", source }),
         }
-        let (db, found) = match look_into(path) {
-            // A process died while it made the file; SQLite has to put it back before anyone can read it.
-            Err(Error::Sql { source, .. }) if needs_rollback(&source) => {
-                drop(look_into_writable(path)?);
-                look_into(path)?
-            }
-            found => found?,
-        };
+        let (db, found) = look_into(path)?;
         if found == 0 {
             return Self::open_empty();
         }
@@ -94,6 +87,8 @@ pub(super) fn look_into(path: &Path) -> Result<(Connection, i64)> {
     let found = fs::metadata(path).map_err(|source| Error::File { path: path.to_owned(), doing: "opened", source })?;
     plain_file(path, &found)?;
     let db = match connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        // A process died while it made the file; SQLite has to put it back before anyone can read it.
+        Err(Error::Sql { source, .. }) if is_half_done(&source) => connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
         Err(Error::Sql { source, .. }) if cannot_open(&source) => connect_in_read_only_place(path)?,
         other => other?,
     };
@@ -186,6 +181,22 @@ fn opening(path: &Path, source: rusqlite::Error) -> Error {
 fn connect_in_read_only_place(path: &Path) -> Result<Connection> {
     let opened = |source| Error::Sql { doing: "opened", source };
     let real = path.canonicalize().map_err(|source| Error::File { path: path.to_owned(), doing: "opened", source })?;
+    rustix::fs::access(&real, rustix::fs::Access::READ_OK).map_err(|source| Error::File {
+        path: path.to_owned(),
+        doing: "opened",
+        source: source.into(),
+    })?;
+    // SQLite takes such a file for one that nobody writes to, and leaves out what is not folded in yet.
+    let beside = |end: &str| {
+        let mut name = real.as_os_str().to_owned();
+        name.push(end);
+        fs::metadata(name).is_ok_and(|found| found.len() > 0)
+    };
+    if beside("-wal") || beside("-journal") {
+        let sentence = "cannot be read where nothing can be written: its newest part is in a file of its own beside it; \
+             copy all of them to another place";
+        return Err(Error::Refused(format!("{} {sentence}", path.display())));
+    }
     let mut name = String::new();
     for byte in real.as_os_str().as_encoded_bytes() {
         match byte {
@@ -221,11 +232,6 @@ pub(super) fn fold(db: &Connection, path: &Path) {
         let _ = db.busy_timeout(std::time::Duration::ZERO);
         let _ = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     }
-}
-
-/// Whether a file was left in the middle of a rollback journal's change, as when its mode was being set.
-fn needs_rollback(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::ReadOnly))
 }
 
 /// The format of the file; 0 for an empty one.
@@ -291,6 +297,11 @@ fn on_network(path: &Path) -> bool {
 #[cfg(not(target_os = "linux"))]
 fn on_network(_: &Path) -> bool {
     false
+}
+
+/// Whether a transaction is to be taken back first, which a reader may not.
+fn is_half_done(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_READONLY_ROLLBACK)
 }
 
 /// Whether SQLite could not even open the file.

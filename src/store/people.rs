@@ -45,7 +45,48 @@ pub(super) struct Touched {
     pub introduced: bool,
 }
 
+/// Someone I was in touch with lately, as far as freshness goes by it.
+#[derive(Clone, Debug)]
+pub(super) struct Lately {
+    /// Who.
+    pub id: Id,
+    /// Their name.
+    pub name: String,
+    /// 1 to 5.
+    pub closeness: Option<i64>,
+    /// How often to be in touch.
+    pub cadence_days: Option<i64>,
+    /// The last touch up to now.
+    pub last: Option<Day>,
+}
+
 impl Reader<'_> {
+    /// Everyone whose last touch lies between `since` and now. Nothing is read of those who sleep, who are most after years.
+    pub(super) fn lately(&self, since: Day, now: &Now) -> Result<Vec<Lately>> {
+        let sql = "WITH lately AS MATERIALIZED (SELECT person, \
+               max(day) FILTER (WHERE exact = 1 AND day <= ?1) AS at, \
+               max(day) FILTER (WHERE exact = 0 AND day <= ?2) AS on_day \
+               FROM touches INDEXED BY touches_day WHERE day >= ?3 GROUP BY person) \
+             SELECT id, title, data ->> 'closeness', data ->> 'cadence_days', at, on_day \
+             FROM lately CROSS JOIN records ON id = person \
+             WHERE kind = 'person' AND deleted IS NULL AND coalesce(at, on_day) IS NOT NULL";
+        let mut query = self.db.prepare_cached(sql)?;
+        let args = [instant_text(now.at), now.today().to_string(), since.to_string()];
+        let rows = query.query_map(args, |row| {
+            let day = |at: usize| -> rusqlite::Result<Option<Day>> {
+                Ok(row.get_ref(at)?.as_str_or_null()?.and_then(|text| local_day(text, now)))
+            };
+            Ok(Lately {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                closeness: row.get(2)?,
+                cadence_days: row.get(3)?,
+                last: day(4)?.max(day(5)?),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Everyone with at least one touch up to now, by name.
     ///
     /// # Errors

@@ -163,7 +163,7 @@ fn a_place_that_cannot_be_written_can_be_read() {
     assert!(output.status.success() && String::from_utf8_lossy(&output.stdout).contains("find again"), "{output:?}");
     mode(&folder, 0o700);
     mode(&world.journal(), 0o000);
-    refused(&run(&["search", "note"]).expect("it ran before"), 1, "cannot be opened");
+    refused(&run(&["search", "note"]).expect("it ran before"), 1, "permission denied");
     mode(&world.journal(), 0o600);
     mode(&folder, 0o000);
     refused(&run(&["log", "more"]).expect("it ran before"), 1, "permission denied");
@@ -323,4 +323,26 @@ fn the_same_seed_and_commands_print_the_same() {
         told
     };
     assert_eq!(tell(), tell());
+}
+
+/// A reader that cannot make the index of the log beside a journal must not read past the log.
+#[test]
+fn what_is_not_folded_in_is_never_left_out() {
+    let world = World::new();
+    let _ = world.run(&["log", "a note to find again"]).ok();
+    let folder = world.journal().parent().expect("a folder").to_owned();
+    let Some(mut search) = as_nobody(&world, &["search", "note"]) else { return };
+    let closed = |mode: u32| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).expect("a mode");
+    fs::remove_file(folder.join("journal.db-shm")).expect("the index of the log");
+    closed(0o500);
+    let output = search.output().expect("it runs");
+    closed(0o700);
+    refused(&output, 1, "its newest part is in a file of its own");
+    let db = Connection::open(world.journal()).expect("a journal");
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).expect("a checkpoint");
+    drop(db);
+    closed(0o500);
+    let output = search.output().expect("it runs");
+    closed(0o700);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("find again"), "{output:?}");
 }

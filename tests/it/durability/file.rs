@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 /// A journal, open so that SQLite may put back what a kill left half done.
@@ -10,7 +11,10 @@ pub(super) struct Journal(Connection);
 impl Journal {
     pub(super) fn open(path: &Path) -> Self {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Self(Connection::open_with_flags(path, flags).expect("a database"))
+        let db = Connection::open_with_flags(path, flags).expect("a database");
+        // What it leaves is what the next process finds: the log as the kill left it.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).expect("a setting");
+        Self(db)
     }
 
     /// Whether it is as good as no file: nothing has been written to it yet.
