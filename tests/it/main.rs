@@ -29,6 +29,7 @@ mod pty;
 mod records;
 #[path = "../support/pty.rs"]
 mod terminal;
+mod shells;
 mod trash;
 mod verbs;
 #[path = "../support/world.rs"]

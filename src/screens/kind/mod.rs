@@ -263,6 +263,10 @@ impl Screen for Kinds {
         self.tab.name
     }
 
+    fn table(&self) -> Vec<Listed> {
+        command::listed(commands::TABLE)
+    }
+
     fn commands(&self) -> Vec<Listed> {
         let mut listed = command::available(commands::TABLE, self);
         let step = listed.iter_mut().find(|command| command.name == "step");
