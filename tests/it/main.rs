@@ -27,9 +27,9 @@ mod pictures;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
+mod shells;
 #[path = "../support/pty.rs"]
 mod terminal;
-mod shells;
 mod trash;
 mod verbs;
 #[path = "../support/world.rs"]
