@@ -3,6 +3,7 @@
 
 mod commands;
 mod help;
+mod keys;
 mod layout;
 mod palette;
 mod update;
@@ -25,6 +26,7 @@ use crate::ui::notice::Notice;
 use crate::ui::room::Room;
 use crate::ui::theme::{Choice, Depth, Theme};
 
+pub use keys::{Table, tables};
 pub use update::update;
 pub use view::view;
 

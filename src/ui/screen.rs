@@ -33,6 +33,9 @@ pub trait Screen: Debug {
     /// What help calls it.
     fn name(&self) -> &'static str;
 
+    /// All its commands, for who reads up on keys: [`super::command::listed`] of its table.
+    fn table(&self) -> Vec<Listed>;
+
     /// Its commands that make sense now, most useful first.
     fn commands(&self) -> Vec<Listed>;
 

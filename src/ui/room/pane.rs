@@ -46,7 +46,12 @@ pub trait Pane: Debug {
         false
     }
 
-    /// Commands of its own.
+    /// All commands of its own, for who reads up on keys.
+    fn table(&self) -> Vec<Listed> {
+        Vec::new()
+    }
+
+    /// Those of them that make sense now.
     fn commands(&self) -> Vec<Listed> {
         Vec::new()
     }

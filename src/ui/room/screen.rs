@@ -19,6 +19,20 @@ impl Screen for Room {
         self.tab.name
     }
 
+    fn table(&self) -> Vec<Listed> {
+        let mut all = command::listed(commands::WALK);
+        let looks = self.looks.iter().filter(|look| self.tab.has(look.kind));
+        all.extend(looks.flat_map(|look| command::listed(look.commands)));
+        all.extend(command::listed(self.tab.commands));
+        all.extend(self.panes.iter().flat_map(|pane| pane.table()));
+        for command in command::listed(commands::TABLE) {
+            if !all.iter().any(|known| known.name == command.name) {
+                all.push(command);
+            }
+        }
+        all
+    }
+
     fn commands(&self) -> Vec<Listed> {
         let look = self.subject().and_then(|(kind, _)| self.look(kind)).map_or(&[][..], |look| look.commands);
         let mut listed = command::available(commands::WALK, self);
