@@ -115,6 +115,7 @@ impl Reader<'_> {
             links: self.links(&record)?,
             back: self.back_links(id, BACK_LINKS)?,
             derived: self.derived(&record, now)?.lines,
+            parts: self.parts(&record, now)?,
             record,
         }))
     }

@@ -20,6 +20,7 @@ mod lock;
 mod log;
 mod needs;
 mod open;
+mod parts;
 mod people;
 mod progress;
 mod prompting;

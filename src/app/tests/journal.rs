@@ -119,7 +119,7 @@ impl Journal {
         } else {
             Vec::new()
         };
-        Some(Box::new(Thing { record, short_id: "g7k2".to_owned(), links, back, derived }))
+        Some(Box::new(Thing { record, short_id: "g7k2".to_owned(), links, back, derived, parts: Vec::new() }))
     }
 
     pub(super) fn answer(&self, ask: &Ask) -> Answer {
