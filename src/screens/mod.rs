@@ -5,6 +5,7 @@ pub mod capture;
 pub mod form;
 pub mod goals;
 pub mod history;
+pub mod meetings;
 pub mod progress;
 pub mod search;
 pub mod today;
@@ -19,17 +20,7 @@ pub use crate::ui::screen::{Frame, Screen};
 pub const TABS: &[Tab] = &[
     Tab::new("Today"),
     goals::TAB,
-    Tab::new("Meetings")
-        .views(&[
-            View::List(Kind::Meeting),
-            View::List(Kind::Action),
-            View::List(Kind::Advice),
-            View::List(Kind::Question),
-            View::List(Kind::Mentorship),
-            View::List(Kind::Agreement),
-            View::List(Kind::Evaluation),
-        ])
-        .guests(&[Kind::Packet]),
+    meetings::TAB,
     Tab::new("Obstacles").views(&[View::List(Kind::Obstacle)]),
     Tab::new("Network").views(&[
         View::List(Kind::Person),
@@ -51,7 +42,15 @@ pub const TABS: &[Tab] = &[
 ];
 
 /// How things of a kind look where that is more than their fields; each kind at most once.
-pub const LOOKS: &[&Look] = &[&goals::GOAL];
+pub const LOOKS: &[&Look] = &[
+    &goals::GOAL,
+    &meetings::MEETING,
+    &meetings::ACTION,
+    &meetings::ADVICE,
+    &meetings::QUESTION,
+    &meetings::MENTORSHIP,
+    &meetings::EVALUATION,
+];
 
 /// The tab where a kind lives.
 #[must_use]
