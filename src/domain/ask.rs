@@ -1,5 +1,6 @@
 //! What screens and commands ask of a journal, and what they hear back. Plain values: who answers is the store.
 
+use super::brief::Brief;
 use super::capture::PreviewLine;
 use super::change::Origin;
 use super::id::Id;
@@ -28,6 +29,10 @@ pub enum Ask {
     },
     /// What a capture text would become.
     Preview(String),
+    /// The same of a text that belongs to a meeting.
+    PreviewInto(Id, String),
+    /// The one page for a person, or for whom a meeting or a mentorship is with; for the next meeting where none is named.
+    Brief(Option<Id>),
     /// Titles to pick from, best match first; with empty words the newest.
     Pick {
         /// Of which kind; any where `None`.
@@ -479,8 +484,10 @@ pub enum Answer {
     Thing(Option<Box<Thing>>),
     /// To [`Ask::Search`].
     Hits(Vec<Hit>),
-    /// To [`Ask::Preview`]: what would be made, and warnings.
+    /// To [`Ask::Preview`] and [`Ask::PreviewInto`]: what would be made, and warnings.
     Preview(Vec<PreviewLine>, Vec<String>),
+    /// To [`Ask::Brief`].
+    Brief(Box<Brief>),
     /// To [`Ask::Pick`].
     Picks(Vec<Row>),
     /// To [`Ask::Tags`].
@@ -496,6 +503,17 @@ pub enum Answer {
 pub enum Write {
     /// A capture text, taken apart by the grammar.
     Capture(String),
+    /// The same of a text that belongs to a meeting, or begins one; with what is only asked of meetings.
+    CaptureMeeting {
+        /// The meeting it belongs to; else the one that the text begins.
+        meeting: Option<Id>,
+        /// The text.
+        text: String,
+        /// Whether it was worth it, 1 to 5.
+        worth: Option<i64>,
+        /// When we meet again.
+        next: Option<Day>,
+    },
     /// A new record (`id` is `None`) or changes to one; `null` clears a field. Values are checked again.
     Save {
         /// Of which kind.

@@ -70,17 +70,37 @@ pub struct Over {
 }
 
 /// The screens that lie over others. Capture, forms and search are not here: they take more than a thing to begin with.
-pub const OVERS: &[Over] = &[Over {
-    listed: Listed {
-        name: "history",
-        keys: &[],
-        label: "history",
-        help: "Every change, and the way back",
-        hint: false,
+pub const OVERS: &[Over] = &[
+    Over {
+        listed: Listed {
+            name: "history",
+            keys: &[],
+            label: "history",
+            help: "Every change, and the way back",
+            hint: false,
+        },
+        anywhere: true,
+        make: |record| Box::new(history::History::new(record)),
     },
-    anywhere: true,
-    make: |record| Box::new(history::History::new(record)),
-}];
+    Over {
+        listed: Listed {
+            name: "brief",
+            keys: &[],
+            label: "brief",
+            help: "The one page for the next meeting, exactly as it leaves",
+            hint: false,
+        },
+        anywhere: true,
+        make: |about| Box::new(meetings::brief::Brief::new(about)),
+    },
+    about("capture-into", "Write down what stays, into this meeting", |id| Box::new(capture::Capture::into(id))),
+];
+
+/// A screen that is only opened about a thing.
+const fn about(name: &'static str, help: &'static str, make: fn(Option<Id>) -> Box<dyn Screen>) -> Over {
+    let listed = Listed { name, keys: &[], label: name, help, hint: false };
+    Over { listed, anywhere: false, make }
+}
 
 #[cfg(test)]
 mod tests {

@@ -11,6 +11,7 @@ use crate::ui::theme::Role;
 use crate::ui::words;
 
 use super::Capture;
+use super::strip::Strip;
 
 /// From this width on the preview stands beside the text.
 const WIDE: u16 = 90;
@@ -68,6 +69,10 @@ pub(super) fn draw(screen: &Capture, area: Area, now: &Now, painter: &mut Painte
     let float = areas.float;
     if float.height > 0 {
         let title = Row::of("Capture", Role::Brand);
+        let title = match screen.title.as_str() {
+            "" => title,
+            meeting => title.with("  into ", Role::Dim).with(meeting, Role::Text),
+        };
         let title = if screen.found { title.with("  from your draft", Role::Dim) } else { title };
         painter.float(float, &title);
         let becomes = Row::of(" Will become ", Role::Dim);
@@ -101,6 +106,13 @@ fn draw_text(screen: &Capture, area: Area, now: &Now, painter: &mut Painter<'_>)
         let count = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.height.saturating_sub(1)).min(4);
         painter.rows(Area { y: area.bottom() - count, height: count, ..area }, &rows);
         area.height -= count;
+    }
+    if let Some(strip) = &screen.strip {
+        let rows = Strip::rows(area.height).min(area.height);
+        area.height -= rows;
+        screen.editor.draw(area, painter, &marks(&screen.editor.text(), now), false);
+        let below = Area { y: area.bottom(), height: rows, ..area };
+        return strip.draw(below, now, painter);
     }
     screen.editor.draw(area, painter, &marks(&screen.editor.text(), now), true);
     if screen.editor.is_empty() {
@@ -148,6 +160,7 @@ fn hints() -> Vec<Row> {
         mark("=", "^goal 7  where a goal stands"),
         Row::new(),
         Row::of("Met @name today 14:00 45m  as the first line makes it a meeting.", Role::Dim),
+        Row::of("C-t", Role::Accent).with(" asks six short questions instead.", Role::Dim),
     ]
 }
 

@@ -3,38 +3,20 @@
 use serde_json::{Value, json};
 
 use crate::domain::ask::{PartName, Write};
-use crate::domain::kinds::meeting::Meeting;
 use crate::domain::{Day, Fields, Id, Kind, Lean, Now, dates};
 use crate::ui::command::Command;
 use crate::ui::context::{Context, Signal};
 use crate::ui::room::Room;
 
-use super::page::is_ahead;
 
 /// Of the whole tab.
 pub(super) const TAB: &[Command<Room>] = &[];
 
 /// Of a meeting.
 pub(super) const MEETING: &[Command<Room>] = &[
-    Command::new("prepare", &["p"], "prepare", "Draft the agenda from what is open with them", |room: &mut Room, cx| {
-        over(room, "prepare", cx);
-    })
-    .when(ahead),
-    Command::new("meet", &["m"], "meet", "The agenda in large, a quiet timer, one line to write", |room: &mut Room, cx| {
-        over(room, "meet", cx);
-    })
-    .when(ahead),
     Command::new("brief", &["b"], "brief", "The one page for them, exactly as it leaves", |room: &mut Room, cx| {
         over(room, "brief", cx);
     }),
-    Command::new("settle", &["h"], "held, moved …", "Say what became of it: held, moved, cancelled", |room: &mut Room, cx| {
-        over(room, "settle", cx);
-    })
-    .when(ahead),
-    Command::new("follow-up", &["f"], "follow up", "Days for what has none, a call on advice, the short summary", |room: &mut Room, cx| {
-        over(room, "follow-up", cx);
-    })
-    .when(|room| !ahead(room)),
     Command::new("capture", &["c"], "capture", "Write down what stays, into this meeting", |room: &mut Room, cx| {
         over(room, "capture-into", cx);
     }),
@@ -64,12 +46,11 @@ pub(super) const ADVICE: &[Command<Room>] = &[
         call(room, "decline", cx);
     }),
     Command::new("make-action", &["o"], "make an action", "A promise of mine that comes from it", |room: &mut Room, cx| {
-        let Some((kind, id)) = room.subject().filter(|(kind, _)| *kind == Kind::Advice) else { return };
+        let Some((_, id)) = room.subject().filter(|(kind, _)| *kind == Kind::Advice) else { return };
         let title = room.shown().map(|thing| thing.record.title.clone()).unwrap_or_default();
         let meeting = room.shown().and_then(|thing| thing.record.link("meeting"));
         let mut preset = Fields::from_iter([("from".to_owned(), json!(id)), ("title".to_owned(), json!(title))]);
         preset.extend(meeting.map(|meeting| ("meeting".to_owned(), json!(meeting))));
-        let _ = kind;
         cx.signal(Signal::Form(Kind::Action, None, preset));
     }),
     Command::new("result", &["r"], "it helped", "Whether it helped: helped, mixed, did not, and again", |room: &mut Room, cx| {
@@ -124,11 +105,6 @@ pub(super) const EVALUATION: &[Command<Room>] = &[Command::new(
         cx.signal(Signal::Form(Kind::Question, None, Fields::from_iter([("title".to_owned(), json!(title))])));
     },
 )];
-
-/// Whether the meeting in sight is still to come.
-fn ahead(room: &Room) -> bool {
-    room.shown().and_then(|thing| thing.record.read::<Meeting>().ok()).is_some_and(|meeting| is_ahead(&meeting))
-}
 
 fn is_open(room: &Room) -> bool {
     room.shown().is_some_and(|thing| matches!(thing.record.text("state"), "" | "open" | "doing"))

@@ -1,6 +1,7 @@
 //! The Meetings tab: prepare, meet, capture, follow up; promises of both sides, advice and what became of it, questions,
 //! and each mentorship's own page.
 
+pub mod brief;
 mod commands;
 mod page;
 mod rows;

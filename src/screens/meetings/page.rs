@@ -131,9 +131,6 @@ fn prepare(lines: &mut Vec<Line>, thing: &Thing, meeting: &Meeting, columns: usi
     for line in agenda {
         lines.extend(topic(line, columns, now));
     }
-    if ahead && agenda.is_empty() {
-        lines.push(Row::of("p", Role::Accent).with(" drafts the agenda from what is open with them", Role::Dim).into());
-    }
     let (mine, theirs) = (thing.part(PartName::Mine), thing.part(PartName::Theirs));
     if !mine.is_empty() || !theirs.is_empty() {
         let kept = |rows: &[Listed]| rows.iter().filter(|row| row.state.as_deref() == Some("done")).count();
@@ -237,7 +234,7 @@ fn next(lines: &mut Vec<Line>, meeting: &Meeting, ahead: bool, now: &Now) {
     heading(lines, "next", Row::new());
     lines.push(match meeting.next_date {
         Some(day) => words::dated(day, now).all(Role::Text).into(),
-        None => Row::of("No date yet. ", Role::Dim).with("f", Role::Accent).with(" follows up: dates, summary, next time.", Role::Dim).into(),
+        None => Row::of("No date yet. ", Role::Dim).with("e", Role::Accent).with(" sets one.", Role::Dim).into(),
     });
     if let Some(worth) = meeting.worth {
         let stars = Row::of("worth it  ", Role::Dim).with(format!("{worth} of 5"), Role::Text);
