@@ -93,6 +93,9 @@ pub const OVERS: &[Over] = &[
         anywhere: true,
         make: |about| Box::new(meetings::brief::Brief::new(about)),
     },
+    about("meet", "The agenda in large, a quiet timer, one line to write", |id| {
+        Box::new(meetings::meet::Meet::new(id))
+    }),
     about("capture-into", "Write down what stays, into this meeting", |id| Box::new(capture::Capture::into(id))),
 ];
 

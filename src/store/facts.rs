@@ -4,9 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::today::local_day;
 use super::{Reader, Result};
-use crate::domain::ask::{
-    AdviceRow, EvaluationRow, Facts, MeetingRow, MentorshipRow, PromiseRow, QuestionRow, Row,
-};
+use crate::domain::ask::{AdviceRow, EvaluationRow, Facts, MeetingRow, MentorshipRow, PromiseRow, QuestionRow, Row};
 use crate::domain::kinds::Described;
 use crate::domain::kinds::action::Action;
 use crate::domain::kinds::advice::Advice;
@@ -38,7 +36,9 @@ impl Reader<'_> {
             Kind::Mentorship => {
                 self.at(row)?.map(|typed| self.mentorship_facts(&typed, now)).transpose()?.unwrap_or_default()
             }
-            Kind::Evaluation => self.at::<Evaluation>(row)?.map_or(Facts::None, |typed| evaluation_facts(&typed.fields)),
+            Kind::Evaluation => {
+                self.at::<Evaluation>(row)?.map_or(Facts::None, |typed| evaluation_facts(&typed.fields))
+            }
             _ => Facts::None,
         })
     }

@@ -52,7 +52,10 @@ impl Reader<'_> {
     fn meeting_parts(&self, record: &Record, now: &Now) -> Result<Vec<Part>> {
         let mut parts = Vec::new();
         let mut part = |name, rows| parts.push(Part { name, rows });
-        part(PartName::Came, self.part_rows("n IN (SELECT n FROM links WHERE target = ?1 AND role = 'meeting')", [record.id], now)?);
+        part(
+            PartName::Came,
+            self.part_rows("n IN (SELECT n FROM links WHERE target = ?1 AND role = 'meeting')", [record.id], now)?,
+        );
         let fields: Meeting = hanging::read(record)?;
         let Some(person) = fields.people.first().copied() else { return Ok(parts) };
         let mentorship = self.mentorship_of(person, now)?;

@@ -5,9 +5,9 @@ mod complete;
 mod strip;
 mod view;
 
-use crate::domain::{Id, Kind, Now};
 use crate::domain::ask::{Answer, Ask, Write, Written};
 use crate::domain::capture::PreviewLine;
+use crate::domain::{Id, Kind, Now};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::editor::{Done, Editor};

@@ -33,11 +33,17 @@ const TABLE: &[Command<Brief>] = &[
         cx.say("Copied · nothing else leaves");
     })
     .when(|brief| !brief.lines.is_empty()),
-    Command::new("hide", &["h"], "hide the line", "Leave this line out, or take it in again", |brief: &mut Brief, _| {
-        if !brief.hidden.remove(&brief.cursor) {
-            brief.hidden.insert(brief.cursor);
-        }
-    })
+    Command::new(
+        "hide",
+        &["h"],
+        "hide the line",
+        "Leave this line out, or take it in again",
+        |brief: &mut Brief, _| {
+            if !brief.hidden.remove(&brief.cursor) {
+                brief.hidden.insert(brief.cursor);
+            }
+        },
+    )
     .when(|brief| brief.lines.get(brief.cursor).is_some_and(|line| !line.is_empty())),
     Command::new("back", &["Esc"], "back", "Leave the page", |_, cx| cx.signal(Signal::Close)),
 ];
@@ -118,7 +124,13 @@ impl Screen for Brief {
         let below = self.lines.len().saturating_sub(top + usize::from(area.height));
         if below > 0 {
             let more = words::count(i64::try_from(below).unwrap_or(0), "line", "lines");
-            painter.ends(area.x, area.bottom(), area.width, &Row::new(), &Row::of(format!(" {more} more ↓ "), Role::Dim));
+            painter.ends(
+                area.x,
+                area.bottom(),
+                area.width,
+                &Row::new(),
+                &Row::of(format!(" {more} more ↓ "), Role::Dim),
+            );
         }
     }
 

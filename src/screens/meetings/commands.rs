@@ -3,33 +3,55 @@
 use serde_json::{Value, json};
 
 use crate::domain::ask::{PartName, Write};
+use crate::domain::kinds::meeting::Meeting;
 use crate::domain::{Day, Fields, Id, Kind, Lean, Now, dates};
 use crate::ui::command::Command;
 use crate::ui::context::{Context, Signal};
 use crate::ui::room::Room;
 
+use super::page::is_ahead;
 
 /// Of the whole tab.
 pub(super) const TAB: &[Command<Room>] = &[];
 
 /// Of a meeting.
 pub(super) const MEETING: &[Command<Room>] = &[
+    Command::new(
+        "meet",
+        &["m"],
+        "meet",
+        "The agenda in large, a quiet timer, one line to write",
+        |room: &mut Room, cx| {
+            over(room, "meet", cx);
+        },
+    )
+    .when(ahead),
     Command::new("brief", &["b"], "brief", "The one page for them, exactly as it leaves", |room: &mut Room, cx| {
         over(room, "brief", cx);
     }),
     Command::new("capture", &["c"], "capture", "Write down what stays, into this meeting", |room: &mut Room, cx| {
         over(room, "capture-into", cx);
     }),
-    Command::new("mentorship", &["M"], "mentorship", "The mentorship it belongs to: aims, agreement, how it goes", to_mentorship)
-        .when(|room| room.shown().is_some_and(|thing| !thing.part(PartName::Mentorship).is_empty())),
+    Command::new(
+        "mentorship",
+        &["M"],
+        "mentorship",
+        "The mentorship it belongs to: aims, agreement, how it goes",
+        to_mentorship,
+    )
+    .when(|room| room.shown().is_some_and(|thing| !thing.part(PartName::Mentorship).is_empty())),
 ];
 
 /// Of a promise.
 pub(super) const ACTION: &[Command<Room>] = &[
-    Command::new("due-friday", &["f"], "by Friday", "Give it a day: the coming Friday", |room: &mut Room, cx| due(room, "fri", cx))
-        .when(is_open),
-    Command::new("due-week", &["w"], "+1 week", "Give it a day: in a week", |room: &mut Room, cx| due(room, "in a week", cx))
-        .when(is_open),
+    Command::new("due-friday", &["f"], "by Friday", "Give it a day: the coming Friday", |room: &mut Room, cx| {
+        due(room, "fri", cx)
+    })
+    .when(is_open),
+    Command::new("due-week", &["w"], "+1 week", "Give it a day: in a week", |room: &mut Room, cx| {
+        due(room, "in a week", cx)
+    })
+    .when(is_open),
     Command::new("drop", &["D"], "drop", "Let it go; u takes that back, e says why", |room: &mut Room, cx| {
         set(room, &[("state", json!("dropped"))], cx);
     })
@@ -42,30 +64,48 @@ pub(super) const ADVICE: &[Command<Room>] = &[
     Command::new("call-try", &["t"], "try", "I will try it as it is", |room: &mut Room, cx| call(room, "try", cx)),
     Command::new("call-adapt", &["a"], "adapt", "I will make it my own", |room: &mut Room, cx| call(room, "adapt", cx)),
     Command::new("call-park", &["p"], "park", "Not now", |room: &mut Room, cx| call(room, "park", cx)),
-    Command::new("call-decline", &["d"], "decline", "Not for me; declining is fine, silence is not", |room: &mut Room, cx| {
-        call(room, "decline", cx);
-    }),
-    Command::new("make-action", &["o"], "make an action", "A promise of mine that comes from it", |room: &mut Room, cx| {
-        let Some((_, id)) = room.subject().filter(|(kind, _)| *kind == Kind::Advice) else { return };
-        let title = room.shown().map(|thing| thing.record.title.clone()).unwrap_or_default();
-        let meeting = room.shown().and_then(|thing| thing.record.link("meeting"));
-        let mut preset = Fields::from_iter([("from".to_owned(), json!(id)), ("title".to_owned(), json!(title))]);
-        preset.extend(meeting.map(|meeting| ("meeting".to_owned(), json!(meeting))));
-        cx.signal(Signal::Form(Kind::Action, None, preset));
-    }),
-    Command::new("result", &["r"], "it helped", "Whether it helped: helped, mixed, did not, and again", |room: &mut Room, cx| {
-        let now = room.shown().map(|thing| thing.record.text("result").to_owned()).unwrap_or_default();
-        let next = match now.as_str() {
-            "helped" => "mixed",
-            "mixed" => "no",
-            _ => "helped",
-        };
-        let mut fields = vec![("result", json!(next))];
-        if room.shown().is_some_and(|thing| thing.record.get("tried_on").is_null()) {
-            fields.push(("tried_on", json!(cx.now.today().to_string())));
-        }
-        set(room, &fields, cx);
-    })
+    Command::new(
+        "call-decline",
+        &["d"],
+        "decline",
+        "Not for me; declining is fine, silence is not",
+        |room: &mut Room, cx| {
+            call(room, "decline", cx);
+        },
+    ),
+    Command::new(
+        "make-action",
+        &["o"],
+        "make an action",
+        "A promise of mine that comes from it",
+        |room: &mut Room, cx| {
+            let Some((_, id)) = room.subject().filter(|(kind, _)| *kind == Kind::Advice) else { return };
+            let title = room.shown().map(|thing| thing.record.title.clone()).unwrap_or_default();
+            let meeting = room.shown().and_then(|thing| thing.record.link("meeting"));
+            let mut preset = Fields::from_iter([("from".to_owned(), json!(id)), ("title".to_owned(), json!(title))]);
+            preset.extend(meeting.map(|meeting| ("meeting".to_owned(), json!(meeting))));
+            cx.signal(Signal::Form(Kind::Action, None, preset));
+        },
+    ),
+    Command::new(
+        "result",
+        &["r"],
+        "it helped",
+        "Whether it helped: helped, mixed, did not, and again",
+        |room: &mut Room, cx| {
+            let now = room.shown().map(|thing| thing.record.text("result").to_owned()).unwrap_or_default();
+            let next = match now.as_str() {
+                "helped" => "mixed",
+                "mixed" => "no",
+                _ => "helped",
+            };
+            let mut fields = vec![("result", json!(next))];
+            if room.shown().is_some_and(|thing| thing.record.get("tried_on").is_null()) {
+                fields.push(("tried_on", json!(cx.now.today().to_string())));
+            }
+            set(room, &fields, cx);
+        },
+    )
     .when(|room| room.shown().is_some_and(|thing| !thing.record.get("my_call").is_null())),
 ];
 
@@ -74,9 +114,15 @@ pub(super) const MENTORSHIP: &[Command<Room>] = &[
     Command::new("brief", &["b"], "brief", "The one page for them, exactly as it leaves", |room: &mut Room, cx| {
         over(room, "brief", cx);
     }),
-    Command::new("evaluate", &["E"], "how it goes", "Look together: needs, ten items, one thing to change", |room: &mut Room, cx| {
-        begin(room, Kind::Evaluation, Fields::new(), cx);
-    }),
+    Command::new(
+        "evaluate",
+        &["E"],
+        "how it goes",
+        "Look together: needs, ten items, one thing to change",
+        |room: &mut Room, cx| {
+            begin(room, Kind::Evaluation, Fields::new(), cx);
+        },
+    ),
     Command::new("agree", &["A"], "agreement", "Write down how you work together", |room: &mut Room, cx| {
         begin(room, Kind::Agreement, Fields::new(), cx);
     }),
@@ -105,6 +151,11 @@ pub(super) const EVALUATION: &[Command<Room>] = &[Command::new(
         cx.signal(Signal::Form(Kind::Question, None, Fields::from_iter([("title".to_owned(), json!(title))])));
     },
 )];
+
+/// Whether the meeting in sight is still to come.
+fn ahead(room: &Room) -> bool {
+    room.shown().and_then(|thing| thing.record.read::<Meeting>().ok()).is_some_and(|meeting| is_ahead(&meeting))
+}
 
 fn is_open(room: &Room) -> bool {
     room.shown().is_some_and(|thing| matches!(thing.record.text("state"), "" | "open" | "doing"))

@@ -3,6 +3,7 @@
 
 pub mod brief;
 mod commands;
+pub mod meet;
 mod page;
 mod rows;
 mod together;
@@ -35,8 +36,7 @@ pub const ADVICE: Look =
     Look { kind: Kind::Advice, row: Some(rows::advice), detail: Some(together::advice), commands: commands::ADVICE };
 
 /// How a question looks.
-pub const QUESTION: Look =
-    Look { kind: Kind::Question, row: Some(rows::question), detail: None, commands: &[] };
+pub const QUESTION: Look = Look { kind: Kind::Question, row: Some(rows::question), detail: None, commands: &[] };
 
 /// How a mentorship looks.
 pub const MENTORSHIP: Look = Look {

@@ -122,7 +122,11 @@ fn prepare(lines: &mut Vec<Line>, thing: &Thing, meeting: &Meeting, columns: usi
     let agenda = &meeting.agenda;
     let sum = meeting.minutes.map_or_else(Row::new, |minutes| balance(agenda, minutes));
     if ahead || !agenda.is_empty() || meeting.intention.is_some() {
-        heading(lines, if ahead { "prepare" } else { "what was planned" }, if agenda.is_empty() { Row::new() } else { sum });
+        heading(
+            lines,
+            if ahead { "prepare" } else { "what was planned" },
+            if agenda.is_empty() { Row::new() } else { sum },
+        );
     }
     if let Some(intention) = &meeting.intention {
         let rows = paragraph(&format!("I want to leave with {}", strip_lead(intention)), columns, Role::Text);
@@ -152,7 +156,11 @@ fn prepare(lines: &mut Vec<Line>, thing: &Thing, meeting: &Meeting, columns: usi
 /// The words of the form's own help are not said twice.
 fn strip_lead(intention: &str) -> &str {
     let text = intention.trim();
-    ["I want to leave with ", "I want to "].iter().find_map(|lead| text.strip_prefix(lead)).filter(|rest| !rest.is_empty() && text.starts_with("I want to leave with ")).unwrap_or(text)
+    ["I want to leave with ", "I want to "]
+        .iter()
+        .find_map(|lead| text.strip_prefix(lead))
+        .filter(|rest| !rest.is_empty() && text.starts_with("I want to leave with "))
+        .unwrap_or(text)
 }
 
 /// A line of an agenda: minutes, state, topic, where it comes from.
@@ -186,7 +194,8 @@ fn notes(lines: &mut Vec<Line>, notes: &str, ahead: bool, columns: usize) {
     if notes.trim().is_empty() {
         if !ahead {
             heading(lines, "notes", Row::new());
-            let row = Row::of("None yet. ", Role::Dim).with("c", Role::Accent).with(" writes down what stays.", Role::Dim);
+            let row =
+                Row::of("None yet. ", Role::Dim).with("c", Role::Accent).with(" writes down what stays.", Role::Dim);
             lines.push(row.into());
         }
         return;

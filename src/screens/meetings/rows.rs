@@ -80,7 +80,8 @@ pub(super) fn meeting(row: &Listed, columns: usize, lines: u16, now: &Now) -> Ve
         None => below.dotted("no date yet", Role::Soon),
     }
     // A title made from the people says already who they are.
-    let names: Vec<&str> = facts.with.iter().map(String::as_str).filter(|name| !row.title.contains(first_name(name))).collect();
+    let names: Vec<&str> =
+        facts.with.iter().map(String::as_str).filter(|name| !row.title.contains(first_name(name))).collect();
     below.dotted(names.join(", "), Role::Dim);
     if columns >= 40 {
         below.dotted(facts.sort.clone().filter(|sort| !row.title.contains(sort)).unwrap_or_default(), Role::Dim);
@@ -139,7 +140,12 @@ fn due_short(due: Day, now: &Now) -> Row {
 /// How far advice has gone: call, tried, result, told; what is not yet is a faint ring.
 pub(super) fn way(facts: &AdviceRow) -> Row {
     let mark = |done: bool| if done { (glyph::MEETING, Role::Accent) } else { (glyph::OPEN, Role::Faint) };
-    let steps = [facts.call.is_some(), facts.tried.is_some() || facts.result.is_some(), facts.result.is_some(), facts.told.is_some()];
+    let steps = [
+        facts.call.is_some(),
+        facts.tried.is_some() || facts.result.is_some(),
+        facts.result.is_some(),
+        facts.told.is_some(),
+    ];
     let mut row = Row::new();
     for done in steps {
         let (mark, role) = mark(done);
@@ -248,7 +254,9 @@ pub(super) fn evaluation(row: &Listed, columns: usize, lines: u16, now: &Now) ->
     let (word, role) = match (facts.marks.iter().any(|(_, theirs)| theirs.is_some()), facts.talk.len()) {
         (false, _) => ("their half is still out".to_owned(), Role::Soon),
         (true, 0) => ("you see it alike".to_owned(), Role::Good),
-        (true, n) => (format!("{} to talk about", words::count(i64::try_from(n).unwrap_or(0), "item", "items")), Role::Accent),
+        (true, n) => {
+            (format!("{} to talk about", words::count(i64::try_from(n).unwrap_or(0), "item", "items")), Role::Accent)
+        }
     };
     laid(titled(row), right, Row::of(word, role), Row::new(), columns, lines)
 }
@@ -271,14 +279,16 @@ pub(super) fn line(row: &Listed, columns: usize, now: &Now) -> Line {
         }
         Facts::Goal(goal) => {
             let role = words::state_role(&goal.word);
-            let bar = goal.actual.map(|actual| chart::bar(actual, 8, if role == Role::Dim { Role::Text } else { role }));
+            let bar =
+                goal.actual.map(|actual| chart::bar(actual, 8, if role == Role::Dim { Role::Text } else { role }));
             let bar = bar.map(|bar| bar.with("  ", Role::Dim)).unwrap_or_default();
             let left = bar.with(goal.title.as_str(), Role::Text);
             return Line::from(left).right(Row::of(words::state_word(&goal.word), role)).to(row.kind, row.id);
         }
         Facts::Advice(facts) => {
             let (word, role) = became(facts);
-            let left = Row::of(glyph::TELL, Role::Accent).with(" ", Role::Dim).with(format!("“{}”", row.title), Role::Text);
+            let left =
+                Row::of(glyph::TELL, Role::Accent).with(" ", Role::Dim).with(format!("“{}”", row.title), Role::Text);
             let right = Row::of(word, role);
             return Line::from(left).right(if columns >= 44 { right } else { Row::new() }).to(row.kind, row.id);
         }

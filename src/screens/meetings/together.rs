@@ -22,7 +22,8 @@ const ENDING: i64 = 42;
 const LABELS: usize = 16;
 
 fn title(thing: &Thing, columns: usize) -> Vec<Line> {
-    let mut lines: Vec<Line> = paragraph(&thing.record.title, columns, Role::Strong).into_iter().map(Line::from).collect();
+    let mut lines: Vec<Line> =
+        paragraph(&thing.record.title, columns, Role::Strong).into_iter().map(Line::from).collect();
     lines.push(detail::standing(thing).into());
     lines
 }
@@ -46,7 +47,12 @@ pub(super) fn mentorship(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> 
     let agreements = thing.part(PartName::Agreements);
     lines.extend(agreements.iter().map(|row| rows::line(row, columns, now)));
     if agreements.is_empty() {
-        lines.push(Row::of("No agreement yet. ", Role::Dim).with("A", Role::Accent).with(" writes one from a draft.", Role::Dim).into());
+        lines.push(
+            Row::of("No agreement yet. ", Role::Dim)
+                .with("A", Role::Accent)
+                .with(" writes one from a draft.", Role::Dim)
+                .into(),
+        );
     }
     heading(&mut lines, "how it goes", Row::new());
     let evaluations = thing.part(PartName::Evaluations);
@@ -57,7 +63,12 @@ pub(super) fn mentorship(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> 
         }
     }
     if evaluations.is_empty() {
-        lines.push(Row::of("Not looked at yet. ", Role::Dim).with("E", Role::Accent).with(" looks together, fifteen minutes.", Role::Dim).into());
+        lines.push(
+            Row::of("Not looked at yet. ", Role::Dim)
+                .with("E", Role::Accent)
+                .with(" looks together, fifteen minutes.", Role::Dim)
+                .into(),
+        );
     }
     ending(&mut lines, &fields, columns, now);
     part(&mut lines, "meetings", thing.part(PartName::Meetings), columns, now);
@@ -71,7 +82,13 @@ fn aims(lines: &mut Vec<Line>, fields: &Mentorship, columns: usize) {
     for (label, aim) in sides {
         match aim {
             Some(aim) => lines.extend(detail::labelled(label, aim, Role::Text, LABELS.min(columns / 3), columns)),
-            None => lines.extend(detail::labelled(label, "not said yet: ask, it changes the talk", Role::Soon, LABELS.min(columns / 3), columns)),
+            None => lines.extend(detail::labelled(
+                label,
+                "not said yet: ask, it changes the talk",
+                Role::Soon,
+                LABELS.min(columns / 3),
+                columns,
+            )),
         }
     }
 }
@@ -93,14 +110,17 @@ fn rhythm(lines: &mut Vec<Line>, thing: &Thing, fields: &Mentorship, now: &Now) 
         lines.push(plan.into());
     }
     let line = |label: &str, row: &crate::domain::ask::Row| {
-        let day = row.day.map(|day| format!("{} · {}", dates::say(day, now), dates::distance(day, now))).unwrap_or_default();
+        let day =
+            row.day.map(|day| format!("{} · {}", dates::say(day, now), dates::distance(day, now))).unwrap_or_default();
         Line::from(Row::of(format!("{label:<6}"), Role::Dim).with(day, Role::Text)).to(row.kind, row.id)
     };
     lines.extend(last.map(|row| line("last", row)));
     match next {
         Some(row) => lines.push(line("next", row)),
         None if fields.state == Some(MentorshipState::Active) => {
-            lines.push(Row::of("no next date · ", Role::Soon).with("3 n", Role::Accent).with(" plans one", Role::Dim).into());
+            lines.push(
+                Row::of("no next date · ", Role::Soon).with("3 n", Role::Accent).with(" plans one", Role::Dim).into(),
+            );
         }
         None => {}
     }
@@ -145,7 +165,12 @@ fn dots(facts: &EvaluationRow) -> Option<Row> {
         row.push(mark, role);
         row.push(" ", Role::Dim);
     }
-    Some(row.with(format!(" {} alike {} near {} worth five minutes", glyph::MEETING, glyph::HALF, glyph::DUE), Role::Dim))
+    Some(
+        row.with(
+            format!(" {} alike {} near {} worth five minutes", glyph::MEETING, glyph::HALF, glyph::DUE),
+            Role::Dim,
+        ),
+    )
 }
 
 /// The page of advice: each step of its way, done or still open, walkable both ways.
@@ -155,7 +180,8 @@ pub(super) fn advice(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
         paragraph(&format!("“{}”", thing.record.title), columns, Role::Strong).into_iter().map(Line::from).collect();
     lines.push(detail::standing(thing).into());
     lines.push(Line::default());
-    let day = |day: Option<crate::domain::Day>| Row::of(day.map(|day| dates::say(day, now)).unwrap_or_default(), Role::Dim);
+    let day =
+        |day: Option<crate::domain::Day>| Row::of(day.map(|day| dates::say(day, now)).unwrap_or_default(), Role::Dim);
     let step = |done: bool, label: &str, text: String, role: Role, right: Row| {
         let (mark, mark_role) = if done { (glyph::MEETING, Role::Accent) } else { (glyph::OPEN, Role::Faint) };
         let label_role = if done { Role::Text } else { Role::Dim };
@@ -164,7 +190,8 @@ pub(super) fn advice(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     };
     for link in &thing.links {
         let label = if link.role == "by" { "said by" } else { "in" };
-        let line = step(true, label, link.title.clone(), Role::Accent, day(link.day.filter(|_| link.role == "meeting")));
+        let line =
+            step(true, label, link.title.clone(), Role::Accent, day(link.day.filter(|_| link.role == "meeting")));
         lines.push(line.to(link.kind, link.id));
     }
     let call = fields.my_call.map(|call| call.word());
@@ -174,11 +201,17 @@ pub(super) fn advice(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
         None => step(false, "my call", open, Role::Soon, Row::new()),
     });
     if let Some(reason) = &fields.reason {
-        lines.extend(paragraph(reason, columns.saturating_sub(13), Role::Dim).into_iter().map(|row| Row::of(" ".repeat(13), Role::Dim).then(row).into()));
+        lines.extend(
+            paragraph(reason, columns.saturating_sub(13), Role::Dim)
+                .into_iter()
+                .map(|row| Row::of(" ".repeat(13), Role::Dim).then(row).into()),
+        );
     }
     for row in thing.part(PartName::Led) {
         let mut line = rows::line(row, columns, now);
-        line.left = Row::of(glyph::MEETING, Role::Accent).with(format!(" {:<11}", "led to"), Role::Text).with(row.title.as_str(), Role::Accent);
+        line.left = Row::of(glyph::MEETING, Role::Accent)
+            .with(format!(" {:<11}", "led to"), Role::Text)
+            .with(row.title.as_str(), Role::Accent);
         lines.push(line);
     }
     let goes_on = !matches!(call, Some("park" | "decline"));
@@ -189,13 +222,19 @@ pub(super) fn advice(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
         lines.push(step(fields.tried_on.is_some(), "tried", String::new(), Role::Text, day(fields.tried_on)));
     }
     match fields.result {
-        Some(result) => lines.push(step(true, "result", rows::helped(result.word()).to_owned(), Role::Text, Row::new())),
-        None if goes_on => lines.push(step(false, "result", "r says whether it helped".to_owned(), Role::Dim, Row::new())),
+        Some(result) => {
+            lines.push(step(true, "result", rows::helped(result.word()).to_owned(), Role::Text, Row::new()))
+        }
+        None if goes_on => {
+            lines.push(step(false, "result", "r says whether it helped".to_owned(), Role::Dim, Row::new()))
+        }
         None => {}
     }
     lines.push(match fields.told_back {
         Some(told) => step(true, "told back", String::new(), Role::Text, day(Some(told))),
-        None => step(false, "told back", "Space: they have heard what became of it".to_owned(), Role::Accent, Row::new()),
+        None => {
+            step(false, "told back", "Space: they have heard what became of it".to_owned(), Role::Accent, Row::new())
+        }
     });
     lines
 }
@@ -205,14 +244,16 @@ pub(super) fn evaluation(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> 
     let Ok(fields) = thing.record.read::<Evaluation>() else { return detail::lines(thing, columns, now) };
     let mut lines = title(thing, columns);
     for link in &thing.links {
-        lines.push(Line::from(Row::of("of ", Role::Dim).with(link.title.as_str(), Role::Accent)).to(link.kind, link.id));
+        lines
+            .push(Line::from(Row::of("of ", Role::Dim).with(link.title.as_str(), Role::Accent)).to(link.kind, link.id));
     }
     if let Some(day) = fields.date {
         lines.push(words::dated(day, now).into());
     }
     items(&mut lines, thing, &fields, columns);
     if !fields.needs.is_empty() {
-        let weighted = satisfaction::weighted(&fields.needs).map(|met| format!("{met:.1} of 5 by weight")).unwrap_or_default();
+        let weighted =
+            satisfaction::weighted(&fields.needs).map(|met| format!("{met:.1} of 5 by weight")).unwrap_or_default();
         heading(&mut lines, "what I need", Row::of(weighted, Role::Dim));
         for need in &fields.needs {
             let met = need.met.unwrap_or_default();
@@ -223,7 +264,8 @@ pub(super) fn evaluation(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> 
             lines.push(Line::from(Row::of(text, Role::Text)).right(right));
         }
     }
-    let said = [("keep", &fields.keep), ("change", &fields.change), ("stop", &fields.stop), ("they add", &fields.own_line)];
+    let said =
+        [("keep", &fields.keep), ("change", &fields.change), ("stop", &fields.stop), ("they add", &fields.own_line)];
     if said.iter().any(|(_, text)| text.is_some()) {
         heading(&mut lines, "in a line each", Row::new());
         for (label, text) in said {
@@ -237,12 +279,16 @@ pub(super) fn evaluation(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> 
         Some(text) => {
             lines.extend(paragraph(text, columns, Role::Text).into_iter().map(Line::from));
             lines.push(match (fields.adjustment_done, fields.adjustment_due) {
-                (Some(done), _) => Row::of(format!("{} done {}", glyph::DONE, dates::say(done, now)), Role::Good).into(),
+                (Some(done), _) => {
+                    Row::of(format!("{} done {}", glyph::DONE, dates::say(done, now)), Role::Good).into()
+                }
                 (None, Some(due)) => words::due(due, true, now).into(),
                 (None, None) => Row::of("no day yet", Role::Soon).into(),
             });
         }
-        None => lines.push(Row::of("Not chosen yet. ", Role::Dim).with("E", Role::Accent).with(" goes on with it.", Role::Dim).into()),
+        None => lines.push(
+            Row::of("Not chosen yet. ", Role::Dim).with("E", Role::Accent).with(" goes on with it.", Role::Dim).into(),
+        ),
     }
     lines
 }
@@ -261,8 +307,15 @@ fn items(lines: &mut Vec<Line>, thing: &Thing, fields: &Evaluation, columns: usi
     }
     let gap = rating_gap::rating_gap(fields);
     let both = !fields.theirs.is_empty();
-    let legend = Row::of(glyph::MEETING, Role::Accent).with(" you  ", Role::Dim).with(glyph::DUE, Role::Private).with(" them", Role::Dim);
-    heading(lines, if both { "item by item, the widest apart first" } else { "item by item" }, if columns >= 56 { legend } else { Row::new() });
+    let legend = Row::of(glyph::MEETING, Role::Accent)
+        .with(" you  ", Role::Dim)
+        .with(glyph::DUE, Role::Private)
+        .with(" them", Role::Dim);
+    heading(
+        lines,
+        if both { "item by item, the widest apart first" } else { "item by item" },
+        if columns >= 56 { legend } else { Row::new() },
+    );
     if both && !gap.talk.is_empty() {
         lines.push(Row::of("You see these differently; worth five minutes.", Role::Soon).into());
     }
