@@ -3,6 +3,7 @@
 
 mod commands;
 mod help;
+mod keymap;
 mod layout;
 mod palette;
 mod update;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::ask::Ask;
 use crate::domain::{Id, Kind, Now};
+use crate::screens::capture::{self, Capture};
 use crate::screens::kind::Kinds;
 use crate::screens::progress::Progress;
 use crate::screens::today::Today;
@@ -23,8 +25,11 @@ use crate::ui::command::{Command, Keys, Listed, MOTIONS};
 use crate::ui::effect::{Effect, Ticket};
 use crate::ui::key::Chord;
 use crate::ui::notice::Notice;
-use crate::ui::theme::{Choice, Depth, Theme};
+use crate::ui::theme::{Choice, Depth, Own, Theme};
 
+use layout::Layout;
+
+pub use keymap::{Clash, Mapped, check_keys, keymap};
 pub use update::update;
 pub use view::view;
 
@@ -33,6 +38,8 @@ pub use view::view;
 pub struct Settings {
     /// The theme.
     pub theme: Choice,
+    /// Colours laid over it.
+    pub own: Own,
     /// How many colours the terminal has.
     pub depth: Depth,
     /// Whether only ASCII can be shown.
@@ -65,8 +72,12 @@ pub struct State {
     desk: Desk,
     /// The question for drafts.
     drafts: Option<Ticket>,
+    /// The question for the one profile there is, before its form is opened.
+    profile: Option<Ticket>,
     /// Writes under way that say something of their own when they are done.
     writes: BTreeMap<Ticket, Deed>,
+    /// Whether there is nothing but what lies on top: no tabs, and no commands but its own.
+    alone: bool,
 }
 
 /// What every screen shares while it updates.
@@ -84,6 +95,8 @@ enum Deed {
     Delete,
     Undo,
     Redo,
+    /// What changes no record, and cannot be undone as one.
+    Aside,
 }
 
 impl State {
@@ -110,13 +123,36 @@ impl State {
             notice: None,
             desk: Desk::default(),
             drafts: None,
+            profile: None,
             writes: BTreeMap::new(),
+            alone: false,
         };
         let mut effects = update::begin(&mut state, now);
         state.desk.ticket += 1;
         state.drafts = Some(state.desk.ticket);
         effects.push(Effect::Ask(state.desk.ticket, Ask::Drafts));
         (state, effects)
+    }
+
+    /// Nothing but the capture, with this text to begin with: for a few lines of a shell.
+    #[must_use]
+    pub fn capturing(settings: Settings, text: &str, now: &Now) -> Self {
+        let (mut state, _) = Self::new(settings, now);
+        (state.alone, state.drafts) = (true, None);
+        state.overlays.push(Box::new(Capture::new(text)));
+        state.desk.drafts.insert(capture::SLOT.to_owned(), text.to_owned());
+        state
+    }
+
+    /// Whether nothing lies over the tabs.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.overlays.is_empty()
+    }
+
+    /// Where the parts of the frame lie.
+    fn layout(&self) -> Layout {
+        if self.alone { layout::foot(self.size) } else { layout::layout(self.size) }
     }
 
     /// Whether a second's passing changes what is shown.
@@ -127,7 +163,13 @@ impl State {
 
     /// The theme in force.
     fn theme(&self) -> Theme {
-        Theme::new(self.settings.theme, self.settings.depth, self.light)
+        Theme::new(self.settings.theme, self.settings.depth, self.light).over(self.settings.own)
+    }
+
+    /// Takes settings on that were changed while the program runs; where it began and its banner stay.
+    pub fn adopt(&mut self, settings: Settings) {
+        let Settings { banner, at, .. } = self.settings;
+        self.settings = Settings { banner, at, ..settings };
     }
 
     /// The screen that keys go to.
@@ -135,16 +177,27 @@ impl State {
         self.overlays.last().or_else(|| self.tabs.get(self.tab)).map(|screen| &**screen)
     }
 
-    /// Every command that makes sense now: the top screen's, the moves, the program's. Of two with the same name the
-    /// screen's stands.
-    fn commands(&self) -> Vec<Listed> {
-        let mut all = self.top().map(Screen::commands).unwrap_or_default();
+    /// Every command: the top screen's, the moves, the program's; what makes no sense just now says why. Of two with the
+    /// same name the one that makes sense stands, and of those the screen's.
+    fn all_commands(&self) -> Vec<Listed> {
+        let own = self.top().map(Screen::commands).unwrap_or_default();
+        if self.alone {
+            return own;
+        }
         let others = MOTIONS.iter().map(|(_, listed)| *listed).chain(commands::TABLE.iter().map(Command::listed));
-        for command in others {
-            if !all.iter().any(|known| known.name == command.name) {
-                all.push(command);
+        let mut all: Vec<Listed> = Vec::new();
+        for command in own.into_iter().chain(others) {
+            match all.iter_mut().find(|known| known.name == command.name) {
+                None => all.push(command),
+                Some(known) if known.off.is_some() && command.off.is_none() => *known = command,
+                Some(_) => {}
             }
         }
         all
+    }
+
+    /// Every command that makes sense now.
+    fn commands(&self) -> Vec<Listed> {
+        self.all_commands().into_iter().filter(|command| command.off.is_none()).collect()
     }
 }

@@ -13,7 +13,9 @@ mod export;
 mod guide;
 mod help;
 mod import;
+mod keys;
 mod kind;
+mod linear;
 mod log;
 mod manual;
 mod merge;
@@ -84,6 +86,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "import", about: import::ABOUT, build: import::build, run: import::run },
     Entry { name: "demo", about: demo::ABOUT, build: demo::build, run: demo::run },
     Entry { name: "config", about: config::ABOUT, build: config::build, run: config::run },
+    Entry { name: "keys", about: keys::ABOUT, build: keys::build, run: keys::run },
     Entry { name: "kinds", about: help::KINDS, build: help::build_kinds, run: help::kinds },
     Entry { name: "man", about: manual::MAN, build: manual::build_man, run: manual::man },
     Entry {
@@ -140,8 +143,9 @@ fn call(args: Vec<OsString>) -> Result<()> {
     });
     let mut context = Context::new(world, settings, out);
     let done = match matches.subcommand() {
-        // A terminal that understands no escape sequence gets the page as text.
-        None if matches.get_flag("linear") || context.world.dumb && on_terminal() => today::page(&mut context),
+        None if matches.get_flag("linear") && context.out.json() => today::page(&mut context),
+        // A terminal that understands no escape sequence gets questions and lists.
+        None if matches.get_flag("linear") || context.world.dumb && on_terminal() => linear::run(&mut context),
         None => open(&context, "", None),
         Some((name, matches)) => dispatch(name, matches, &mut context),
     };

@@ -2,12 +2,17 @@
 //! and never another screen: it asks by effects and goes elsewhere by signals.
 
 pub mod capture;
+pub mod checkup;
+pub mod copies;
+pub mod drafts;
 pub mod form;
 pub mod history;
 pub mod kind;
 pub mod progress;
 pub mod search;
+pub mod settings;
 pub mod today;
+pub mod trash;
 
 use std::fmt::Debug;
 
