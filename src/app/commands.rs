@@ -4,13 +4,7 @@ use crate::domain::Kind;
 use crate::domain::ask::{Ask, Write};
 use crate::screens::TABS;
 use crate::screens::capture::{self, Capture};
-use crate::screens::checkup::Checkup;
-use crate::screens::copies::Copies;
-use crate::screens::drafts::Drafts;
-use crate::screens::history::History;
 use crate::screens::search::Search;
-use crate::screens::settings::Settings;
-use crate::screens::trash::Trash;
 use crate::ui::command::Command;
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::Effect;
@@ -62,27 +56,10 @@ pub(super) const TABLE: &[Command<State>] = &[
         state.writes.insert(ticket, Deed::Redo);
     })
     .quiet(),
-    Command::new("history", &[], "history", "Every change, and the way back", |state: &mut State, cx| {
-        state.lay(Box::new(History::new(None)), cx);
-    })
-    .quiet(),
     Command::new("profile", &[], "profile", "Who I am, and what brings me here", |state: &mut State, cx| {
         state.profile = Some(cx.ask(Ask::Pick { kind: Some(Kind::Profile), words: String::new(), limit: 1 }));
     })
     .quiet(),
-    overlay("drafts", "What is being typed and not saved yet", |state, cx| state.lay(Box::<Drafts>::default(), cx)),
-    overlay("trash", "What was deleted: bring it back, or empty the trash", |state, cx| {
-        state.lay(Box::<Trash>::default(), cx);
-    }),
-    overlay("backups", "The copies of the journal; make one, go back to one", |state, cx| {
-        state.lay(Box::<Copies>::default(), cx);
-    }),
-    overlay("doctor", "A look at the whole file and every link in it", |state, cx| {
-        state.lay(Box::<Checkup>::default(), cx);
-    }),
-    overlay("settings", "Each setting, where it came from, and what else it could be", |state, cx| {
-        state.lay(Box::<Settings>::default(), cx);
-    }),
     Command::new("back", &["Esc"], "back", "One step back", |_, cx| cx.signal(Signal::Back)).quiet(),
     go("go-1", &["1"], "Today: what needs me", |_, cx| to(0, cx)),
     go("go-2", &["2"], "Goals, milestones, check-ins, paths, decisions", |_, cx| to(1, cx)),
@@ -101,11 +78,6 @@ pub(super) const TABLE: &[Command<State>] = &[
     })
     .quiet(),
 ];
-
-/// A command that lays a screen over the others, found in the palette.
-const fn overlay(name: &'static str, help: &'static str, run: fn(&mut State, &mut Context<'_>)) -> Command<State> {
-    Command::new(name, &[], name, help, run).quiet()
-}
 
 /// A command that goes to a tab.
 const fn go(

@@ -3,7 +3,8 @@
 
 mod commands;
 mod help;
-mod keymap;
+mod clash;
+mod keys;
 mod layout;
 mod palette;
 mod update;
@@ -17,19 +18,20 @@ use std::collections::BTreeMap;
 use crate::domain::ask::Ask;
 use crate::domain::{Id, Kind, Now};
 use crate::screens::capture::{self, Capture};
-use crate::screens::kind::Kinds;
 use crate::screens::progress::Progress;
 use crate::screens::today::Today;
-use crate::screens::{Screen, TABS};
-use crate::ui::command::{Command, Keys, Listed, MOTIONS};
+use crate::screens::{LOOKS, OVERS, Screen, TABS};
+use crate::ui::command::{Command, Keys, Listed, MOTIONS, add};
 use crate::ui::effect::{Effect, Ticket};
 use crate::ui::key::Chord;
 use crate::ui::notice::Notice;
+use crate::ui::room::Room;
 use crate::ui::theme::{Choice, Depth, Own, Theme};
 
 use layout::Layout;
 
-pub use keymap::{Clash, Mapped, check_keys, keymap};
+pub use clash::{Clash, check_keys};
+pub use keys::{Table, tables};
 pub use update::update;
 pub use view::view;
 
@@ -108,7 +110,7 @@ impl State {
             match n {
                 0 => Box::new(Today::default()),
                 n if n == last => Box::new(Progress::default()),
-                _ => Box::new(Kinds::new(tab)),
+                _ => Box::new(Room::new(tab, LOOKS)),
             }
         };
         let mut state = Self {
@@ -184,15 +186,12 @@ impl State {
         if self.alone {
             return own;
         }
-        let others = MOTIONS.iter().map(|(_, listed)| *listed).chain(commands::TABLE.iter().map(Command::listed));
-        let mut all: Vec<Listed> = Vec::new();
-        for command in own.into_iter().chain(others) {
-            match all.iter_mut().find(|known| known.name == command.name) {
-                None => all.push(command),
-                Some(known) if known.off.is_some() && command.off.is_none() => *known = command,
-                Some(_) => {}
-            }
-        }
+        let overs = OVERS.iter().filter(|over| over.anywhere).map(|over| over.listed);
+        let program = commands::TABLE.iter().map(Command::listed);
+        let others = MOTIONS.iter().map(|(_, listed)| *listed).chain(program).chain(overs);
+        let mut all = Vec::new();
+        add(&mut all, own);
+        add(&mut all, others);
         all
     }
 

@@ -4,7 +4,7 @@
 use crate::domain::ask::{Answer, Ask, Row as Found, Thing};
 use crate::domain::{Fields, Kind, Now, dates};
 use crate::screens::{Frame, Screen, TABS};
-use crate::ui::command::{Command, Keys, Listed, MOTIONS, Motion, available, run};
+use crate::ui::command::{Command, Keys, Listed, MOTIONS, Motion, available, listed, run};
 use crate::ui::context::{Context, Signal};
 use crate::ui::editor::{Done, Editor};
 use crate::ui::effect::Ticket;
@@ -208,6 +208,10 @@ impl Palette {
 impl Screen for Palette {
     fn name(&self) -> &'static str {
         "Commands"
+    }
+
+    fn table(&self) -> Vec<Listed> {
+        listed(TABLE)
     }
 
     fn commands(&self) -> Vec<Listed> {

@@ -7,8 +7,8 @@ use rusqlite::{Connection, Transaction, params};
 use serde_json::Value;
 
 use super::log::writing;
-use super::{Reader, Result, Store, bulk, convert, records};
-use crate::domain::ask::{Key, Page, Row};
+use super::{Reader, Result, Store, bulk, convert, records, search};
+use crate::domain::ask::{Facts, Key, Page, Row};
 use crate::domain::time::{instant_text, read_instant};
 use crate::domain::{Fields, Id, Instant, Kind, Now, Origin};
 
@@ -70,6 +70,7 @@ impl Reader<'_> {
                 state: row.get(4)?,
                 day: read_instant(&deleted).map(|at| now.day_of(at)),
                 due: None,
+                facts: Facts::None,
                 shared: visibility != "\"private\"",
             })
         })?;
@@ -93,8 +94,7 @@ impl Store {
         }
         let mut gone =
             Gone { ids: doomed.iter().map(|(_, id)| *id).collect(), titles: BTreeSet::new(), sets: BTreeSet::new() };
-        let many = u64::try_from(doomed.len()).is_ok_and(|doomed| doomed >= bulk::MANY);
-        if many {
+        if u64::try_from(doomed.len()).is_ok_and(|doomed| doomed >= bulk::MANY) {
             bulk::begin(&tx)?;
         }
         let mut linking = BTreeSet::new();
@@ -112,9 +112,7 @@ impl Store {
         let set = tx.last_insert_rowid();
         let unlinked = unlink(&tx, set, &linking, &gone)?;
         forget_sets(&tx, &gone)?;
-        if many {
-            bulk::end(&tx, true)?;
-        }
+        search::forget(&tx)?;
         tx.commit().map_err(writing)?;
         // What was overwritten still stands in the log until it is folded in and cut off.
         let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(writing)?;

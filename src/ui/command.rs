@@ -96,6 +96,22 @@ pub fn available<S>(table: &[Command<S>], screen: &S) -> Vec<Listed> {
     table.iter().map(state).collect()
 }
 
+/// All commands of a table, whatever makes sense just now.
+pub fn listed<S>(table: &[Command<S>]) -> Vec<Listed> {
+    table.iter().map(Command::listed).collect()
+}
+
+/// Adds the commands whose name is not there yet; one that makes no sense just now gives way to one of its name that does.
+pub fn add(all: &mut Vec<Listed>, more: impl IntoIterator<Item = Listed>) {
+    for command in more {
+        match all.iter_mut().find(|known| known.name == command.name) {
+            None => all.push(command),
+            Some(known) if known.off.is_some() && command.off.is_none() => *known = command,
+            Some(_) => {}
+        }
+    }
+}
+
 /// Runs the command of this name, where the table has it and it makes sense; tells whether it did.
 pub fn run<S>(table: &[Command<S>], screen: &mut S, name: &str, cx: &mut Context<'_>) -> bool {
     let Some(command) = table.iter().find(|command| command.name == name && (command.when)(screen)) else {

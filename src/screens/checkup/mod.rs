@@ -67,6 +67,10 @@ impl Screen for Checkup {
         "Doctor"
     }
 
+    fn table(&self) -> Vec<Listed> {
+        command::listed(TABLE)
+    }
+
     fn commands(&self) -> Vec<Listed> {
         command::available(TABLE, self)
     }

@@ -72,6 +72,10 @@ impl Screen for Copies {
         "Copies"
     }
 
+    fn table(&self) -> Vec<Listed> {
+        command::listed(TABLE)
+    }
+
     fn commands(&self) -> Vec<Listed> {
         command::available(TABLE, self)
     }

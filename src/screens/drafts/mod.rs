@@ -133,6 +133,10 @@ impl Screen for Drafts {
         "Drafts"
     }
 
+    fn table(&self) -> Vec<Listed> {
+        command::listed(TABLE)
+    }
+
     fn commands(&self) -> Vec<Listed> {
         command::available(TABLE, self)
     }

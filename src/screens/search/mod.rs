@@ -183,6 +183,10 @@ impl Screen for Search {
         "Search"
     }
 
+    fn table(&self) -> Vec<Listed> {
+        command::listed(TABLE)
+    }
+
     fn commands(&self) -> Vec<Listed> {
         command::available(TABLE, self)
     }

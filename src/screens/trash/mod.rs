@@ -80,6 +80,10 @@ impl Screen for Trash {
         "Trash"
     }
 
+    fn table(&self) -> Vec<Listed> {
+        command::listed(TABLE)
+    }
+
     fn commands(&self) -> Vec<Listed> {
         command::available(TABLE, self)
     }

@@ -1,70 +1,13 @@
-//! Every command of the program with the screen it stands on, from the same tables that run it; and whether the keys a
-//! person has chosen leave each of them one meaning.
+//! Whether the keys a person has chosen leave every command one meaning, on each screen where it can be used.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::domain::{Fields, Kind, Now};
-use crate::screens::capture::Capture;
-use crate::screens::checkup::Checkup;
-use crate::screens::copies::Copies;
-use crate::screens::drafts::Drafts;
-use crate::screens::form::FormScreen;
-use crate::screens::history::History;
-use crate::screens::search::Search;
-use crate::screens::settings::Settings as SettingsScreen;
-use crate::screens::trash::Trash;
-use crate::screens::{Screen, TABS};
-use crate::ui::command::{Command, Keys, Listed, MOTIONS, sequence};
+use crate::domain::Now;
+use crate::ui::command::{Keys, Listed, sequence};
 use crate::ui::key::{Chord, Key};
 
-use super::{Settings, State, commands};
-
-/// The commands of a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mapped {
-    /// The screen, as help calls it; `everywhere` and `moves` for what holds on all of them.
-    pub place: &'static str,
-    /// Its commands, each once.
-    pub commands: Vec<Listed>,
-    /// Whether letters go into a text there.
-    typing: bool,
-}
-
-/// Every command, by the place where it can be used.
-#[must_use]
-pub fn keymap(now: &Now) -> Vec<Mapped> {
-    let everywhere = commands::TABLE.iter().map(Command::listed).collect();
-    let moves = MOTIONS.iter().map(|(_, listed)| *listed).collect();
-    let mut map = vec![
-        Mapped { place: "everywhere", commands: everywhere, typing: false },
-        Mapped { place: "moves", commands: moves, typing: false },
-    ];
-    let (state, _) = State::new(Settings::default(), now);
-    let tabs = state.tabs.iter().zip(TABS).map(|(screen, tab)| (tab.name, screen));
-    let form = FormScreen::new(Kind::Action, None, &Fields::new(), None, now);
-    let overlays: Vec<Box<dyn Screen>> = vec![
-        Box::new(Capture::new("")),
-        Box::new(form),
-        Box::<Search>::default(),
-        Box::new(History::new(None)),
-        Box::<Trash>::default(),
-        Box::<Copies>::default(),
-        Box::<Checkup>::default(),
-        Box::<Drafts>::default(),
-        Box::<SettingsScreen>::default(),
-    ];
-    let overlays = overlays.iter().map(|screen| (screen.name(), screen));
-    for (place, screen) in tabs.chain(overlays) {
-        let mut commands: Vec<Listed> = Vec::new();
-        for command in screen.commands() {
-            if !commands.iter().any(|known| known.name == command.name) {
-                commands.push(Listed { off: None, ..command });
-            }
-        }
-        map.push(Mapped { place, commands, typing: screen.is_typing() });
-    }
-    map
-}
+use super::keys::tables;
 
 /// What is wrong with the keys that were chosen for a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,14 +50,14 @@ impl fmt::Display for Clash {
 ///
 /// # Errors
 /// A [`Clash`].
-pub fn check_keys(chosen: &std::collections::BTreeMap<String, Vec<String>>, now: &Now) -> Result<(), Clash> {
+pub fn check_keys(chosen: &BTreeMap<String, Vec<String>>, now: &Now) -> Result<(), Clash> {
     if chosen.is_empty() {
         return Ok(());
     }
-    let map = keymap(now);
-    let everywhere: Vec<Listed> = map.iter().take(2).flat_map(|mapped| mapped.commands.clone()).collect();
+    let map = tables(now);
+    let everywhere: Vec<Listed> = map.iter().take(2).flat_map(|table| table.commands.clone()).collect();
     for (name, keys) in chosen {
-        if !map.iter().any(|mapped| mapped.commands.iter().any(|command| command.name == name)) {
+        if !map.iter().any(|table| table.commands.iter().any(|command| command.name == name)) {
             return Err(Clash::Unknown(name.clone()));
         }
         if let Some(bad) = keys.iter().find(|keys| sequence(keys).is_none_or(|chords| chords.is_empty())) {
@@ -122,14 +65,14 @@ pub fn check_keys(chosen: &std::collections::BTreeMap<String, Vec<String>>, now:
         }
     }
     let keys = Keys::new(chosen.clone());
-    for mapped in map.iter().skip(1) {
+    for table in map.iter().skip(1) {
         // What a screen has of its own stands over what holds everywhere.
-        let others = everywhere.iter().filter(|other| !mapped.commands.iter().any(|own| own.name == other.name));
-        let all: Vec<Listed> = mapped.commands.iter().chain(others).copied().collect();
+        let others = everywhere.iter().filter(|other| !table.commands.iter().any(|own| own.name == other.name));
+        let all: Vec<Listed> = table.commands.iter().chain(others).copied().collect();
         for own in all.iter().filter(|command| chosen.contains_key(command.name)) {
             for spelt in keys.spelt(own) {
                 let chords = sequence(spelt).unwrap_or_default();
-                if mapped.typing && chords.first().is_some_and(is_typed) {
+                if table.typing && chords.first().is_some_and(is_typed) {
                     continue;
                 }
                 let clashes = |other: &&Listed| {
@@ -141,7 +84,7 @@ pub fn check_keys(chosen: &std::collections::BTreeMap<String, Vec<String>>, now:
                             .any(|others| chords.starts_with(&others) || others.starts_with(&chords))
                 };
                 if let Some(other) = all.iter().find(clashes) {
-                    return Err(Clash::Two(own.name.to_owned(), spelt.to_owned(), other.name, mapped.place));
+                    return Err(Clash::Two(own.name.to_owned(), spelt.to_owned(), other.name, table.screen));
                 }
             }
         }
@@ -194,13 +137,5 @@ mod tests {
             let said = check(off).expect_err(says);
             assert!(said.starts_with(says), "{said}");
         }
-    }
-
-    #[test]
-    fn the_map_names_every_place_once() {
-        let map = keymap(&now());
-        let places: std::collections::BTreeSet<_> = map.iter().map(|mapped| mapped.place).collect();
-        assert_eq!(places.len(), map.len());
-        assert!(TABS.iter().all(|tab| places.contains(tab.name)));
     }
 }
