@@ -1,9 +1,9 @@
 //! The program as a state machine: what is open, what is on top, and the way of every message. Performs nothing; what is
 //! to be done leaves as effects.
 
+mod clash;
 mod commands;
 mod help;
-mod clash;
 mod keys;
 mod layout;
 mod palette;

@@ -25,14 +25,18 @@ pub(super) const WALK: &[Command<Room>] = &[
 /// The rest.
 pub(super) const TABLE: &[Command<Room>] = &[
     Command::new("new", &["n"], "new", "Make a new one", Room::new_thing),
-    Command::new("edit", &["e"], "edit", "Change it", Room::edit).when(|screen| screen.subject().is_some()).or_say("nothing is chosen"),
+    Command::new("edit", &["e"], "edit", "Change it", Room::edit)
+        .when(|screen| screen.subject().is_some())
+        .or_say("nothing is chosen"),
     Command::new("step", &["Space"], "done", "Its main step: done, solved, achieved, followed up", Room::step)
         .when(|screen| screen.subject().is_some_and(|(kind, _)| kind.spec().has_state() || kind == Kind::Milestone))
         .or_say("nothing is chosen that has a next step"),
     Command::new("share", &["s"], "share", "Who may see it: private, mentors, private again", Room::share)
-        .when(|screen| screen.subject().is_some()).or_say("nothing is chosen"),
+        .when(|screen| screen.subject().is_some())
+        .or_say("nothing is chosen"),
     Command::new("delete", &["x"], "delete", "Into the trash; u brings it back", Room::delete)
-        .when(|screen| screen.subject().is_some()).or_say("nothing is chosen"),
+        .when(|screen| screen.subject().is_some())
+        .or_say("nothing is chosen"),
     Command::new("filter", &["/"], "filter", "Show only the rows with these words", |screen: &mut Room, cx| {
         screen.focus = Focus::Pane;
         screen.on_list(cx, |list, _| list.begin_filter());
