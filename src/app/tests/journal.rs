@@ -420,10 +420,9 @@ pub(super) fn demo() -> Journal {
         copy("journal-20250929-180000-daily.db", "daily"),
         copy("journal-20250901-070000-before-import.db", "before-import"),
     ];
-    journal.health.facts =
-        [("journal", "/home/noor/journal.db"), ("format", "1"), ("file", "ok"), ("index of words", "ok")]
-            .map(|(label, value)| (label.to_owned(), value.to_owned()))
-            .into();
+    journal.health.facts = [("journal", "~/journal.db"), ("format", "1"), ("file", "ok"), ("index of words", "ok")]
+        .map(|(label, value)| (label.to_owned(), value.to_owned()))
+        .into();
     journal.add(Kind::Term, json!({"title": "huddle", "plain": "Ten minutes on one's feet at the board, before the day takes over.", "industry": "healthcare",
         "heard_from": odile.to_string(), "my_equivalent": "the dispatch call", "confusable": "a meeting"}));
     journal.today = demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insight]);

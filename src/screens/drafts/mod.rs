@@ -54,7 +54,7 @@ const TABLE: &[Command<Drafts>] = &[
 
 /// Where a draft is gone on with: the capture, or a form of this kind.
 fn place(slot: &str) -> Option<Signal> {
-    if slot == super::capture::SLOT {
+    if slot == "capture" {
         return Some(Signal::Run("capture"));
     }
     let (kind, id) = slot.strip_prefix("form:")?.split_once(':')?;
