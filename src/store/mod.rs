@@ -11,6 +11,8 @@ mod derive;
 pub mod doctor;
 mod drafts;
 mod figures;
+mod follow_up;
+mod goals;
 mod hanging;
 mod history;
 mod intake;
@@ -20,6 +22,7 @@ mod log;
 mod needs;
 mod open;
 mod people;
+mod prepare;
 mod progress;
 mod prompting;
 mod records;
@@ -31,6 +34,8 @@ mod schema;
 mod search;
 mod today;
 mod trash;
+mod unfinished;
+mod useful;
 mod walk;
 
 #[cfg(test)]

@@ -16,14 +16,17 @@ mod cli_help;
 mod cli_output;
 mod cli_progress;
 mod cli_reflect;
+mod doctor;
 #[cfg(target_os = "linux")]
 mod durability;
-mod doctor;
 mod exchange;
 mod golden;
 mod hostile;
 mod house;
 mod pictures;
+mod practice_goals;
+mod practice_lines;
+mod practice_meetings;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
