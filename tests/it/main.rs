@@ -30,6 +30,7 @@ mod practice_meetings;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
+mod shells;
 #[path = "../support/pty.rs"]
 mod terminal;
 mod trash;
