@@ -10,13 +10,13 @@ use serde_json::json;
 
 use crate::domain::capture::Options;
 use crate::domain::record::Json;
-use crate::domain::{Lean, Record, dates};
+use crate::domain::{Kind, Lean, Record, dates};
 use crate::report::Fault;
-use crate::store::{Error, Reader, Taken};
+use crate::store::{Error, Reader, Taken, Where};
 use crate::tui::editor::Sheet;
 use crate::tui::{Typed, type_capture};
 
-use super::context::Context;
+use super::context::{Context, find};
 use super::{show, words};
 
 pub(super) const ABOUT: &str = "Capture a meeting or a note: what was promised, said and learned";
@@ -34,6 +34,7 @@ pub(super) fn build(command: Command, _: &str) -> Command {
         .arg(flag("editor", "Write it in $VISUAL or $EDITOR").short('e'))
         .arg(value("with", "PERSON", "It was a meeting with this person"))
         .arg(value("when", "WHEN", "When it was"))
+        .arg(value("meeting", "MEETING", "It belongs to this meeting of the journal"))
         .arg(value("goal", "GOAL", "It is about this goal"))
         .arg(flag("dry-run", "Only say what it would become"))
         .arg(flag("plain", "Read no marks: for piped Markdown"))
@@ -79,7 +80,8 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         store.keep_draft(SLOT, "", context.now())?;
     }
     taken.warnings.iter().for_each(|warning| context.out.warn(warning));
-    print(&taken, store.read(), context)
+    let line = store.useful_line(&taken.ids(), &context.now());
+    print(&taken, line.as_deref(), store.read(), context)
 }
 
 fn nothing_waits() -> Fault {
@@ -119,7 +121,11 @@ fn options(matches: &ArgMatches, context: &Context) -> Result<Options> {
         Some(text) => Some(dates::parse(&text, &context.now(), Lean::Past)?),
         None => None,
     };
-    Ok(Options { plain: matches.get_flag("plain"), with: text("with"), when, goal: text("goal"), meeting: None })
+    let meeting = match text("meeting") {
+        Some(text) => Some(find(context.reading()?.read(), &text, Some(Kind::Meeting), Where::Live)?),
+        None => None,
+    };
+    Ok(Options { plain: matches.get_flag("plain"), with: text("with"), when, goal: text("goal"), meeting })
 }
 
 /// What would be made, and nothing is.
@@ -159,8 +165,8 @@ fn kept(error: anyhow::Error, text: &str, context: &Context) -> anyhow::Error {
     }
 }
 
-/// One line for each thing made.
-fn print(taken: &Taken, reader: Reader<'_>, context: &mut Context) -> Result<()> {
+/// One line for each thing made, and the one useful line.
+fn print(taken: &Taken, line: Option<&str>, reader: Reader<'_>, context: &mut Context) -> Result<()> {
     if context.out.json() {
         let full = |record: &Option<Record>| -> Result<serde_json::Value> {
             let Some(record) = record else { return Ok(serde_json::Value::Null) };
@@ -180,6 +186,7 @@ fn print(taken: &Taken, reader: Reader<'_>, context: &mut Context) -> Result<()>
             "changed": brief(&taken.changed)?,
             "note": full(&taken.note)?,
             "warnings": taken.warnings,
+            "line": line,
         }))?);
     }
     let now = context.now();
@@ -194,6 +201,9 @@ fn print(taken: &Taken, reader: Reader<'_>, context: &mut Context) -> Result<()>
             line.push_str(&format!(" · {owner}"));
         }
         context.out.aside(&line)?;
+    }
+    if let Some(line) = line {
+        context.out.aside(&format!("\n{line}"))?;
     }
     Ok(())
 }

@@ -6,8 +6,7 @@ use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 use serde_json::Value;
 
-use crate::config;
-use crate::domain::content::{Content, Prompt};
+use crate::domain::content::Prompt;
 use crate::domain::kinds::reflection::Frame;
 use crate::domain::{Fields, Id, Kind, prompting};
 use crate::report::Fault;
@@ -74,7 +73,7 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         let id = made.ok_or_else(|| Fault::Usage("say something, or take the pulse with --energy N".to_owned()))?;
         Ok(("reflected".to_owned(), id))
     })?;
-    context.show_now(id)
+    context.show_saved(id)
 }
 
 /// Flags as field values.
@@ -127,7 +126,7 @@ pub(super) fn offered(context: &Context) -> Result<Option<(Prompt, Vec<String>)>
     if !context.settings.prompts {
         return Ok(None);
     }
-    let content: Content = config::content(context.world.paths.as_ref())?;
+    let content = context.content()?;
     let now = context.now();
     let lately = context.reading()?.read().prompting(&now)?;
     let prompt = prompting::choose(&content.prompts, &lately, now.today());

@@ -260,8 +260,10 @@ pub struct NeedRow {
     pub short_id: Option<String>,
     /// Of which kind.
     pub kind: Kind,
-    /// What to do, in words.
+    /// What to do, in words: `Tell Odile what became of “three colours before the rush”`.
     pub title: String,
+    /// The title of the record it is about.
+    pub name: String,
     /// Why it is here.
     pub reason: Reason,
     /// How many days it has been so.
@@ -465,7 +467,7 @@ pub enum Write {
 /// What came of a write that is on disk.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Written {
-    /// One useful line: `Saved 1 meeting, 2 actions`.
+    /// One useful line: `Saved 1 meeting · 2 actions · Reminds you of: “Let the quiet desk speak first”, Odile, Tue 11 Feb.`
     pub line: String,
     /// What was made or changed, first the most important.
     pub ids: Vec<Id>,

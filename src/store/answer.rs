@@ -71,6 +71,8 @@ impl Store {
             _ => {}
         }
         let mut writer = self.begin(now, chance, &origin)?;
+        // Into the trash and out of it nothing is given back.
+        let mut alone = false;
         let (label, written) = match write {
             Write::Capture(text) => {
                 let taken = writer.take_in(text, &crate::domain::capture::Options::default(), defaults)?;
@@ -84,14 +86,19 @@ impl Store {
                     None => writer.add(*kind, patch, defaults(*kind))?,
                 };
                 let verb = if id.is_some() { "changed" } else { "added" };
-                saved(&format!("{verb} the {kind} “{}”", record.title), "Saved", &record)
+                let asks = id.is_none() || fields.contains_key("state") || fields.contains_key("focus");
+                let (label, mut written) = saved(&format!("{verb} the {kind} “{}”", record.title), "Saved", &record);
+                written.warnings.extend(if asks { writer.read().too_many(&record)? } else { None });
+                (label, written)
             }
             Write::Delete(id) => {
                 let record = writer.delete(*id)?;
+                alone = true;
                 saved(&format!("deleted the {} “{}”", record.kind, record.title), "Deleted", &record)
             }
             Write::Restore(id) => {
                 let record = writer.restore(*id)?;
+                alone = true;
                 saved(&format!("restored the {} “{}”", record.kind, record.title), "Restored", &record)
             }
             Write::Step(id) => {
@@ -106,7 +113,15 @@ impl Store {
             Write::Undo | Write::Redo | Write::EmptyTrash | Write::Copy => return Err(Error::NothingTo("do")),
         };
         writer.commit(&label)?;
-        Ok(written)
+        Ok(if alone { written } else { self.with_useful_line(written, &now) })
+    }
+
+    /// What was written, with the useful line behind what was saved.
+    fn with_useful_line(&self, mut written: Written, now: &Now) -> Written {
+        if let Some(line) = self.useful_line(&written.ids, now) {
+            written.line = format!("{} · {line}", written.line);
+        }
+        written
     }
 
     /// The copies beside the journal, newest first.

@@ -134,6 +134,14 @@ pub(super) fn text_query(text: &str, kind: Option<Kind>, prefix_last: bool) -> O
     })
 }
 
+/// Records of these kinds whose title or text holds a word that begins like any of these; `None` where there is none.
+pub(super) fn any_of<'w>(words: impl Iterator<Item = &'w String>, kinds: &[Kind]) -> Option<String> {
+    let words: Vec<String> = words.map(|word| format!("\"{}\"*", word.replace('"', ""))).collect();
+    let kinds: Vec<String> = kinds.iter().map(|kind| format!("\"{}\"", kind_word(*kind))).collect();
+    (!words.is_empty())
+        .then(|| format!("{{title body}} : ({}) AND kind : ({})", words.join(" OR "), kinds.join(" OR ")))
+}
+
 impl Reader<'_> {
     /// Full text over everything that is not in the trash. No words, no hits.
     ///

@@ -435,6 +435,7 @@ fn demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insig
         short_id: id.map(|_| "a1b2".to_owned()),
         kind,
         title: title.to_owned(),
+        name: title.to_owned(),
         reason,
         days,
     };
