@@ -2,13 +2,18 @@
 //! store and never another screen: it asks by effects and goes elsewhere by signals.
 
 pub mod capture;
+pub mod checkup;
+pub mod copies;
+pub mod drafts;
 pub mod form;
 pub mod goals;
 pub mod history;
 pub mod meetings;
 pub mod progress;
 pub mod search;
+pub mod settings;
 pub mod today;
+pub mod trash;
 
 use crate::domain::{Id, Kind};
 use crate::ui::command::Listed;
@@ -69,30 +74,25 @@ pub struct Over {
     pub make: fn(Option<Id>) -> Box<dyn Screen>,
 }
 
+/// A screen of this name that the palette offers anywhere.
+const fn over(name: &'static str, help: &'static str, make: fn(Option<Id>) -> Box<dyn Screen>) -> Over {
+    let listed = Listed { name, keys: &[], label: name, help, hint: false, off: None };
+    Over { listed, anywhere: true, make }
+}
+
 /// The screens that lie over others. Capture, forms and search are not here: they take more than a thing to begin with.
 pub const OVERS: &[Over] = &[
-    Over {
-        listed: Listed {
-            name: "history",
-            keys: &[],
-            label: "history",
-            help: "Every change, and the way back",
-            hint: false,
-        },
-        anywhere: true,
-        make: |record| Box::new(history::History::new(record)),
-    },
-    Over {
-        listed: Listed {
-            name: "brief",
-            keys: &[],
-            label: "brief",
-            help: "The one page for the next meeting, exactly as it leaves",
-            hint: false,
-        },
-        anywhere: true,
-        make: |about| Box::new(meetings::brief::Brief::new(about)),
-    },
+    over("history", "Every change, and the way back", |record| Box::new(history::History::new(record))),
+    over("drafts", "What is being typed and not saved yet", |_| Box::<drafts::Drafts>::default()),
+    over("trash", "What was deleted: bring it back, or empty the trash", |_| Box::<trash::Trash>::default()),
+    over("backups", "The copies of the journal: make one, go back to one", |_| Box::<copies::Copies>::default()),
+    over("doctor", "A look at the whole file and every link in it", |_| Box::<checkup::Checkup>::default()),
+    over("settings", "Each setting, where it came from, and what else it could be", |_| {
+        Box::<settings::Settings>::default()
+    }),
+    over("brief", "The one page for the next meeting, exactly as it leaves", |id| {
+        Box::new(meetings::brief::Brief::new(id))
+    }),
     about("meet", "The agenda in large, a quiet timer, one line to write", |id| {
         Box::new(meetings::meet::Meet::new(id))
     }),
@@ -101,8 +101,7 @@ pub const OVERS: &[Over] = &[
 
 /// A screen that is only opened about a thing.
 const fn about(name: &'static str, help: &'static str, make: fn(Option<Id>) -> Box<dyn Screen>) -> Over {
-    let listed = Listed { name, keys: &[], label: name, help, hint: false };
-    Over { listed, anywhere: false, make }
+    Over { anywhere: false, ..over(name, help, make) }
 }
 
 #[cfg(test)]

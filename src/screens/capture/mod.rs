@@ -5,6 +5,8 @@ mod complete;
 mod strip;
 mod view;
 
+use std::ops::Range;
+
 use crate::domain::ask::{Answer, Ask, Write, Written};
 use crate::domain::capture::PreviewLine;
 use crate::domain::{Id, Kind, Now};
@@ -14,6 +16,7 @@ use crate::ui::editor::{Done, Editor};
 use crate::ui::effect::Ticket;
 use crate::ui::key::{Chord, Key, Mouse};
 use crate::ui::paint::{Area, Painter};
+use crate::ui::theme::Role;
 
 use super::Screen;
 use complete::Completion;
@@ -47,6 +50,8 @@ pub struct Capture {
     error: Option<String>,
     /// Whether the text was found as a draft and not yet touched.
     found: bool,
+    /// What was understood of the text, for its colours; made anew when it changes, not with every frame.
+    marks: Vec<(Range<usize>, Role)>,
 }
 
 /// The commands.
@@ -118,6 +123,7 @@ impl Capture {
             editing: None,
             error: None,
             found: !draft.is_empty(),
+            marks: Vec::new(),
         }
     }
 
@@ -181,6 +187,7 @@ impl Capture {
 
     /// Asks what the text would become; while one question is out, the next one waits for its answer.
     fn look(&mut self, cx: &mut Context<'_>) {
+        self.marks = view::marks(&self.editor.text(), &cx.now);
         if self.asked.is_some() {
             self.stale = true;
         } else if self.editor.is_empty() {

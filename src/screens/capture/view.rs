@@ -110,11 +110,11 @@ fn draw_text(screen: &Capture, area: Area, now: &Now, painter: &mut Painter<'_>)
     if let Some(strip) = &screen.strip {
         let rows = Strip::rows(area.height).min(area.height);
         area.height -= rows;
-        screen.editor.draw(area, painter, &marks(&screen.editor.text(), now), false);
+        screen.editor.draw(area, painter, &screen.marks, false);
         let below = Area { y: area.bottom(), height: rows, ..area };
         return strip.draw(below, now, painter);
     }
-    screen.editor.draw(area, painter, &marks(&screen.editor.text(), now), true);
+    screen.editor.draw(area, painter, &screen.marks, true);
     if screen.editor.is_empty() {
         for (row, y) in hints().iter().zip(area.y..area.bottom()) {
             painter.row(area.x + 1, y, area.width.saturating_sub(1), row);
@@ -165,7 +165,7 @@ fn hints() -> Vec<Row> {
 }
 
 /// The roles of what was understood.
-fn marks(text: &str, now: &Now) -> Vec<(Range<usize>, Role)> {
+pub(super) fn marks(text: &str, now: &Now) -> Vec<(Range<usize>, Role)> {
     let parsed = capture::parse(text, now, &Options::default());
     let role = |highlight: &Highlight| match highlight {
         Highlight::Mark(Kind::Action) => Role::Soon,
