@@ -15,6 +15,7 @@ mod figures;
 mod hanging;
 mod history;
 mod intake;
+mod lanes;
 mod lists;
 mod lock;
 mod log;

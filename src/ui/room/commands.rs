@@ -32,10 +32,9 @@ pub(super) const TABLE: &[Command<Room>] = &[
     Command::new("delete", &["x"], "delete", "Into the trash; u brings it back", Room::delete)
         .when(|screen| screen.subject().is_some()),
     Command::new("filter", &["/"], "filter", "Show only the rows with these words", |screen: &mut Room, cx| {
-        screen.focus = Focus::Pane;
-        screen.on_list(cx, |list, _| list.begin_filter());
+        screen.begin_filter(cx);
     })
-    .when(|screen| screen.list().is_some()),
+    .when(|screen| screen.list_view().is_some()),
     Command::new("view", &["v"], "next view", "The next view of this tab", Room::next_view)
         .when(|screen| screen.panes.len() > 1),
     Command::new("all", &["a"], "closed too", "List closed things too, or open ones only", |screen: &mut Room, cx| {
