@@ -31,7 +31,8 @@ pub(super) const TABLE: &[Command<Room>] = &[
             }
         },
     )
-    .when(|room| room.shown().and_then(super::page::first_asked).is_some()),
+    .when(|room| room.shown().and_then(super::page::first_asked).is_some())
+    .or_say("its five letters ask for nothing"),
     Command::new("add-milestone", &["m"], "milestone", "Add a step that is done or not", |room: &mut Room, cx| {
         room.hang(Kind::Goal, Kind::Milestone, "goal", cx);
     })

@@ -23,7 +23,8 @@ pub(super) const TABLE: &[Command<Room>] = &[
             room.put(Kind::Obstacle, &[("state", json!("met"))], cx);
         },
     )
-    .when(|room| room.shown().is_some_and(|thing| thing.record.text("state") == "expected")),
+    .when(|room| room.shown().is_some_and(|thing| thing.record.text("state") == "expected"))
+    .or_say("it is not one that was expected"),
     Command::new("plan", &["p"], "if-then", "Decide what to do when it comes up", |room: &mut Room, cx| {
         room.ask_for(Kind::Obstacle, &[("if_then", Value::Null)], cx);
     }),
