@@ -194,7 +194,7 @@ impl Reader<'_> {
 
     /// A line from older notes: another one each day, the same one all day. Of more than are counted here, those of one
     /// state take their turn, from another place in the years each day.
-    fn resurfaced(&self, now: &Now) -> Result<Option<Resurfaced>> {
+    pub(super) fn resurfaced(&self, now: &Now) -> Result<Option<Resurfaced>> {
         const STATES: [&str; 4] = ["adopted", "adapted", "trialled", "translated"];
         const FROM: &str = "FROM records WHERE kind = 'insight' AND deleted IS NULL AND state = ?1 AND day < ?2";
         let before = now.today().checked_sub_days(Days::new(30)).unwrap_or(now.today());
