@@ -256,7 +256,7 @@ pub struct Today {
     pub marks: Vec<(Day, bool)>,
     /// A line from older notes: text, who said it, the day, its state.
     pub resurfaced: Option<Resurfaced>,
-    /// How many records the journal holds; none means a first run.
+    /// Whether the journal holds a record: 0 means a first run. They are not counted, which takes longer with the years.
     pub records: u64,
 }
 
