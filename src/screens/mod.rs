@@ -9,6 +9,7 @@ pub mod form;
 pub mod goals;
 pub mod history;
 pub mod meetings;
+pub mod obstacles;
 pub mod progress;
 pub mod search;
 pub mod settings;
@@ -26,7 +27,7 @@ pub const TABS: &[Tab] = &[
     Tab::new("Today"),
     goals::TAB,
     meetings::TAB,
-    Tab::new("Obstacles").views(&[View::List(Kind::Obstacle)]),
+    obstacles::TAB,
     Tab::new("Network").views(&[
         View::List(Kind::Person),
         View::List(Kind::Introduction),
@@ -55,6 +56,7 @@ pub const LOOKS: &[&Look] = &[
     &meetings::QUESTION,
     &meetings::MENTORSHIP,
     &meetings::EVALUATION,
+    &obstacles::OBSTACLE,
 ];
 
 /// The tab where a kind lives.

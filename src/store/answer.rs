@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::refs::Where;
 use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup};
-use crate::domain::ask::{Answer, Ask, CopyRow, Health, Thing, Write, Written};
+use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Thing, Write, Written};
 use crate::domain::capture::Options;
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
@@ -41,6 +41,7 @@ impl Store {
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
+            Ask::Lanes => Answer::Lanes(reader.lanes(now)?),
             Ask::Trash { limit } => Answer::Trash(reader.trash_page(*limit, now)?),
             Ask::Copies => Answer::Copies(self.copies()?),
             Ask::Checkup => Answer::Checkup(match self.path() {
@@ -173,12 +174,16 @@ impl Reader<'_> {
     /// Where the journal cannot be read.
     pub fn thing(&self, id: Id, now: &Now) -> Result<Option<Thing>> {
         let Some(record) = self.find(id)? else { return Ok(None) };
+        let derived = self.derived(&record, now)?;
         Ok(Some(Thing {
             short_id: self.short_id(id, record.kind)?,
             links: self.links(&record)?,
             back: self.back_links(id, BACK_LINKS)?,
-            derived: self.derived(&record, now)?.lines,
-            parts: self.parts(&record, now)?,
+            derived: derived.lines,
+            about: match derived.about {
+                About::None => About::Parts(self.parts(&record, now)?),
+                about => about,
+            },
             record,
         }))
     }

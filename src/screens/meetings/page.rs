@@ -16,7 +16,7 @@ use super::rows;
 /// A heading with a blank line above it.
 pub(super) fn heading(lines: &mut Vec<Line>, text: &str, right: Row) {
     lines.push(Line::default());
-    lines.push(Line { left: words::heading(text), right, link: None });
+    lines.push(Line::from(words::heading(text)).right(right));
 }
 
 /// Rows of a page under a heading; nothing where there are none.
