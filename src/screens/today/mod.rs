@@ -109,26 +109,35 @@ impl Today {
         }
     }
 
-    /// Does the thing under the cursor, or opens the form that does it.
+    /// Does the thing under the cursor, or opens what does it.
     fn step(&mut self, cx: &mut Context<'_>) {
         let Some(item) = self.item() else { return };
-        match (item.kind, item.id) {
-            (kind, None) => cx.signal(Signal::Form(kind, None, Fields::new())),
-            (
-                kind @ (Kind::Advice
-                | Kind::Person
-                | Kind::Feedback
-                | Kind::Meeting
-                | Kind::Evaluation
-                | Kind::Mentorship
-                | Kind::Insight
-                | Kind::Decision),
-                Some(id),
-            ) => cx.signal(Signal::Form(kind, Some(id), Fields::new())),
-            (_, Some(id)) => {
+        let Some(id) = item.id else { return cx.signal(Signal::Form(item.kind, None, Fields::new())) };
+        match item.kind {
+            // What became of a meeting that is over is asked; one that is to come is prepared where it lives.
+            Kind::Meeting if item.part == Part::Needs => cx.signal(Signal::Over("settle", Some(id))),
+            Kind::Meeting => cx.signal(Signal::Over("prepare", Some(id))),
+            // A goal that is off its pace wants to be looked at, not to be called achieved.
+            Kind::Goal => {
+                let goal = Fields::from_iter([("goal".to_owned(), serde_json::json!(id))]);
+                cx.signal(Signal::Form(Kind::CheckIn, None, goal));
+            }
+            kind @ (Kind::Person
+            | Kind::Feedback
+            | Kind::Evaluation
+            | Kind::Mentorship
+            | Kind::Insight
+            | Kind::Obstacle
+            | Kind::Decision) => cx.signal(Signal::Form(kind, Some(id), Fields::new())),
+            _ => {
                 cx.write(Write::Step(id));
             }
         }
+    }
+
+    /// The next meeting.
+    fn meeting(&self) -> Option<Id> {
+        Some(self.page.as_ref()?.next_meeting.as_ref()?.id)
     }
 
     /// To the first thing of the next part of the page, or of the one before.

@@ -199,7 +199,11 @@ fn facts(meeting: &NextMeeting) -> Vec<Line> {
     if !ask.is_empty() {
         lines.push(line("to ask", ask));
     }
-    lines.push(line("state", Row::of(words::state_word(&meeting.state), words::state_role(&meeting.state))));
+    let agenda = match meeting.state.as_str() {
+        "prepared" => Row::of("prepared", Role::Good).with(" · b shows what leaves", Role::Dim),
+        _ => Row::of("not prepared", Role::Soon).with(" · p drafts it", Role::Dim),
+    };
+    lines.push(line("agenda", agenda));
     lines
 }
 
