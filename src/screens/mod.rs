@@ -95,6 +95,18 @@ pub const OVERS: &[Over] = &[
     over("brief", "The one page for the next meeting, exactly as it leaves", |id| {
         Box::new(meetings::brief::Brief::new(id))
     }),
+    over("unfinished", "What was saved and could be completed; any of it can wait", |_| {
+        Box::<today::unfinished::Unfinished>::default()
+    }),
+    about("prepare", "Draft the agenda from what is open with them", |id| {
+        Box::new(meetings::prepare::Prepare::new(id))
+    }),
+    about("settle", "Say what became of it: held, moved, cancelled", |id| {
+        Box::new(meetings::settle::Settle::new(id))
+    }),
+    about("follow-up", "Days for what has none, a call on advice, the short summary", |id| {
+        Box::new(meetings::follow::FollowUp::new(id))
+    }),
     about("meet", "The agenda in large, a quiet timer, one line to write", |id| {
         Box::new(meetings::meet::Meet::new(id))
     }),

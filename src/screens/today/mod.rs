@@ -1,6 +1,7 @@
 //! Today: the next meeting, what needs me, the two weeks, goals and momentum; on an empty journal, the ways in.
 
 mod commands;
+pub mod unfinished;
 mod view;
 mod ways;
 
