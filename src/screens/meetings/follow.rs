@@ -82,7 +82,7 @@ impl FollowUp {
     }
 
     /// What wants a word: promises without a day, advice without a call.
-    fn open(&self) -> Vec<&Listed> {
+    fn wanting(&self) -> Vec<&Listed> {
         let came = self.thing.as_ref().map(|thing| thing.part(PartName::Came)).unwrap_or_default();
         let dateless = came.iter().filter(|row| row.kind == Kind::Action && row.due.is_none() && !rows::is_closed(row));
         let uncalled = came.iter().filter(|row| matches!(&row.facts, Facts::Advice(advice) if advice.call.is_none()));
@@ -90,7 +90,7 @@ impl FollowUp {
     }
 
     fn here(&self) -> Option<(Kind, Id)> {
-        self.open().get(self.cursor).map(|row| (row.kind, row.id))
+        self.wanting().get(self.cursor).map(|row| (row.kind, row.id))
     }
 
     fn is_on(&self, kind: Kind) -> bool {
@@ -113,7 +113,7 @@ impl FollowUp {
     /// All its lines, and on which of them the cursor stands.
     fn lines(&self, columns: usize, now: &Now) -> (Vec<(Row, Row)>, Option<usize>) {
         let (mut lines, mut here) = (Vec::new(), None);
-        let open = self.open();
+        let open = self.wanting();
         let count = words::count(i64::try_from(open.len()).unwrap_or(0), "thing", "things");
         if open.is_empty() {
             let row = Row::of(glyph::DONE, Role::Good).with(" every promise has a day, every piece of advice a call", Role::Text);
@@ -161,7 +161,7 @@ impl Screen for FollowUp {
 
     fn frame(&self) -> Frame {
         let name = self.thing.as_ref().map_or("", |thing| thing.record.title.as_str());
-        let rows = self.summary.len() + self.open().len() + 8;
+        let rows = self.summary.len() + self.wanting().len() + 8;
         let title = Row::of("Follow up", Role::Brand).with("  ", Role::Dim).with(name, Role::Text);
         Frame::Float { columns: 86, rows: u16::try_from(rows).unwrap_or(40), title }
     }
@@ -172,7 +172,7 @@ impl Screen for FollowUp {
         }
         let (lines, here) = self.lines(usize::from(area.width), now);
         let height = usize::from(area.height);
-        let at = if self.cursor >= self.open().len() { self.cursor + 3 } else { here.unwrap_or(0) };
+        let at = if self.cursor >= self.wanting().len() { self.cursor + 3 } else { here.unwrap_or(0) };
         let top = (at + 3).saturating_sub(height).min(lines.len().saturating_sub(height));
         for ((n, (left, right)), y) in lines.iter().enumerate().skip(top).zip(area.top()..area.bottom()) {
             painter.ends(area.x, y, area.width, left, right);
@@ -184,7 +184,7 @@ impl Screen for FollowUp {
 
     fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {
         // Below what wants a word the message is scrolled.
-        let last = self.open().len() + self.summary.len();
+        let last = self.wanting().len() + self.summary.len();
         self.cursor = match motion {
             Motion::Up => self.cursor.saturating_sub(1),
             Motion::Down => self.cursor + 1,
@@ -213,7 +213,7 @@ impl Screen for FollowUp {
         if self.asked.take_if(|asked| *asked == ticket).is_some() {
             if let Answer::Thing(thing) = answer {
                 self.thing.clone_from(thing);
-                self.cursor = self.cursor.min(self.open().len().saturating_sub(1));
+                self.cursor = self.cursor.min(self.wanting().len().saturating_sub(1));
             }
             return true;
         }
