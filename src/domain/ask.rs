@@ -5,6 +5,7 @@ use super::change::Origin;
 use super::id::Id;
 use super::kinds::Kind;
 use super::needs::Reason;
+use super::practice;
 use super::record::{Fields, Record, Visibility};
 use super::time::{Day, Instant};
 
@@ -48,6 +49,8 @@ pub enum Ask {
     },
     /// Texts that were being typed when a screen or a terminal closed.
     Drafts,
+    /// About meetings, goals, obstacles and mentorships beyond lists and records.
+    Practice(practice::Ask),
 }
 
 /// A part of a list.
@@ -357,6 +360,8 @@ pub enum Answer {
     History(Vec<SetRow>),
     /// To [`Ask::Drafts`].
     Drafts(Vec<Draft>),
+    /// To [`Ask::Practice`].
+    Practice(practice::Answer),
 }
 
 /// Something to write: each becomes one change set.
@@ -383,6 +388,8 @@ pub enum Write {
     Restore(Id),
     /// The main step: done, solved, achieved, one step on.
     Step(Id),
+    /// What became of a meeting, a goal taken up again, a mentorship ended.
+    Practice(practice::Write),
     /// Take the last set back.
     Undo,
     /// Bring back what was undone last.

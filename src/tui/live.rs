@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 use super::Journal;
 use crate::config::{Settings, World};
 use crate::domain::ask::{Answer, Ask, Write, Written};
+use crate::domain::content::Content;
 use crate::domain::{Now, Origin};
 use crate::report::Report;
 use crate::store::backup::Why;
@@ -39,6 +40,8 @@ impl Live {
         };
         let lock = store.hold_screen_lock()?;
         let (world, settings) = (world.clone(), settings.clone());
+        let mut store = store;
+        store.offer(content(&world));
         let mut live = Self { path, world, settings, store, writable, lock, copying: None };
         if live.writable {
             live.begin_day()?;
@@ -70,6 +73,7 @@ impl Live {
     fn writing(&mut self) -> Result<&mut Store, String> {
         if !self.writable {
             self.store = Store::open_write(&self.path).map_err(sentence)?;
+            self.store.offer(content(&self.world));
             self.lock = self.store.hold_screen_lock().map_err(sentence)?;
             self.writable = true;
         }
@@ -119,6 +123,12 @@ impl Drop for Live {
             let _ = copying.join();
         }
     }
+}
+
+/// What ships, with a person's own over it; what ships alone where a file of theirs cannot be read, which commands say.
+fn content(world: &World) -> Content {
+    let own = crate::config::content(world.paths.as_ref());
+    own.or_else(|_| crate::config::content(None)).unwrap_or_default()
 }
 
 /// An error as the sentence that the screen shows.
