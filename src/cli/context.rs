@@ -43,6 +43,12 @@ impl Context {
         self.now
     }
 
+    /// Reads the clock again, for a call that lasts, and returns the moment.
+    pub(super) fn renew(&mut self) -> Now {
+        self.now = self.world.now(&self.settings);
+        self.now
+    }
+
     /// The journal's file.
     #[must_use]
     pub(super) fn journal(&self) -> &Path {

@@ -1,4 +1,5 @@
-//! `mentee log`: capture, from words, a pipe or the editor. What is typed is never lost.
+//! `mentee log`: capture, from words, a pipe, an editor, or typed into a few lines of the shell. What is typed is never
+//! lost.
 
 use std::io::{IsTerminal as _, Read as _};
 use std::path::Path;
@@ -13,6 +14,7 @@ use crate::domain::{Kind, Lean, Record, dates};
 use crate::report::Fault;
 use crate::store::{Error, Reader, Taken, Where};
 use crate::tui::editor::Sheet;
+use crate::tui::{Typed, type_capture};
 
 use super::context::{Context, find};
 use super::{show, words};
@@ -40,12 +42,27 @@ pub(super) fn build(command: Command, _: &str) -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
-    let resume = matches.get_flag("resume");
-    let text = the_text(matches, context, resume)?;
+    let mut resume = matches.get_flag("resume");
+    let by_hand = matches.get_many::<String>("text").is_none() && !matches.get_flag("editor") && super::on_terminal();
+    let options = options(matches, context)?;
+    let text = if by_hand && !context.world.dumb {
+        let kept = context.reading()?.read().draft(SLOT)?.map(|draft| draft.text);
+        if resume && kept.is_none() {
+            return Err(nothing_waits().into());
+        }
+        resume = true;
+        match type_capture(&context.world, &context.settings, &options, &kept.unwrap_or_default())? {
+            Typed::Text(text) => text,
+            Typed::Kept => return Ok(context.out.aside("Kept as a draft; `mentee log` goes on with it.")?),
+            Typed::Nothing => return Ok(()),
+            Typed::Ended(code) => return Err(Fault::Ended(code).into()),
+        }
+    } else {
+        the_text(matches, context, resume)?
+    };
     if text.trim().is_empty() {
         return Err(Fault::Usage("there is nothing to capture; say it, pipe it, or use -e".to_owned()).into());
     }
-    let options = options(matches, context)?;
     if matches.get_flag("dry-run") {
         return dry_run(&text, &options, context);
     }
@@ -67,6 +84,10 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     print(&taken, line.as_deref(), store.read(), context)
 }
 
+fn nothing_waits() -> Fault {
+    Fault::Cannot("no capture is waiting to be finished".to_owned())
+}
+
 /// Words win over a pipe.
 fn the_text(matches: &ArgMatches, context: &mut Context, resume: bool) -> Result<String> {
     let lines: Vec<&str> =
@@ -75,7 +96,7 @@ fn the_text(matches: &ArgMatches, context: &mut Context, resume: bool) -> Result
     let mut text = lines.join("\n");
     if resume {
         let draft = context.reading()?.read().draft(SLOT)?;
-        let draft = draft.ok_or_else(|| Fault::Cannot("no capture is waiting to be finished".to_owned()))?;
+        let draft = draft.ok_or_else(nothing_waits)?;
         // More words are more lines.
         text = if text.is_empty() { draft.text } else { format!("{}\n{text}", draft.text) };
         return if editor { from_editor(context, &text) } else { Ok(text) };

@@ -17,6 +17,7 @@ mod import;
 mod keys;
 mod kind;
 mod letter;
+mod linear;
 mod log;
 mod manual;
 mod mentorship;
@@ -151,8 +152,9 @@ fn call(args: Vec<OsString>) -> Result<()> {
     });
     let mut context = Context::new(world, settings, out);
     let done = match matches.subcommand() {
-        // A terminal that understands no escape sequence gets the page as text.
-        None if matches.get_flag("linear") || context.world.dumb && on_terminal() => today::page(&mut context),
+        None if matches.get_flag("linear") && context.out.json() => today::page(&mut context),
+        // A terminal that understands no escape sequence gets questions and lists.
+        None if matches.get_flag("linear") || context.world.dumb && on_terminal() => linear::run(&mut context),
         None => open(&context, "", None),
         Some((name, matches)) => dispatch(name, matches, &mut context),
     };

@@ -122,7 +122,7 @@ fn ask(matches: &ArgMatches, context: &mut Context) -> Result<Written> {
 }
 
 /// The prompt of the day and what its frame asks for; none where the settings want none.
-fn offered(context: &Context) -> Result<Option<(Prompt, Vec<String>)>> {
+pub(super) fn offered(context: &Context) -> Result<Option<(Prompt, Vec<String>)>> {
     if !context.settings.prompts {
         return Ok(None);
     }
@@ -134,7 +134,7 @@ fn offered(context: &Context) -> Result<Option<(Prompt, Vec<String>)>> {
 }
 
 /// The prompt, and under it the questions of its frame.
-fn heading(prompt: &Prompt, parts: &[String]) -> String {
+pub(super) fn heading(prompt: &Prompt, parts: &[String]) -> String {
     let questions = if parts.is_empty() { String::new() } else { format!("({})\n", parts.join(" · ")) };
     format!("{}\n{questions}", prompt.text)
 }

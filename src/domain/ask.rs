@@ -4,9 +4,14 @@ use super::capture::PreviewLine;
 use super::change::Origin;
 use super::id::Id;
 use super::kinds::Kind;
+use super::kinds::check_in::CheckIn;
+use super::kinds::goal::Goal;
+use super::kinds::milestone::Milestone;
 use super::needs::Reason;
+use super::pace::Pace;
 use super::practice;
 use super::record::{Fields, Record, Visibility};
+use super::smart::Smart;
 use super::time::{Day, Instant};
 
 /// A question to the journal. Reading only; never changes anything.
@@ -24,6 +29,10 @@ pub enum Ask {
         query: String,
         /// Only of this kind.
         kind: Option<Kind>,
+        /// Only what links to this person, or is them.
+        person: Option<Id>,
+        /// Only from this day on.
+        since: Option<Day>,
         /// The most hits to return.
         limit: usize,
     },
@@ -51,6 +60,19 @@ pub enum Ask {
     Drafts,
     /// About meetings, goals, obstacles and mentorships beyond lists and records.
     Practice(practice::Ask),
+    /// What is in the way, in lanes by how far it reaches.
+    Lanes,
+    /// What lies in the trash, the last in first.
+    Trash {
+        /// The most to return.
+        limit: usize,
+    },
+    /// The copies that lie beside the journal, newest first.
+    Copies,
+    /// A look at the whole file and every link in it.
+    Checkup,
+    /// Every setting as it stands. The shell knows them, not the journal.
+    Settings,
 }
 
 /// A part of a list.
@@ -151,6 +173,33 @@ pub struct Thing {
     pub back: Vec<Linked>,
     /// Lines worked out from the rest: `pace: on course …`, one a line, label first.
     pub derived: Vec<(String, String)>,
+    /// What its page says beyond that.
+    pub about: About,
+}
+
+/// What the page of a thing says that is worked out from more than its record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum About {
+    /// Nothing.
+    #[default]
+    None,
+    /// How a goal goes.
+    Goal(Box<GoalAbout>),
+}
+
+/// How a goal goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoalAbout {
+    /// The goal as it was read.
+    pub goal: Goal,
+    /// Where it is and where it gets to.
+    pub pace: Pace,
+    /// Its five letters.
+    pub smart: Smart,
+    /// Its check-ins up to now, mine and its mentors', oldest first.
+    pub check_ins: Vec<(Id, CheckIn)>,
+    /// Its milestones by the day they are due.
+    pub milestones: Vec<(Id, Milestone)>,
 }
 
 /// A record at the other end of a link.
@@ -210,7 +259,7 @@ pub struct Today {
     pub marks: Vec<(Day, bool)>,
     /// A line from older notes: text, who said it, the day, its state.
     pub resurfaced: Option<Resurfaced>,
-    /// How many records the journal holds; none means a first run.
+    /// Whether the journal holds a record: 0 means a first run. They are not counted, which takes longer with the years.
     pub records: u64,
 }
 
@@ -339,6 +388,88 @@ pub struct Draft {
     pub at: Instant,
 }
 
+/// Open obstacles in three lanes: now, operational, long.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lanes {
+    /// The lanes.
+    pub lanes: [Lane; 3],
+    /// How many are over.
+    pub closed: usize,
+}
+
+/// A lane of open obstacles.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lane {
+    /// The oldest of them, oldest first.
+    pub cards: Vec<Card>,
+    /// How many there are.
+    pub total: usize,
+}
+
+/// An open obstacle as a card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Which record.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// How far it has come.
+    pub state: String,
+    /// The day it came up.
+    pub opened: Option<Day>,
+    /// The goal it stands before.
+    pub blocks: Option<String>,
+    /// What was tried last.
+    pub tried: Option<String>,
+    /// How many things were tried.
+    pub times: usize,
+    /// Whether there is an if-then plan.
+    pub planned: bool,
+    /// Whether anyone but me may see it.
+    pub shared: bool,
+}
+
+/// A copy of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyRow {
+    /// The name of its file.
+    pub name: String,
+    /// The day on which it was made, and the time of day, `14:05`.
+    pub made: (Day, String),
+    /// Why: `asked`, `daily`, `before-import`, `before-migration`.
+    pub why: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// What a look at the whole file found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Health {
+    /// What was looked at, and how it is: label, value.
+    pub facts: Vec<(String, String)>,
+    /// What is not as it should be, a sentence each; empty where all is well.
+    pub problems: Vec<String>,
+}
+
+/// A setting as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingRow {
+    /// Its key, with the table it stands in.
+    pub key: String,
+    /// Its value as one would write it, without quotes.
+    pub value: String,
+    /// Where the value came from, in words.
+    pub source: String,
+    /// What it is for.
+    pub about: String,
+    /// What it can be where that is one of a few words.
+    pub choices: Vec<String>,
+    /// Whether it is a table, to which entries are added.
+    pub table: bool,
+    /// Whether a change of it counts from the next start only.
+    pub later: bool,
+}
+
 /// What the journal answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
@@ -362,6 +493,16 @@ pub enum Answer {
     Drafts(Vec<Draft>),
     /// To [`Ask::Practice`].
     Practice(practice::Answer),
+    /// To [`Ask::Lanes`].
+    Lanes(Lanes),
+    /// To [`Ask::Trash`]; the day of a row is the one on which it was deleted.
+    Trash(Page),
+    /// To [`Ask::Copies`].
+    Copies(Vec<CopyRow>),
+    /// To [`Ask::Checkup`].
+    Checkup(Health),
+    /// To [`Ask::Settings`].
+    Settings(Vec<SettingRow>),
 }
 
 /// Something to write: each becomes one change set.
@@ -394,6 +535,17 @@ pub enum Write {
     Undo,
     /// Bring back what was undone last.
     Redo,
+    /// Delete for good what lies in the trash. The one write that cannot be undone.
+    EmptyTrash,
+    /// Copy the whole journal into the folder of its copies. Changes nothing in it.
+    Copy,
+    /// Set a setting in its file (no journal's business; the shell does it), or with `None` take it out of there.
+    Set {
+        /// Its key, with the table it stands in.
+        key: String,
+        /// The value as one would write it, without quotes.
+        value: Option<String>,
+    },
 }
 
 /// What came of a write that is on disk.

@@ -41,6 +41,7 @@ pub mod record;
 pub mod recurrence;
 pub mod rhythm;
 pub mod satisfaction;
+pub mod seek;
 pub mod smart;
 pub mod spread;
 pub mod state;

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::refs::Where;
-use super::{Error, Patch, Query, Reader, Result, Store, Writer};
-use crate::domain::ask::{Answer, Ask, Thing, Write, Written};
+use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup};
+use crate::domain::ask::{Answer, Ask, CopyRow, Health, Thing, Write, Written};
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
 
@@ -22,10 +22,9 @@ impl Store {
             Ask::Today => Answer::Today(Box::new(reader.today(now)?)),
             Ask::Window(window) => Answer::Page(reader.window(window, now)?),
             Ask::Thing(id) => Answer::Thing(reader.thing(*id, now)?.map(Box::new)),
-            Ask::Search { query, kind, limit } => {
-                let query =
-                    Query { words: query.clone(), kind: *kind, limit: *limit, newest: true, ..Query::default() };
-                Answer::Hits(reader.search(&query)?)
+            Ask::Search { query, kind, person, since, limit } => {
+                let (words, kind, person, since) = (query.clone(), *kind, *person, *since);
+                Answer::Hits(reader.search(&Query { words, kind, person, since, limit: *limit, newest: true })?)
             }
             Ask::Preview(text) => {
                 let (lines, warnings) = reader.preview(text, &crate::domain::capture::Options::default(), now)?;
@@ -36,6 +35,14 @@ impl Store {
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
             Ask::Practice(ask) => Answer::Practice(self.practice(ask, now)?),
+            Ask::Lanes => Answer::Lanes(reader.lanes(now)?),
+            Ask::Trash { limit } => Answer::Trash(reader.trash_page(*limit, now)?),
+            Ask::Copies => Answer::Copies(self.copies()?),
+            Ask::Checkup => Answer::Checkup(match self.path() {
+                Some(path) => super::doctor::check(path, false)?.told(path),
+                None => Health::default(),
+            }),
+            Ask::Settings => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),
         })
     }
 
@@ -54,6 +61,15 @@ impl Store {
         match write {
             Write::Undo => return self.undo(now, &origin).map(|u| said(format!("Undone: {}", u.label))),
             Write::Redo => return self.redo(now, &origin).map(|u| said(format!("Back again: {}", u.label))),
+            Write::EmptyTrash => {
+                let emptied = self.empty_trash(now, &origin, None)?;
+                return Ok(said(format!("Deleted for good: {}", emptied.removed)));
+            }
+            Write::Copy => {
+                let made = self.backup(backup::Why::Asked, &now)?;
+                let name = made.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                return Ok(said(format!("Copied {} records to {name}", made.records)));
+            }
             _ => {}
         }
         let mut writer = self.begin(now, chance, &origin)?;
@@ -99,7 +115,8 @@ impl Store {
                 let (label, line, ids) = writer.practise(write)?;
                 (label, Written { ids, ..said(line) })
             }
-            Write::Undo | Write::Redo => return Err(Error::NothingTo("do")),
+            Write::Set { .. } => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),
+            Write::Undo | Write::Redo | Write::EmptyTrash | Write::Copy => return Err(Error::NothingTo("do")),
         };
         writer.commit(&label)?;
         Ok(if alone { written } else { self.with_useful_line(written, &now) })
@@ -111,6 +128,18 @@ impl Store {
             written.line = format!("{} · {line}", written.line);
         }
         written
+    }
+
+    /// The copies beside the journal, newest first.
+    fn copies(&self) -> Result<Vec<CopyRow>> {
+        let Some(path) = self.path() else { return Ok(Vec::new()) };
+        let row = |kept: backup::Kept| CopyRow {
+            name: kept.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            made: (kept.made.date(), kept.made.format("%H:%M").to_string()),
+            why: kept.why.word().to_owned(),
+            bytes: kept.bytes,
+        };
+        Ok(backup::backups(path)?.into_iter().map(row).collect())
     }
 
     /// Whether another connection has written since this was last asked.
@@ -130,11 +159,13 @@ impl Reader<'_> {
     /// Where the journal cannot be read.
     pub fn thing(&self, id: Id, now: &Now) -> Result<Option<Thing>> {
         let Some(record) = self.find(id)? else { return Ok(None) };
+        let derived = self.derived(&record, now)?;
         Ok(Some(Thing {
             short_id: self.short_id(id, record.kind)?,
             links: self.links(&record)?,
             back: self.back_links(id, BACK_LINKS)?,
-            derived: self.derived(&record, now)?.lines,
+            derived: derived.lines,
+            about: derived.about,
             record,
         }))
     }

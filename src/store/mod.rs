@@ -18,6 +18,7 @@ mod goals;
 mod hanging;
 mod history;
 mod intake;
+mod lanes;
 mod letters;
 mod lists;
 mod lock;

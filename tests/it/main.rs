@@ -23,6 +23,7 @@ mod exchange;
 mod golden;
 mod hostile;
 mod house;
+mod linear;
 mod pictures;
 mod practice_goals;
 mod practice_lines;
