@@ -26,6 +26,7 @@ mod log;
 mod needs;
 mod obstacles;
 mod open;
+mod parts;
 mod people;
 mod practice;
 mod prepare;

@@ -196,7 +196,8 @@ impl Journal {
                 };
                 Answer::Hits(found.take(*limit).map(hit).collect())
             }
-            Ask::Preview(text) => self.preview(text),
+            Ask::Preview(text) | Ask::PreviewInto(_, text) => self.preview(text),
+            Ask::Brief(_) => Answer::Brief(Box::default()),
             Ask::Pick { kind, words, limit } => {
                 let words = words.to_lowercase();
                 let fits = |record: &&Record| {
@@ -279,7 +280,7 @@ impl Journal {
         }
         let mut ids = Vec::new();
         let line = match write {
-            Write::Capture(text) => {
+            Write::Capture(text) | Write::CaptureMeeting { text, .. } => {
                 ids.push(self.add(Kind::Reflection, json!({ "body": text })));
                 "Saved 1 note".to_owned()
             }
