@@ -10,6 +10,7 @@ use super::kinds::goal::Goal;
 use super::kinds::milestone::Milestone;
 use super::needs::Reason;
 use super::pace::Pace;
+use super::practice;
 use super::record::{Fields, Record, Visibility};
 use super::smart::Smart;
 use super::time::{Day, Instant};
@@ -62,6 +63,8 @@ pub enum Ask {
     },
     /// Texts that were being typed when a screen or a terminal closed.
     Drafts,
+    /// About meetings, goals, obstacles and mentorships beyond lists and records.
+    Practice(practice::Ask),
     /// What is in the way, in lanes by how far it reaches.
     Lanes,
     /// What lies in the trash, the last in first.
@@ -630,6 +633,8 @@ pub enum Answer {
     History(Vec<SetRow>),
     /// To [`Ask::Drafts`].
     Drafts(Vec<Draft>),
+    /// To [`Ask::Practice`].
+    Practice(practice::Answer),
     /// To [`Ask::Lanes`].
     Lanes(Lanes),
     /// To [`Ask::Trash`]; the day of a row is the one on which it was deleted.
@@ -677,6 +682,8 @@ pub enum Write {
     Restore(Id),
     /// The main step: done, solved, achieved, one step on.
     Step(Id),
+    /// What became of a meeting, a goal taken up again, a mentorship ended.
+    Practice(practice::Write),
     /// Take the last set back.
     Undo,
     /// Bring back what was undone last.

@@ -41,6 +41,7 @@ impl Store {
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
+            Ask::Practice(ask) => Answer::Practice(self.practice(ask, now)?),
             Ask::Lanes => Answer::Lanes(reader.lanes(now)?),
             Ask::Trash { limit } => Answer::Trash(reader.trash_page(*limit, now)?),
             Ask::Copies => Answer::Copies(self.copies()?),
@@ -130,6 +131,10 @@ impl Store {
                 let record = writer.edit(*id, &Patch { fields, ..Patch::default() })?;
                 saved(&format!("{verb}: “{}”", record.title), "Saved", &record)
             }
+            Write::Practice(write) => {
+                let (label, line, ids) = writer.practise(write)?;
+                (label, Written { ids, ..said(line) })
+            }
             Write::Set { .. } => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),
             Write::Undo | Write::Redo | Write::EmptyTrash | Write::Copy => return Err(Error::NothingTo("do")),
         };
@@ -204,6 +209,7 @@ impl Writer<'_> {
         if let Some(id) = self.the_same(kind, &patch.fields)? {
             return self.edit(id, &patch);
         }
+        let default = private_by_nature(kind, &patch.fields, default);
         let mut record = self.draft(kind);
         let stated = patch.fields.contains_key("state");
         for (name, value) in patch.fields {
@@ -228,6 +234,12 @@ impl Writer<'_> {
             _ => Ok(None),
         }
     }
+}
+
+/// Who may see a new record where nothing is said: a personal obstacle is mine, whatever the settings say.
+pub(super) fn private_by_nature(kind: Kind, fields: &Fields, default: Visibility) -> Visibility {
+    let personal = kind == Kind::Obstacle && fields.get("area").and_then(Value::as_str) == Some("personal");
+    if personal { Visibility::Private } else { default }
 }
 
 /// A line without a record.

@@ -226,7 +226,9 @@ impl View<'_> {
         let wanted = "state = 'wanted' AND n IN (SELECT n FROM links WHERE target = ?5 AND role = 'via') AND created <= ?3 ORDER BY day, n LIMIT 3";
         let introductions = self.those::<Introduction>(wanted, now_text)?;
         asks.extend(introductions.into_iter().map(|typed| Ask { verb: Verb::Introduce, title: typed.title }));
-        let stuck = "state IN ('expected', 'met', 'working') AND created <= ?3 ORDER BY day, n LIMIT 3";
+        // What needs someone trained, or a friend, is not asked of a mentor, whoever may see it.
+        let stuck = "state IN ('expected', 'met', 'working') \
+             AND coalesce(data ->> 'needs', '') NOT IN ('professional', 'comfort') AND created <= ?3 ORDER BY day, n LIMIT 3";
         let obstacles = self.those::<Obstacle>(stuck, now_text)?;
         asks.extend(obstacles.into_iter().map(|typed| Ask { verb: Verb::Think, title: typed.title }));
         asks.truncate(brief::ASKS);

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::domain::ask::*;
 use crate::domain::capture::{self, Found, Known, Names};
 use crate::domain::needs::Reason;
+use crate::domain::practice;
 use crate::domain::time::{read_day, read_instant};
 use crate::domain::{Day, Fields, Id, Instant, Kind, Now, Origin, Record, Visibility, Zone};
 
@@ -210,6 +211,7 @@ impl Journal {
             }
             Ask::History { .. } => Answer::History(self.history()),
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
+            Ask::Practice(_) => Answer::Practice(practice::Answer::Rehearsal(None)),
             Ask::Lanes => Answer::Lanes(self.lanes()),
             Ask::Trash { limit } => {
                 let gone = self.records.iter().filter(|record| record.deleted.is_some());
@@ -326,6 +328,7 @@ impl Journal {
                 self.today.needs_you.retain(|need| need.id != Some(*id));
                 "Done".to_owned()
             }
+            Write::Practice(_) => "Done".to_owned(),
             Write::Undo => {
                 self.records.iter_mut().for_each(|record| record.deleted = None);
                 "Undid the last change".to_owned()
