@@ -101,9 +101,7 @@ pub const OVERS: &[Over] = &[
     about("prepare", "Draft the agenda from what is open with them", |id| {
         Box::new(meetings::prepare::Prepare::new(id))
     }),
-    about("settle", "Say what became of it: held, moved, cancelled", |id| {
-        Box::new(meetings::settle::Settle::new(id))
-    }),
+    about("settle", "Say what became of it: held, moved, cancelled", |id| Box::new(meetings::settle::Settle::new(id))),
     about("follow-up", "Days for what has none, a call on advice, the short summary", |id| {
         Box::new(meetings::follow::FollowUp::new(id))
     }),

@@ -16,9 +16,15 @@ pub(super) const TAB: &[Command<Room>] = &[];
 
 /// Of a meeting.
 pub(super) const MEETING: &[Command<Room>] = &[
-    Command::new("prepare", &["p"], "prepare", "Draft the agenda from what is open with them", |room: &mut Room, cx| {
-        over(room, "prepare", cx);
-    })
+    Command::new(
+        "prepare",
+        &["p"],
+        "prepare",
+        "Draft the agenda from what is open with them",
+        |room: &mut Room, cx| {
+            over(room, "prepare", cx);
+        },
+    )
     .when(ahead),
     Command::new(
         "meet",
@@ -33,13 +39,25 @@ pub(super) const MEETING: &[Command<Room>] = &[
     Command::new("brief", &["b"], "brief", "The one page for them, exactly as it leaves", |room: &mut Room, cx| {
         over(room, "brief", cx);
     }),
-    Command::new("settle", &["h"], "held, moved …", "Say what became of it: held, moved, cancelled", |room: &mut Room, cx| {
-        over(room, "settle", cx);
-    })
+    Command::new(
+        "settle",
+        &["h"],
+        "held, moved …",
+        "Say what became of it: held, moved, cancelled",
+        |room: &mut Room, cx| {
+            over(room, "settle", cx);
+        },
+    )
     .when(ahead),
-    Command::new("follow-up", &["f"], "follow up", "Days for what has none, a call on advice, the short summary", |room: &mut Room, cx| {
-        over(room, "follow-up", cx);
-    })
+    Command::new(
+        "follow-up",
+        &["f"],
+        "follow up",
+        "Days for what has none, a call on advice, the short summary",
+        |room: &mut Room, cx| {
+            over(room, "follow-up", cx);
+        },
+    )
     .when(|room| !ahead(room)),
     Command::new("capture", &["c"], "capture", "Write down what stays, into this meeting", |room: &mut Room, cx| {
         over(room, "capture-into", cx);

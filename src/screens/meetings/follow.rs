@@ -33,27 +33,49 @@ pub struct FollowUp {
 
 /// The commands.
 const TABLE: &[Command<FollowUp>] = &[
-    Command::new("due-friday", &["f"], "by Friday", "Give the promise a day: the coming Friday", |screen: &mut FollowUp, cx| {
-        screen.due("fri", cx);
-    })
+    Command::new(
+        "due-friday",
+        &["f"],
+        "by Friday",
+        "Give the promise a day: the coming Friday",
+        |screen: &mut FollowUp, cx| {
+            screen.due("fri", cx);
+        },
+    )
     .when(|screen| screen.is_on(Kind::Action)),
     Command::new("due-week", &["w"], "+1 week", "Give the promise a day: in a week", |screen: &mut FollowUp, cx| {
         screen.due("in a week", cx);
     })
     .when(|screen| screen.is_on(Kind::Action)),
-    Command::new("due-month", &["m"], "end of month", "Give the promise a day: the end of the month", |screen: &mut FollowUp, cx| {
-        screen.due("eom", cx);
-    })
+    Command::new(
+        "due-month",
+        &["m"],
+        "end of month",
+        "Give the promise a day: the end of the month",
+        |screen: &mut FollowUp, cx| {
+            screen.due("eom", cx);
+        },
+    )
     .when(|screen| screen.is_on(Kind::Action)),
-    Command::new("call-try", &["t"], "try", "I will try it as it is", |screen: &mut FollowUp, cx| screen.call("try", cx))
-        .when(|screen| screen.is_on(Kind::Advice)),
-    Command::new("call-adapt", &["a"], "adapt", "I will make it my own", |screen: &mut FollowUp, cx| screen.call("adapt", cx))
-        .when(|screen| screen.is_on(Kind::Advice)),
+    Command::new("call-try", &["t"], "try", "I will try it as it is", |screen: &mut FollowUp, cx| {
+        screen.call("try", cx)
+    })
+    .when(|screen| screen.is_on(Kind::Advice)),
+    Command::new("call-adapt", &["a"], "adapt", "I will make it my own", |screen: &mut FollowUp, cx| {
+        screen.call("adapt", cx)
+    })
+    .when(|screen| screen.is_on(Kind::Advice)),
     Command::new("call-park", &["p"], "park", "Not now", |screen: &mut FollowUp, cx| screen.call("park", cx))
         .when(|screen| screen.is_on(Kind::Advice)),
-    Command::new("call-decline", &["d"], "decline", "Not for me; declining is fine, silence is not", |screen: &mut FollowUp, cx| {
-        screen.call("decline", cx);
-    })
+    Command::new(
+        "call-decline",
+        &["d"],
+        "decline",
+        "Not for me; declining is fine, silence is not",
+        |screen: &mut FollowUp, cx| {
+            screen.call("decline", cx);
+        },
+    )
     .when(|screen| screen.is_on(Kind::Advice)),
     Command::new("edit", &["e"], "edit", "Change it", |screen: &mut FollowUp, cx| {
         if let Some((kind, id)) = screen.here() {
@@ -61,16 +83,28 @@ const TABLE: &[Command<FollowUp>] = &[
         }
     })
     .when(|screen| screen.here().is_some()),
-    Command::new("copy", &["B"], "copy the summary", "Copy the short message to the clipboard", |screen: &mut FollowUp, cx| {
-        cx.effects.push(Effect::Copy(screen.summary.join("\n") + "\n"));
-        cx.say("Copied · nothing else leaves");
-    })
+    Command::new(
+        "copy",
+        &["B"],
+        "copy the summary",
+        "Copy the short message to the clipboard",
+        |screen: &mut FollowUp, cx| {
+            cx.effects.push(Effect::Copy(screen.summary.join("\n") + "\n"));
+            cx.say("Copied · nothing else leaves");
+        },
+    )
     .when(|screen| !screen.summary.is_empty()),
-    Command::new("step", &["Space"], "followed up", "They have heard, or there is no need", |screen: &mut FollowUp, cx| {
-        if let (Some(id), None) = (screen.about, screen.saving) {
-            screen.saving = Some(cx.write(change(Kind::Meeting, id, &[("state", json!("followed-up"))])));
-        }
-    }),
+    Command::new(
+        "step",
+        &["Space"],
+        "followed up",
+        "They have heard, or there is no need",
+        |screen: &mut FollowUp, cx| {
+            if let (Some(id), None) = (screen.about, screen.saving) {
+                screen.saving = Some(cx.write(change(Kind::Meeting, id, &[("state", json!("followed-up"))])));
+            }
+        },
+    ),
     Command::new("back", &["Esc"], "back", "Leave; the rest can wait", |_, cx| cx.signal(Signal::Close)),
 ];
 
@@ -116,7 +150,8 @@ impl FollowUp {
         let open = self.wanting();
         let count = words::count(i64::try_from(open.len()).unwrap_or(0), "thing", "things");
         if open.is_empty() {
-            let row = Row::of(glyph::DONE, Role::Good).with(" every promise has a day, every piece of advice a call", Role::Text);
+            let row = Row::of(glyph::DONE, Role::Good)
+                .with(" every promise has a day, every piece of advice a call", Role::Text);
             lines.push((row, Row::new()));
         } else {
             lines.push((words::heading("a word on"), Row::of(count, Role::Dim)));

@@ -237,7 +237,10 @@ fn next(lines: &mut Vec<Line>, meeting: &Meeting, ahead: bool, now: &Now) {
     heading(lines, "next", Row::new());
     lines.push(match meeting.next_date {
         Some(day) => words::dated(day, now).all(Role::Text).into(),
-        None => Row::of("No date yet. ", Role::Dim).with("f", Role::Accent).with(" follows up: days, calls, the short message.", Role::Dim).into(),
+        None => Row::of("No date yet. ", Role::Dim)
+            .with("f", Role::Accent)
+            .with(" follows up: days, calls, the short message.", Role::Dim)
+            .into(),
     });
     if let Some(worth) = meeting.worth {
         let stars = Row::of("worth it  ", Role::Dim).with(format!("{worth} of 5"), Role::Text);

@@ -59,17 +59,30 @@ pub struct Prepare {
 /// The commands.
 const TABLE: &[Command<Prepare>] = &[
     Command::new("save", &["C-s"], "save", "Keep the agenda and the intention", Prepare::save),
-    Command::new("step", &["Space"], "keep or leave", "Put the topic on the agenda, or take it off", |screen: &mut Prepare, cx| {
-        if let Some(topic) = screen.topics.get_mut(screen.cursor) {
-            topic.kept = !topic.kept;
-        }
-        screen.keep(cx);
+    Command::new(
+        "step",
+        &["Space"],
+        "keep or leave",
+        "Put the topic on the agenda, or take it off",
+        |screen: &mut Prepare, cx| {
+            if let Some(topic) = screen.topics.get_mut(screen.cursor) {
+                topic.kept = !topic.kept;
+            }
+            screen.keep(cx);
+        },
+    )
+    .when(at_hand),
+    Command::new("later", &["J"], "later", "Move the topic down", |screen: &mut Prepare, cx| screen.shift(true, cx))
+        .when(at_hand),
+    Command::new("sooner", &["K"], "sooner", "Move the topic up", |screen: &mut Prepare, cx| screen.shift(false, cx))
+        .when(at_hand),
+    Command::new("longer", &["+", "="], "minutes", "A minute more for it", |screen: &mut Prepare, cx| {
+        screen.time(1, cx)
     })
     .when(at_hand),
-    Command::new("later", &["J"], "later", "Move the topic down", |screen: &mut Prepare, cx| screen.shift(true, cx)).when(at_hand),
-    Command::new("sooner", &["K"], "sooner", "Move the topic up", |screen: &mut Prepare, cx| screen.shift(false, cx)).when(at_hand),
-    Command::new("longer", &["+", "="], "minutes", "A minute more for it", |screen: &mut Prepare, cx| screen.time(1, cx)).when(at_hand),
-    Command::new("shorter", &["-"], "less", "A minute less for it", |screen: &mut Prepare, cx| screen.time(-1, cx)).when(at_hand).quiet(),
+    Command::new("shorter", &["-"], "less", "A minute less for it", |screen: &mut Prepare, cx| screen.time(-1, cx))
+        .when(at_hand)
+        .quiet(),
     Command::new("intention", &["i"], "intention", "What you want to leave with", |screen: &mut Prepare, _| {
         screen.line = Editor::single(&screen.intention);
         screen.typing = Some(Typing::Intention);
@@ -80,23 +93,42 @@ const TABLE: &[Command<Prepare>] = &[
         screen.typing = Some(Typing::Topic);
     })
     .when(is_listing),
-    Command::new("next-pane", &["Tab"], "who they are", "Between the agenda and who they are", |screen: &mut Prepare, _| {
-        screen.turned = !screen.turned;
-    })
+    Command::new(
+        "next-pane",
+        &["Tab"],
+        "who they are",
+        "Between the agenda and who they are",
+        |screen: &mut Prepare, _| {
+            screen.turned = !screen.turned;
+        },
+    )
     .when(is_listing),
-    Command::new("open", &["Enter"], "take it", "Take the line that is typed", Prepare::take).when(|screen| screen.typing.is_some()),
-    Command::new("discard", &["C-x"], "draft anew", "Throw the draft away and begin with a new one", |screen: &mut Prepare, cx| {
-        screen.drop_draft(cx);
-        (screen.made, screen.found) = (None, false);
-        screen.refresh(cx);
-    })
+    Command::new("open", &["Enter"], "take it", "Take the line that is typed", Prepare::take)
+        .when(|screen| screen.typing.is_some()),
+    Command::new(
+        "discard",
+        &["C-x"],
+        "draft anew",
+        "Throw the draft away and begin with a new one",
+        |screen: &mut Prepare, cx| {
+            screen.drop_draft(cx);
+            (screen.made, screen.found) = (None, false);
+            screen.refresh(cx);
+        },
+    )
     .when(|screen| screen.found)
     .quiet(),
-    Command::new("back", &["Esc"], "keep as draft", "Leave; what was arranged is kept as a draft", |screen: &mut Prepare, cx| {
-        if screen.typing.take().is_none() {
-            cx.signal(Signal::Close);
-        }
-    }),
+    Command::new(
+        "back",
+        &["Esc"],
+        "keep as draft",
+        "Leave; what was arranged is kept as a draft",
+        |screen: &mut Prepare, cx| {
+            if screen.typing.take().is_none() {
+                cx.signal(Signal::Close);
+            }
+        },
+    ),
 ];
 
 fn at_hand(screen: &Prepare) -> bool {
@@ -239,7 +271,8 @@ impl Prepare {
     fn rows(&self, columns: usize, now: &Now) -> Vec<(Row, Row, Option<usize>)> {
         let mut rows: Vec<(Row, Row, Option<usize>)> = Vec::new();
         for (n, topic) in self.topics.iter().enumerate() {
-            let minutes = topic.line.minutes.filter(|_| topic.kept).map(|minutes| minutes.to_string()).unwrap_or_default();
+            let minutes =
+                topic.line.minutes.filter(|_| topic.kept).map(|minutes| minutes.to_string()).unwrap_or_default();
             let (mark, role) = if topic.kept { (glyph::DONE, Role::Good) } else { (glyph::DOT, Role::Dim) };
             let text = match (n == self.cursor, topic.kept) {
                 (true, _) => Role::Strong,
@@ -259,7 +292,9 @@ impl Prepare {
             }
         }
         if rows.is_empty() {
-            let row = Row::of("Nothing is open with them. ", Role::Dim).with("n", Role::Accent).with(" adds a topic of your own.", Role::Dim);
+            let row = Row::of("Nothing is open with them. ", Role::Dim)
+                .with("n", Role::Accent)
+                .with(" adds a topic of your own.", Role::Dim);
             rows.push((row, Row::new(), None));
         }
         rows

@@ -40,7 +40,8 @@ const TABLE: &[Command<Settle>] = &[
         Some(_) => settle.moved(cx),
         None => settle.choose(settle.cursor, cx),
     }),
-    Command::new("held", &["h"], "held", "It took place", |settle: &mut Settle, cx| settle.choose(0, cx)).when(is_choosing),
+    Command::new("held", &["h"], "held", "It took place", |settle: &mut Settle, cx| settle.choose(0, cx))
+        .when(is_choosing),
     Command::new("moved", &["m"], "moved", "To another day", |settle: &mut Settle, cx| settle.choose(1, cx))
         .when(is_choosing),
     Command::new("cancelled", &["d"], "cancelled", "It does not take place", |settle: &mut Settle, cx| {
@@ -132,7 +133,12 @@ impl Screen for Settle {
             }
             let chosen = n == self.cursor;
             let role = if chosen { Role::Strong } else { Role::Text };
-            painter.row(area.x + 1, y, area.width.saturating_sub(1), &Row::of(*key, Role::Accent).with("  ", Role::Dim).with(*label, role));
+            painter.row(
+                area.x + 1,
+                y,
+                area.width.saturating_sub(1),
+                &Row::of(*key, Role::Accent).with("  ", Role::Dim).with(*label, role),
+            );
             if chosen {
                 painter.band(Area::new(area.x.saturating_sub(1), y, area.width + 1, 1));
             }

@@ -23,7 +23,8 @@ pub(super) fn rows(who: &Who, columns: usize, now: &Now) -> Vec<Row> {
         rows.push(words::heading(head));
         for text in texts {
             let indent = if dots { 2 } else { 0 };
-            for (n, row) in paragraph(&text, columns.saturating_sub(indent).max(8), Role::Text).into_iter().enumerate() {
+            for (n, row) in paragraph(&text, columns.saturating_sub(indent).max(8), Role::Text).into_iter().enumerate()
+            {
                 let head = match (dots, n) {
                     (true, 0) => Row::of(glyph::DOT, Role::Dim).with(" ", Role::Dim),
                     (true, _) => Row::of("  ", Role::Dim),

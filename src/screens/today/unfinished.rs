@@ -99,7 +99,12 @@ impl Screen for Unfinished {
             let left = Row::of(glyph::HALF, Role::Soon).with(" ", Role::Dim).with(gap.title.as_str(), role);
             painter.ends(area.x, y, area.width, &left, &Row::of(kind, Role::Dim));
             if y + 1 < area.bottom() {
-                painter.row(area.x + 2, y + 1, area.width.saturating_sub(2), &Row::of(gap.missing.question(), Role::Dim));
+                painter.row(
+                    area.x + 2,
+                    y + 1,
+                    area.width.saturating_sub(2),
+                    &Row::of(gap.missing.question(), Role::Dim),
+                );
             }
             if n == self.cursor {
                 let height = 2.min(area.bottom() - y);
