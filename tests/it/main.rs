@@ -24,6 +24,7 @@ mod golden;
 mod hostile;
 mod house;
 mod linear;
+mod meetings_screen;
 mod pictures;
 mod practice_goals;
 mod practice_lines;

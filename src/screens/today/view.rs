@@ -228,6 +228,10 @@ fn needs(today: &Today) -> Block {
         lines.push(Line::of(Row::of(format!("  and {more} more"), Role::Dim)));
     }
     let filtered = today.filtering || !today.filter.is_empty();
+    if let (Some(at), false) = (item(today, Part::Unfinished, 0), filtered) {
+        let left = Row::of(glyph::HALF, Role::Dim).with(format!(" Unfinished ({})", today.unfinished), Role::Text);
+        lines.push(Line { left, right: Row::of("any of it can wait", Role::Dim), item: Some(at) });
+    }
     if lines.is_empty() {
         let text =
             if filtered { "Nothing with these words. Esc shows all." } else { "Nothing. c writes something down." };
