@@ -91,6 +91,12 @@ pub(super) const ACTION: &[Command<Room>] = &[
 
 /// Of advice.
 pub(super) const ADVICE: &[Command<Room>] = &[
+    Command::new("step", &["Space"], "told back", "They have heard what became of it", |room: &mut Room, cx| {
+        if let Some((_, id)) = room.subject() {
+            cx.write(Write::Step(id));
+        }
+    })
+    .when(|room| room.shown().is_some_and(|thing| thing.record.get("told_back").is_null())),
     Command::new("call-try", &["t"], "try", "I will try it as it is", |room: &mut Room, cx| call(room, "try", cx)),
     Command::new("call-adapt", &["a"], "adapt", "I will make it my own", |room: &mut Room, cx| call(room, "adapt", cx)),
     Command::new("call-park", &["p"], "park", "Not now", |room: &mut Room, cx| call(room, "park", cx)),

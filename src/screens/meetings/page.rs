@@ -147,14 +147,11 @@ fn prepare(lines: &mut Vec<Line>, thing: &Thing, meeting: &Meeting, columns: usi
     }
 }
 
-/// The words of the form's own help are not said twice.
-fn strip_lead(intention: &str) -> &str {
+/// What I want to leave with, without the words that say so.
+pub(super) fn strip_lead(intention: &str) -> &str {
     let text = intention.trim();
-    ["I want to leave with ", "I want to "]
-        .iter()
-        .find_map(|lead| text.strip_prefix(lead))
-        .filter(|rest| !rest.is_empty() && text.starts_with("I want to leave with "))
-        .unwrap_or(text)
+    let rest = text.strip_prefix("I want to leave with").map(|rest| rest.trim_start_matches([':', '…', ' ']));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(text)
 }
 
 /// A line of an agenda: minutes, state, topic, where it comes from.

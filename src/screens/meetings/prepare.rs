@@ -335,7 +335,8 @@ impl Prepare {
                 painter.row(area.x, y, area.width, &row);
             }
             (None, None) => {
-                let row = Row::of("I want to leave with: ", Role::Dim).with(self.intention.as_str(), Role::Text);
+                let row =
+                    Row::of("I want to leave with: ", Role::Dim).with(page::strip_lead(&self.intention), Role::Text);
                 painter.row(area.x, y, area.width, &row);
             }
         }
