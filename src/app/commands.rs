@@ -5,6 +5,7 @@ use crate::screens::TABS;
 use crate::screens::capture::{self, Capture};
 use crate::screens::history::History;
 use crate::screens::search::Search;
+use crate::screens::weekly::{self, Weekly};
 use crate::ui::command::Command;
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::Effect;
@@ -59,6 +60,19 @@ pub(super) const TABLE: &[Command<State>] = &[
     Command::new("history", &[], "history", "Every change, and the way back", |state: &mut State, cx| {
         state.lay(Box::new(History::new(None)), cx);
     })
+    .quiet(),
+    Command::new(
+        "weekly",
+        &[],
+        "the week",
+        "The guided review of the week: seven small steps",
+        |state: &mut State, cx| {
+            if !state.overlays.iter().any(|screen| screen.name() == "The week") {
+                let draft = cx.drafts.get(weekly::SLOT).cloned().unwrap_or_default();
+                state.lay(Box::new(Weekly::new(state.settings.offers.clone(), &draft)), cx);
+            }
+        },
+    )
     .quiet(),
     Command::new("back", &["Esc"], "back", "One step back", |_, cx| cx.signal(Signal::Back)).quiet(),
     go("go-1", &["1"], "Today: what needs me", |_, cx| to(0, cx)),

@@ -14,9 +14,11 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::domain::ask::Ask;
+use crate::domain::reflecting::Offers;
 use crate::domain::{Id, Kind, Now};
 use crate::screens::kind::Kinds;
 use crate::screens::progress::Progress;
+use crate::screens::reflect::Reflect;
 use crate::screens::today::Today;
 use crate::screens::{Screen, TABS};
 use crate::ui::command::{Command, Keys, Listed, MOTIONS};
@@ -43,6 +45,8 @@ pub struct Settings {
     pub banner: &'static str,
     /// The record to begin at, instead of Today.
     pub at: Option<(Kind, Id)>,
+    /// What there is to offer someone who writes.
+    pub offers: Offers,
 }
 
 /// Everything the program knows while it runs.
@@ -91,9 +95,11 @@ impl State {
     #[must_use]
     pub fn new(settings: Settings, now: &Now) -> (Self, Vec<Effect>) {
         let last = TABS.len() - 1;
+        let offers = settings.offers.clone();
         let tab = |(n, tab)| -> Box<dyn Screen> {
             match n {
                 0 => Box::new(Today::default()),
+                n if n + 1 == last => Box::new(Reflect::new(offers.clone())),
                 n if n == last => Box::new(Progress::default()),
                 _ => Box::new(Kinds::new(tab)),
             }

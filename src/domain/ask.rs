@@ -5,8 +5,12 @@ use super::change::Origin;
 use super::id::Id;
 use super::kinds::Kind;
 use super::needs::Reason;
+use super::overview::{Figure, Overview};
+use super::period::Period;
 use super::record::{Fields, Record, Visibility};
+use super::reflecting;
 use super::time::{Day, Instant};
+use super::week::Week;
 
 /// A question to the journal. Reading only; never changes anything.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +52,19 @@ pub enum Ask {
     },
     /// Texts that were being typed when a screen or a terminal closed.
     Drafts,
+    /// The Progress page of a period.
+    Progress(Period),
+    /// What stands behind a figure of that page.
+    Behind(Figure, Period),
+    /// The week that lies behind.
+    Week,
+    /// The Reflect page.
+    Reflect {
+        /// The most entries.
+        entries: usize,
+        /// Words that must all occur; empty for all entries.
+        words: String,
+    },
 }
 
 /// A part of a list.
@@ -343,6 +360,14 @@ pub enum Answer {
     History(Vec<SetRow>),
     /// To [`Ask::Drafts`].
     Drafts(Vec<Draft>),
+    /// To [`Ask::Progress`].
+    Progress(Box<Overview>),
+    /// To [`Ask::Behind`], newest first.
+    Behind(Vec<Row>),
+    /// To [`Ask::Week`].
+    Week(Box<Week>),
+    /// To [`Ask::Reflect`].
+    Reflect(Box<reflecting::Page>),
 }
 
 /// Something to write: each becomes one change set.
@@ -363,6 +388,13 @@ pub enum Write {
         /// New visibility, where it changes.
         visibility: Option<Visibility>,
     },
+    /// Several records at once, under one label: all of them or none.
+    Together {
+        /// What was done, for the history.
+        label: String,
+        /// What is written, in this order.
+        saves: Vec<Save>,
+    },
     /// Into the trash.
     Delete(Id),
     /// Out of the trash.
@@ -373,6 +405,52 @@ pub enum Write {
     Undo,
     /// Bring back what was undone last.
     Redo,
+}
+
+/// A file to make of the journal; it is new, and never written over another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Make {
+    /// The Progress page of a period.
+    Progress {
+        /// Which period.
+        period: Period,
+        /// In which form.
+        form: Form,
+    },
+}
+
+/// The form of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One page for a browser, with everything in it.
+    Html,
+    /// Text for people and for other programs.
+    Markdown,
+    /// A picture.
+    Svg,
+}
+
+impl Form {
+    /// The ending of its name.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+/// A record among several that are written together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Save {
+    /// Of which kind.
+    pub kind: Kind,
+    /// Which one; a new one where there is none.
+    pub id: Option<Id>,
+    /// Field values by name.
+    pub fields: Fields,
 }
 
 /// What came of a write that is on disk.

@@ -6,8 +6,10 @@ pub mod form;
 pub mod history;
 pub mod kind;
 pub mod progress;
+pub mod reflect;
 pub mod search;
 pub mod today;
+pub mod weekly;
 
 use std::fmt::Debug;
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::refs::Where;
 use super::{Error, Patch, Query, Reader, Result, Store, Writer};
-use crate::domain::ask::{Answer, Ask, Thing, Write, Written};
+use crate::domain::ask::{Answer, Ask, Save, Thing, Write, Written};
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
 
@@ -35,6 +35,10 @@ impl Store {
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
+            Ask::Progress(period) => Answer::Progress(Box::new(reader.overview(*period, now)?)),
+            Ask::Week => Answer::Week(Box::new(reader.week(now)?)),
+            Ask::Reflect { entries, words } => Answer::Reflect(Box::new(reader.reflecting(*entries, words, now)?)),
+            Ask::Behind(figure, period) => Answer::Behind(reader.behind(figure, *period, now)?),
         })
     }
 
@@ -70,6 +74,14 @@ impl Store {
                 };
                 let verb = if id.is_some() { "changed" } else { "added" };
                 saved(&format!("{verb} the {kind} “{}”", record.title), "Saved", &record)
+            }
+            Write::Together { label, saves } => {
+                let mut ids = Vec::new();
+                for save in saves {
+                    ids.push(writer.save(save, defaults)?.id);
+                }
+                let things = if ids.len() == 1 { "1 thing".to_owned() } else { format!("{} things", ids.len()) };
+                (label.clone(), Written { ids, ..said(format!("Saved {things}")) })
             }
             Write::Delete(id) => {
                 let record = writer.delete(*id)?;
@@ -146,6 +158,18 @@ impl Writer<'_> {
         record.tags = patch.tags.unwrap_or_default();
         record.visibility = patch.visibility.unwrap_or(default);
         self.create(record)
+    }
+
+    /// Writes one of several records.
+    ///
+    /// # Errors
+    /// As [`Self::add`]; where the record is gone.
+    pub fn save(&mut self, save: &Save, defaults: &dyn Fn(Kind) -> Visibility) -> Result<Record> {
+        let patch = Patch { fields: save.fields.clone(), ..Patch::default() };
+        match save.id {
+            Some(id) => self.edit(id, &patch),
+            None => self.add(save.kind, patch, defaults(save.kind)),
+        }
     }
 
     /// The record that a new one of this kind would be.

@@ -1,7 +1,7 @@
 //! Lists: windows for screens by key, and filtered listings for commands; nothing loads a whole journal.
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{Row as SqlRow, params_from_iter};
+use rusqlite::{Params, Row as SqlRow, params_from_iter};
 
 use super::convert;
 use super::records::whole;
@@ -179,6 +179,14 @@ impl Reader<'_> {
         let rows = query.query_map([beginning], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
         let rows = rows.collect::<rusqlite::Result<Vec<(String, i64)>>>()?;
         Ok(rows.into_iter().map(|(tag, count)| (tag, u64::try_from(count).unwrap_or(0))).collect())
+    }
+
+    /// Rows by a condition on `records`, with what follows it (an order, a limit) and its arguments.
+    pub(super) fn rows_where(&self, condition: &str, args: impl Params, now: &Now) -> Result<Vec<Row>> {
+        let sql = format!("SELECT {} FROM records WHERE deleted IS NULL AND {condition}", Scope::COLUMNS);
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map(args, |row| list_row(row, now))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn key_of(&self, id: Id) -> Result<Option<Key>> {

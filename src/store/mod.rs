@@ -19,10 +19,12 @@ mod lock;
 mod log;
 mod needs;
 mod open;
+mod overview;
 mod people;
 mod progress;
 mod prompting;
 mod records;
+mod reflecting;
 mod refs;
 mod repair;
 mod restore;
@@ -32,6 +34,7 @@ mod search;
 mod today;
 mod trash;
 mod walk;
+mod week;
 
 #[cfg(test)]
 mod tests;

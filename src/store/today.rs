@@ -186,7 +186,7 @@ impl Reader<'_> {
     }
 
     /// A line from older notes: another one each day, the same one all day.
-    fn resurfaced(&self, now: &Now) -> Result<Option<Resurfaced>> {
+    pub(super) fn resurfaced(&self, now: &Now) -> Result<Option<Resurfaced>> {
         const FROM: &str = "FROM records WHERE kind = 'insight' AND deleted IS NULL AND state IN ('adopted', 'adapted', \
              'trialled', 'translated') AND day < ?1";
         let before = now.today().checked_sub_days(Days::new(30)).unwrap_or(now.today()).to_string();

@@ -4,9 +4,12 @@ use std::path::PathBuf;
 use std::thread::JoinHandle;
 
 use super::Journal;
+use crate::cli;
 use crate::config::{Settings, World};
-use crate::domain::ask::{Answer, Ask, Write, Written};
+use crate::domain::ask::{Answer, Ask, Make, Write, Written};
+use crate::domain::overview::compose;
 use crate::domain::{Now, Origin};
+use crate::exchange::pages;
 use crate::report::Report;
 use crate::store::backup::Why;
 use crate::store::{Error, ScreenLock, Store};
@@ -91,6 +94,18 @@ impl Journal for Live {
         Ok(written)
     }
 
+    fn make(&mut self, make: &Make, now: Now) -> Result<String, String> {
+        let Make::Progress { period, form } = make;
+        let overview = self.store.read().overview(*period, &now).map_err(sentence)?;
+        let page = compose(&overview, &now);
+        let text = pages::write(&page, *form, &now);
+        let name = format!("mentee-progress-{}", period.name().to_lowercase());
+        let file = new_name(&name, form.ending());
+        cli::export::new_file(&file, |out| Ok(out.write_all(text.as_bytes())?))
+            .map_err(|error| format!("{error:#}"))?;
+        Ok(format!("Written to {}", file.display()))
+    }
+
     fn keep_draft(&mut self, slot: &str, text: &str, now: Now) -> Result<(), String> {
         if text.is_empty() && !self.writable {
             return Ok(());
@@ -119,6 +134,16 @@ impl Drop for Live {
             let _ = copying.join();
         }
     }
+}
+
+/// A name that is not taken yet in the directory the program was started in.
+fn new_name(name: &str, ending: &str) -> PathBuf {
+    let names = (1..1000).map(|n| match n {
+        1 => PathBuf::from(format!("{name}.{ending}")),
+        n => PathBuf::from(format!("{name}-{n}.{ending}")),
+    });
+    let taken = |path: &PathBuf| path.symlink_metadata().is_ok();
+    names.into_iter().find(|path| !taken(path)).unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")))
 }
 
 /// An error as the sentence that the screen shows.

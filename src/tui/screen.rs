@@ -6,6 +6,7 @@ use super::live::Live;
 use super::{Ended, Machine, Settings, run};
 use crate::app::{self, State};
 use crate::config::{self, World};
+use crate::domain::reflecting::Offers;
 use crate::domain::{Id, Kind, Now};
 use crate::ui::command::Keys;
 use crate::ui::effect::{Effect, Msg};
@@ -44,7 +45,9 @@ pub fn open(world: &World, settings: &config::Settings, banner: &'static str, at
         let (world, settings) = (world.clone(), settings.clone());
         move || world.now(&settings)
     };
-    let (state, first) = State::new(app::Settings { banner, at, ..look(world, settings) }, &clock());
+    let content = config::content(world.paths.as_ref())?;
+    let offers = Offers { prompts: content.prompts, frames: content.frames, silent: !settings.prompts };
+    let (state, first) = State::new(app::Settings { banner, at, offers, ..look(world, settings) }, &clock());
     let own = settings.journal.parent().filter(|dir| dir.is_dir());
     let shell = Settings {
         questions: !world.dumb && !world.console,

@@ -11,6 +11,7 @@ pub mod ink;
 pub mod key;
 pub mod list;
 pub mod notice;
+pub mod page;
 pub mod paint;
 pub mod picker;
 pub mod theme;

@@ -1,5 +1,8 @@
 //! A tiny journal in memory that answers as the real one would, for scripts and for looking at frames.
 
+mod overview;
+mod reflecting;
+
 use serde_json::json;
 
 use crate::domain::ask::*;
@@ -153,6 +156,10 @@ impl Journal {
             }
             Ask::History { .. } => Answer::History(self.history()),
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
+            Ask::Progress(period) => Answer::Progress(Box::new(overview::page(self, *period))),
+            Ask::Week => Answer::Week(Box::new(reflecting::week(self))),
+            Ask::Reflect { words, .. } => Answer::Reflect(Box::new(reflecting::page(self, words))),
+            Ask::Behind(..) => Answer::Behind(self.records.iter().take(9).map(|record| self.row(record)).collect()),
         }
     }
 
@@ -191,6 +198,14 @@ impl Journal {
                 ids.push(id);
                 self.save(id, fields, tags.as_deref(), visibility.as_ref());
                 format!("Saved {kind}")
+            }
+            Write::Together { saves, .. } => {
+                for save in saves {
+                    let id = save.id.unwrap_or_else(|| self.add(save.kind, json!({})));
+                    ids.push(id);
+                    self.save(id, &save.fields, None, None);
+                }
+                format!("Saved {} things", saves.len())
             }
             Write::Delete(id) => {
                 self.records
