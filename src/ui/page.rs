@@ -148,7 +148,7 @@ fn lay(sections: &[(usize, &Section)], columns: usize, airy: bool) -> Vec<Laid> 
 }
 
 fn lay_lines(lines: &[Line], columns: usize, n: &mut usize, rows: &mut Vec<Laid>) {
-    let narrow = columns < 56;
+    let narrow = columns < 48;
     let count = lines.iter().map(|line| line.columns.len()).max().unwrap_or(0);
     let right = lines.iter().map(|line| join(&line.right, narrow).width()).max().unwrap_or(0);
     let mut widths: Vec<usize> = (0..count)
@@ -225,7 +225,7 @@ fn fit(widths: &mut [usize], columns: usize) {
         && *title > 0
     {
         let all = widths.iter().sum::<usize>() + gaps(widths);
-        if all > columns + 8
+        if all > columns + 4
             && let Some(last) = widths.last_mut()
         {
             *last = 0;

@@ -73,7 +73,7 @@ fn in_words() {
         "works like 4.8 equal fields · 62 % outside logistics",
         "26 people · 6 new",
         "0 opened · 3 resolved · 1 open · median 205 days",
-        "steady: 83 of 100, 83 before that; lowest the week of Fri 2 May\n",
+        "steady: 83 of 100, 83 before that; lowest Fri 2 May\n",
     ] {
         assert!(printed.stdout().contains(line), "{line}\n{}", printed.stdout());
     }

@@ -7,7 +7,10 @@ use serde_json::json;
 
 use crate::domain::ask::*;
 use crate::domain::capture::{self, Found, Known, Names};
+use crate::domain::content::{FrameParts, Prompt};
+use crate::domain::kinds::reflection::Frame;
 use crate::domain::needs::Reason;
+use crate::domain::reflecting::Offers;
 use crate::domain::time::{read_day, read_instant};
 use crate::domain::{Day, Fields, Id, Instant, Kind, Now, Origin, Record, Visibility, Zone};
 
@@ -70,6 +73,7 @@ impl Journal {
             day: dated(spec.day),
             due: dated(spec.due),
             shared: record.visibility != Visibility::Private,
+            facts: Facts::None,
         }
     }
 
@@ -343,6 +347,24 @@ pub(super) fn demo() -> Journal {
         Kind::Insight,
         json!({"title": "Let the quiet desk speak first", "person": odile.to_string(), "industry": "healthcare", "state": "adopted"}),
     );
+    for (date, body, prompt, rule) in [
+        (
+            "2025-09-26",
+            "Moved: the board, before anybody asked.\nLearned: they trust what they helped to choose.\n\nNext: say less.",
+            "gm01",
+            "ask before I answer",
+        ),
+        ("2025-09-12", "Six first talks. The last one began with a silence, and I let it.", "nw01", ""),
+        ("2025-09-05", "A quiet week.", "", ""),
+    ] {
+        journal.add(
+            Kind::Reflection,
+            json!({"date": date, "body": body, "prompt": prompt, "rule": rule, "frame": "3-line"}),
+        );
+    }
+    for (date, energy) in [("2025-09-26", 4), ("2025-09-19", 3), ("2025-09-12", 2), ("2025-09-05", 3)] {
+        journal.add(Kind::Pulse, json!({"date": date, "energy": energy, "interest": 5, "effect": 4}));
+    }
     journal.records[usize::try_from(5).expect("an index")].visibility = Visibility::Mentors;
     journal.records[5].tags = vec!["flow".to_owned(), "depots".to_owned()];
     journal.today = demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insight]);
@@ -417,6 +439,30 @@ fn demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insig
     }
 }
 
+/// What there is to offer someone who writes.
+pub(super) fn offers() -> Offers {
+    let prompt = |id: &str, theme: &str, text: &str| Prompt {
+        id: id.to_owned(),
+        theme: theme.to_owned(),
+        frame: Frame::ThreeLine,
+        text: text.to_owned(),
+    };
+    let parts = ["What moved?", "What did I learn?", "What's next?"].map(str::to_owned).to_vec();
+    Offers {
+        prompts: vec![
+            prompt(
+                "gm01",
+                "growth-mindset",
+                "What were you bad at this week that you will be less bad at because of it?",
+            ),
+            prompt("nw01", "network", "Who has helped you without knowing it? Tell one of them how it turned out."),
+            prompt("ob01", "obstacle", "What is in the way: in the world, in the rules, or in you?"),
+        ],
+        frames: vec![FrameParts { frame: Frame::ThreeLine, parts }],
+        silent: false,
+    }
+}
+
 /// A journal full of texts that break terminals.
 pub(super) fn hostile() -> Journal {
     let texts = [
@@ -439,6 +485,7 @@ pub(super) fn hostile() -> Journal {
             json!({ "title": text, "why": text, "unit": text, "due": "2025-09-2".to_owned() + &n.to_string() }),
         );
         journal.add(Kind::Action, json!({ "title": text, "owner": person.to_string(), "result": text }));
+        journal.add(Kind::Reflection, json!({ "body": format!("{text}\n{text}"), "rule": text, "date": "2025-09-29" }));
         if let Some(need) = journal.today.needs_you.get_mut(n) {
             need.title = (*text).to_owned();
         }

@@ -359,7 +359,7 @@ impl Parts<'_> {
             Cell::of(word.word(), tone).with(format!(": {recent:.0} of 100, {base:.0} before that"), Tone::Dim);
         let lowest = self.more.pulse.iter().min_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((day, _)) = lowest {
-            cell = cell.with(format!("; lowest the week of {}", dates::say(*day, self.now)), Tone::Dim);
+            cell = cell.with(format!("; lowest {}", dates::say(*day, self.now)), Tone::Dim);
         }
         cell.opens(Behind::Counted(Figure::Pulses))
     }

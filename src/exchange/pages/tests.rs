@@ -99,7 +99,7 @@ fn a_page_is_one_safe_file() {
     let html = write(&page(), Form::Html, &now());
     well_formed(&html);
     assert!(!html.contains("<script") && !html.contains('\u{1b}') && !html.contains('\u{202e}'));
-    assert!(!html.contains("style=\"") && !html.contains("onload") && !html.contains("http"), "nothing from outside");
+    assert!(!html.contains("style=\"") && !html.contains("onload") && !html.contains("://"), "nothing from outside");
     assert!(html.contains("default-src 'none'") && html.contains("As of 30 September 2025"));
     assert!(html.contains("beside April") && html.contains("(before: "));
 }
@@ -121,7 +121,7 @@ fn every_chart_is_a_file_of_its_own() {
 fn markdown_says_charts_in_words() {
     let text = write(&page(), Form::Markdown, &now());
     assert!(text.contains("\n## Goals\n") && text.contains("lowest 25 (2025-05-02)"));
-    assert!(!text.contains("<script") && !text.contains('\u{1b}'));
+    assert!(!text.replace("\\<", "").contains("<script") && !text.contains('\u{1b}'));
 }
 
 #[test]

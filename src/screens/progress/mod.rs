@@ -143,6 +143,10 @@ impl Screen for Progress {
         "Progress"
     }
 
+    fn table(&self) -> Vec<Listed> {
+        command::listed(commands::TABLE)
+    }
+
     fn commands(&self) -> Vec<Listed> {
         command::available(commands::TABLE, self)
     }

@@ -102,7 +102,7 @@ pub(super) const TABLE: &[Command<Reflect>] = &[
     .quiet(),
     Command::new("its-history", &["H"], "history", "What changed in it, and when", |screen: &mut Reflect, cx| {
         if let Some((_, id)) = screen.subject() {
-            cx.signal(Signal::History(Some(id)));
+            cx.signal(Signal::Over("history", Some(id)));
         }
     })
     .when(|screen| free(screen) && screen.subject().is_some())

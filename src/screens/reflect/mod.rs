@@ -329,6 +329,10 @@ impl Screen for Reflect {
         "Reflect"
     }
 
+    fn table(&self) -> Vec<Listed> {
+        command::listed(commands::TABLE)
+    }
+
     fn commands(&self) -> Vec<Listed> {
         command::available(commands::TABLE, self)
     }

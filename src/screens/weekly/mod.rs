@@ -299,6 +299,10 @@ impl Screen for Weekly {
         "The week"
     }
 
+    fn table(&self) -> Vec<Listed> {
+        command::listed(commands::TABLE)
+    }
+
     fn commands(&self) -> Vec<Listed> {
         command::available(commands::TABLE, self)
     }
