@@ -148,7 +148,7 @@ fn lay(sections: &[(usize, &Section)], columns: usize, airy: bool) -> Vec<Laid> 
 }
 
 fn lay_lines(lines: &[Line], columns: usize, n: &mut usize, rows: &mut Vec<Laid>) {
-    let narrow = columns < 48;
+    let narrow = columns < 72;
     let count = lines.iter().map(|line| line.columns.len()).max().unwrap_or(0);
     let right = lines.iter().map(|line| join(&line.right, narrow).width()).max().unwrap_or(0);
     let mut widths: Vec<usize> = (0..count)
@@ -157,7 +157,7 @@ fn lay_lines(lines: &[Line], columns: usize, n: &mut usize, rows: &mut Vec<Laid>
             lines.iter().map(of).max().unwrap_or(0)
         })
         .collect();
-    fit(&mut widths, columns.saturating_sub(if right > 0 { right + 2 } else { 0 }));
+    fit(&mut widths, ends_in_trail(lines), columns.saturating_sub(if right > 0 { right + 2 } else { 0 }));
     for line in lines {
         let mut laid = Laid { right: join(&line.right, narrow), ..Laid::default() };
         if line.behind.is_some() {
@@ -216,29 +216,33 @@ fn wrap(line: &Line, columns: usize, narrow: bool, laid: Laid, first: usize, row
     rows.push(row);
 }
 
-/// Narrows the widest columns until all fit, those of charts last.
-fn fit(widths: &mut [usize], columns: usize) {
-    let gaps = |widths: &[usize]| widths.iter().filter(|width| **width > 0).count().saturating_sub(1) * 2;
-    // A trail at the end goes first, where it would squeeze what is to be read.
-    if let [.., title, spark] = widths
-        && *spark == SPARK
-        && *title > 0
+/// Narrows columns until all fit: a trail at the end goes first, then the widest after the first gives way.
+fn fit(widths: &mut [usize], trail: bool, columns: usize) {
+    let over = |widths: &[usize]| {
+        let gaps = widths.iter().filter(|width| **width > 0).count().saturating_sub(1) * 2;
+        (widths.iter().sum::<usize>() + gaps).saturating_sub(columns)
+    };
+    if trail
+        && over(widths) > 4
+        && let Some(last) = widths.last_mut()
     {
-        let all = widths.iter().sum::<usize>() + gaps(widths);
-        if all > columns + 4
-            && let Some(last) = widths.last_mut()
-        {
-            *last = 0;
-        }
+        *last = 0;
     }
     for _ in 0..widths.len() {
-        let over = (widths.iter().sum::<usize>() + gaps(widths)).saturating_sub(columns);
-        let Some(widest) = widths.iter_mut().max_by_key(|width| **width) else { return };
-        *widest = widest.saturating_sub(over).max(4.min(*widest));
-        if over == 0 {
-            return;
-        }
+        let rest = over(widths);
+        let first = widths.len().min(2) - 1;
+        let Some(widest) = widths.iter_mut().skip(first).max_by_key(|width| **width) else { return };
+        *widest = widest.saturating_sub(rest).max(4.min(*widest));
     }
+}
+
+/// Whether the last of several columns holds nothing but trails.
+fn ends_in_trail(lines: &[Line]) -> bool {
+    let trail = |line: &Line| {
+        let last = line.columns.last().map(Vec::as_slice).unwrap_or_default();
+        line.columns.len() > 1 && last.iter().all(|cell| cell.runs.is_empty())
+    };
+    lines.iter().all(trail)
 }
 
 /// The cells of a column from a place of a row on, and the stops in them.
@@ -267,7 +271,7 @@ fn draw_cell(cell: &Cell, narrow: bool) -> Row {
     for (text, tone) in &cell.runs {
         row.push(Shown::line(text), role_of(*tone));
     }
-    let bar = if narrow { BAR / 2 } else { BAR };
+    let bar = if narrow { BAR * 2 / 3 } else { BAR };
     match &cell.inline {
         None => row,
         Some(Inline::Bar(Some(share), tone)) => row.then(chart::bar(*share, bar, role_of(*tone))),

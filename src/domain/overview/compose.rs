@@ -125,6 +125,7 @@ impl Parts<'_> {
                 _ => Cell::default(),
             };
             let trend = match was {
+                Some(was) if trend.runs.is_empty() => Cell::of(format!("{} before", said(was)), Tone::Dim),
                 Some(was) => trend.with(format!(" {} before", said(was)), Tone::Dim),
                 None => trend,
             };
@@ -309,7 +310,7 @@ impl Parts<'_> {
         }
         cells.push(counted(learning.terms, " words", Figure::Terms));
         let skills = Cell::of("skills up ", Tone::Dim).with(learning.skills_up.to_string(), Tone::Good);
-        cells.push(skills.opens(Behind::Counted(Figure::Skills)));
+        cells.push(if learning.skills_up > 0 { skills.opens(Behind::Counted(Figure::Skills)) } else { skills });
         lines.push(Line::of(cells));
         Section::new("Learning", vec![Block::Lines(lines)])
     }

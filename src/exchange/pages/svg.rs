@@ -89,7 +89,7 @@ fn draw_bars(bars: &[Bar]) -> (f64, String) {
     for (n, bar) in bars.iter().enumerate() {
         let y = float(n) * 22.0;
         let full = float(bar.count) / most * (WIDE - 210.0);
-        body.push_str(&text(0.0, y + 13.0, Tone::Dim, false, crate::domain::text::fit(&bar.name, 26).as_str()));
+        body.push_str(&text(0.0, y + 13.0, Tone::Dim, false, crate::domain::text::fit(&bar.name, 19).as_str()));
         body.push_str(&format!(
             "<rect x=\"170\" y=\"{:.1}\" width=\"{full:.1}\" height=\"12\" rx=\"2\" class=\"{}\"/>",
             y + 3.0,
@@ -278,7 +278,13 @@ fn section(section: &Section, x: f64, from: f64, body: &mut String) -> f64 {
                 let wide = |at: usize| {
                     lines.iter().filter_map(|line| line.columns.get(at)).map(|cells| columns(cells)).fold(0.0, f64::max)
                 };
-                let widths: Vec<f64> = (0..count).map(wide).collect();
+                let mut widths: Vec<f64> = (0..count).map(wide).collect();
+                let right = lines.iter().map(|line| columns(&line.right)).fold(0.0, f64::max);
+                let all = widths.iter().sum::<f64>() + float(count) * 2.0 + right;
+                // A trail at the end gives way to words.
+                if let Some(last) = widths.last_mut().filter(|_| count > 2 && all > COLUMNS) {
+                    *last = 0.0;
+                }
                 for line in lines {
                     y = draw_line(line, &widths, x, y, body);
                 }
@@ -308,11 +314,9 @@ fn columns(cells: &[Cell]) -> f64 {
 
 fn draw_line(line: &Line, widths: &[f64], x: f64, y: f64, body: &mut String) -> f64 {
     let mut at = x;
-    for (cells, wide) in line.columns.iter().zip(widths) {
+    for (cells, wide) in line.columns.iter().zip(widths).filter(|(_, wide)| **wide > 0.0) {
         draw_cells(cells, at, y, body);
-        if *wide > 0.0 {
-            at += (wide + 2.0) * CELL.0;
-        }
+        at += (wide + 2.0) * CELL.0;
     }
     let right = columns(&line.right);
     if right > 0.0 {

@@ -60,7 +60,7 @@ pub(super) const TABLE: &[Command<Reflect>] = &[
         },
     )
     .when(free),
-    Command::new("weekly", &["w"], "the week", "The guided review of the week, seven small steps", |_, cx| {
+    Command::new("review-week", &["w"], "the week", "The guided review of the week, seven small steps", |_, cx| {
         cx.signal(Signal::Run("weekly"));
     })
     .when(free),

@@ -37,7 +37,14 @@ pub(super) fn panes(screen: &Reflect, area: Area) -> Panes {
     } else if over {
         (nothing, inner)
     } else {
-        (inset(inner, 0, list_head(inner.height)), nothing)
+        let list = inset(inner, 0, list_head(inner.height));
+        if *screen.row() == Row::Now && screen.guest.is_none() && list.height >= 10 {
+            // What comes back is to be seen at once, the newest entries below it.
+            let rows = u16::try_from(screen.rows.len()).unwrap_or(u16::MAX).min(list.height / 3);
+            (Area { height: rows, ..list }, inset(list, 0, rows + 1))
+        } else {
+            (list, nothing)
+        }
     };
     let text = match &screen.room {
         Some(room) => text_area(screen, room, right),

@@ -92,7 +92,7 @@ fn month_names(days: &[Day], wide: usize) -> Row {
     for (n, day) in days.iter().enumerate() {
         let at = n * wide;
         let month = (day.year(), day.month());
-        let free = text.is_empty() && at == 0 || at > text.len();
+        let free = text.is_empty() && at == 0 || at >= text.len();
         if named != Some(month) && free {
             let name = if years && (text.is_empty() || day.month() == 1) {
                 day.format("%b %y").to_string()
@@ -113,8 +113,10 @@ fn month_names(days: &[Day], wide: usize) -> Row {
 
 fn draw_calendar(calendar: &Calendar, columns: usize) -> Vec<Row> {
     let fits = columns.saturating_sub(NAMES) / 2;
-    let skipped = calendar.weeks.saturating_sub(fits);
-    let weeks: Vec<Day> = (skipped..calendar.weeks)
+    // Where not all of them fit, those that have been are of more use than those still to come.
+    let been = usize::try_from((calendar.to - calendar.first).num_days() / 7 + 1).unwrap_or(0);
+    let end = been.max(fits).min(calendar.weeks);
+    let weeks: Vec<Day> = (end.saturating_sub(fits)..end)
         .filter_map(|week| calendar.first.checked_add_signed(Duration::days(i64::try_from(week * 7).ok()?)))
         .collect();
     let count = |day: Day| {
@@ -324,7 +326,7 @@ mod tests {
                 "We   ■ · · · ·",
                 "Th   · · · ■ 2",
                 "Fr   · · · · ·",
-                "     Aug Sep"
+                "     Aug Sep   Oct"
             ]
         );
     }
