@@ -21,7 +21,7 @@ fn into_a_pipe_go_the_facts() {
 #[test]
 fn on_a_terminal_it_asks_and_writes_one_change() {
     let world = World::demo().var("TERM", "xterm");
-    let terminal = Session::shell(&world, &format!("{} weekly; echo left $?", World::program()));
+    let mut terminal = Session::shell(&world, &format!("{} weekly; echo left $?", World::program()));
     for (asked, said) in [
         ("Lead analyst application stands at 3/5", "four"),
         ("is no number", "4"),
@@ -36,7 +36,7 @@ fn on_a_terminal_it_asks_and_writes_one_change() {
         ("by number", "1 2"),
     ] {
         terminal.wait_for(asked);
-        terminal.send(&format!("{said}\n"));
+        terminal.keys(&format!("{said}\r"));
     }
     terminal.wait_for("left 0");
     let json = |args: &[&str]| world.run(&[args, &["--json"]].concat()).ok().json();

@@ -24,8 +24,12 @@ mod exchange;
 mod golden;
 mod hostile;
 mod house;
+mod linear;
 mod overview;
 mod pictures;
+mod practice_goals;
+mod practice_lines;
+mod practice_meetings;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
