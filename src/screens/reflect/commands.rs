@@ -109,13 +109,13 @@ pub(super) const TABLE: &[Command<Reflect>] = &[
     .quiet(),
     Command::new(
         "prompt-while-writing",
-        &["C-n"],
+        &["M-p"],
         "another prompt",
         "Another prompt; the text stays",
         Reflect::another_prompt,
     )
     .when(|screen| screen.room.as_ref().is_some_and(|room| !room.asking) && !screen.offers.prompts.is_empty()),
-    Command::new("frame-while-writing", &["C-t"], "frame", "Another frame; the text stays", Reflect::another_frame)
+    Command::new("frame-while-writing", &["M-t"], "frame", "Another frame; the text stays", Reflect::another_frame)
         .when(|screen| screen.room.as_ref().is_some_and(|room| !room.asking)),
     Command::new("editor", &["C-o"], "editor", "Write on in your own editor", |screen: &mut Reflect, cx| {
         if let Some(room) = &mut screen.room {

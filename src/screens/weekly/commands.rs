@@ -38,13 +38,13 @@ pub(super) const TABLE: &[Command<Weekly>] = &[
     .when(|screen| !screen.done),
     Command::new(
         "prompt-while-writing",
-        &["C-n"],
+        &["M-p"],
         "another prompt",
         "Another prompt; the text stays",
         Weekly::another_prompt,
     )
     .when(|screen| prompting(screen) && !screen.offers.prompts.is_empty()),
-    Command::new("frame-while-writing", &["C-t"], "frame", "Another frame; the text stays", Weekly::another_frame)
+    Command::new("frame-while-writing", &["M-t"], "frame", "Another frame; the text stays", Weekly::another_frame)
         .when(prompting),
     Command::new("back", &["Esc"], "later", "Leave; what was typed is kept as a draft", |_, cx| {
         cx.signal(Signal::Close)
