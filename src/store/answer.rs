@@ -38,6 +38,7 @@ impl Store {
             Ask::Week => Answer::Week(Box::new(reader.week(now)?)),
             Ask::Reflect { entries, words } => Answer::Reflect(Box::new(reader.reflecting(*entries, words, now)?)),
             Ask::Behind(figure, period) => Answer::Behind(reader.behind(figure, *period, now)?),
+            Ask::Lanes => Answer::Lanes(reader.lanes(now)?),
             Ask::Trash { limit } => Answer::Trash(reader.trash_page(*limit, now)?),
             Ask::Copies => Answer::Copies(self.copies()?),
             Ask::Checkup => Answer::Checkup(match self.path() {
@@ -165,11 +166,13 @@ impl Reader<'_> {
     /// Where the journal cannot be read.
     pub fn thing(&self, id: Id, now: &Now) -> Result<Option<Thing>> {
         let Some(record) = self.find(id)? else { return Ok(None) };
+        let derived = self.derived(&record, now)?;
         Ok(Some(Thing {
             short_id: self.short_id(id, record.kind)?,
             links: self.links(&record)?,
             back: self.back_links(id, BACK_LINKS)?,
-            derived: self.derived(&record, now)?.lines,
+            derived: derived.lines,
+            about: derived.about,
             record,
         }))
     }
