@@ -1,16 +1,17 @@
 //! A tiny journal in memory that answers as the real one would, for scripts and for looking at frames.
 
+mod hostile;
 mod overview;
 mod reflecting;
+
+pub(super) use hostile::hostile;
+pub(super) use reflecting::offers;
 
 use serde_json::json;
 
 use crate::domain::ask::*;
 use crate::domain::capture::{self, Found, Known, Names};
-use crate::domain::content::{FrameParts, Prompt};
-use crate::domain::kinds::reflection::Frame;
 use crate::domain::needs::Reason;
-use crate::domain::reflecting::Offers;
 use crate::domain::time::{read_day, read_instant};
 use crate::domain::{Day, Fields, Id, Instant, Kind, Now, Origin, Record, Visibility, Zone};
 
@@ -461,24 +462,7 @@ pub(super) fn demo() -> Journal {
         Kind::Insight,
         json!({"title": "Let the quiet desk speak first", "person": odile.to_string(), "industry": "healthcare", "state": "adopted"}),
     );
-    for (date, body, prompt, rule) in [
-        (
-            "2025-09-26",
-            "Moved: the board, before anybody asked.\nLearned: they trust what they helped to choose.\n\nNext: say less.",
-            "gm01",
-            "ask before I answer",
-        ),
-        ("2025-09-12", "Six first talks. The last one began with a silence, and I let it.", "nw01", ""),
-        ("2025-09-05", "A quiet week.", "", ""),
-    ] {
-        journal.add(
-            Kind::Reflection,
-            json!({"date": date, "body": body, "prompt": prompt, "rule": rule, "frame": "3-line"}),
-        );
-    }
-    for (date, energy) in [("2025-09-26", 4), ("2025-09-19", 3), ("2025-09-12", 2), ("2025-09-05", 3)] {
-        journal.add(Kind::Pulse, json!({"date": date, "energy": energy, "interest": 5, "effect": 4}));
-    }
+    reflecting::add(&mut journal);
     journal.records[usize::try_from(5).expect("an index")].visibility = Visibility::Mentors;
     journal.records[5].tags = vec!["flow".to_owned(), "depots".to_owned()];
     journal.settings = settings();
@@ -562,88 +546,4 @@ fn demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insig
         }),
         records: 26,
     }
-}
-
-/// What there is to offer someone who writes.
-pub(super) fn offers() -> Offers {
-    let prompt = |id: &str, theme: &str, text: &str| Prompt {
-        id: id.to_owned(),
-        theme: theme.to_owned(),
-        frame: Frame::ThreeLine,
-        text: text.to_owned(),
-    };
-    let parts = ["What moved?", "What did I learn?", "What's next?"].map(str::to_owned).to_vec();
-    Offers {
-        prompts: vec![
-            prompt(
-                "gm01",
-                "growth-mindset",
-                "What were you bad at this week that you will be less bad at because of it?",
-            ),
-            prompt("nw01", "network", "Who has helped you without knowing it? Tell one of them how it turned out."),
-            prompt("ob01", "obstacle", "What is in the way: in the world, in the rules, or in you?"),
-        ],
-        frames: vec![FrameParts { frame: Frame::ThreeLine, parts }],
-        silent: false,
-    }
-}
-
-/// A journal full of texts that break terminals.
-pub(super) fn hostile() -> Journal {
-    let texts = [
-        "\u{1b}[31mred\u{7} and \u{1b}]52;c;QQ==\u{7} the clipboard",
-        "\u{202e}txet desrever \u{2066}isolated\u{2069}",
-        "\u{301}\u{302}leading marks 字a漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字",
-        "👩‍👩‍👧‍👦 family 🇯🇵 flag a👨a e\u{301}\u{200b}zero\u{feff}width\u{ad}soft",
-        "tag \u{e0041}\u{e0042} sep \u{2028} para \u{2029} lone\u{fe0f} nul\0 tab\there\nsecond line",
-        "a\u{308}\u{308}\u{308}\u{308}\u{308}\u{308}\u{308}\u{308}\u{308}\u{308}\u{308} stacked",
-        "averyveryverylongwordwithoutanyspacesinitthatgoesonandonandonandonandonandonandonandonandonandon",
-    ];
-    let mut journal = demo();
-    for (n, text) in texts.iter().enumerate() {
-        let person = journal.add(
-            Kind::Person,
-            json!({ "name": text, "role": text, "notes": format!("{text}\n\n{text}"), "helps_with": [text, text] }),
-        );
-        journal.add(
-            Kind::Goal,
-            json!({ "title": text, "why": text, "unit": text, "due": "2025-09-2".to_owned() + &n.to_string() }),
-        );
-        journal.add(Kind::Action, json!({ "title": text, "owner": person.to_string(), "result": text }));
-        journal.add(Kind::Reflection, json!({ "body": format!("{text}\n{text}"), "rule": text, "date": "2025-09-29" }));
-        if let Some(need) = journal.today.needs_you.get_mut(n) {
-            need.title = (*text).to_owned();
-        }
-        if let Some(goal) = journal.today.goals.get_mut(n) {
-            goal.title = (*text).to_owned();
-            goal.value = (*text).to_owned();
-        }
-    }
-    for record in &mut journal.records {
-        record.tags = vec![texts[0].to_owned()];
-    }
-    if let Some(meeting) = &mut journal.today.next_meeting {
-        meeting.people = texts.iter().map(|text| (id(5), (*text).to_owned(), Some((*text).to_owned()))).collect();
-    }
-    if let Some(note) = &mut journal.today.resurfaced {
-        note.text = texts.join("\n");
-    }
-    for (n, text) in texts.iter().enumerate() {
-        journal.add(Kind::Term, json!({ "title": text, "plain": text }));
-        if let Some(record) = journal.records.last_mut() {
-            record.deleted = Some(now().at);
-        }
-        let slot = if n == 0 {
-            "capture".to_owned()
-        } else {
-            format!("form:goal:{}", id(u64::try_from(n).expect("a number")))
-        };
-        journal.drafts.push(Draft { slot, text: (*text).to_owned(), at: now().at });
-        journal.copies.push(copy(text, text));
-        journal.health.problems.push((*text).to_owned());
-    }
-    for row in &mut journal.settings {
-        row.value = texts.concat();
-    }
-    journal
 }

@@ -1,9 +1,13 @@
 //! The Reflect page of the little journal.
 
+use serde_json::json;
+
 use super::{Journal, day, now};
 use crate::domain::Kind;
 use crate::domain::ask::Resurfaced;
-use crate::domain::reflecting::{Entry, Page, Taken};
+use crate::domain::content::{FrameParts, Prompt};
+use crate::domain::kinds::reflection::Frame;
+use crate::domain::reflecting::{Entry, Offers, Page, Taken};
 use crate::domain::week::{Look, Moved, Open, Week};
 
 /// Answers as the real journal would.
@@ -80,5 +84,51 @@ pub(super) fn week(journal: &Journal) -> Week {
         open: open.collect(),
         found: journal.today.resurfaced.clone(),
         ..Week::default()
+    }
+}
+
+/// What there is to offer someone who writes.
+pub(in crate::app::tests) fn offers() -> Offers {
+    let prompt = |id: &str, theme: &str, text: &str| Prompt {
+        id: id.to_owned(),
+        theme: theme.to_owned(),
+        frame: Frame::ThreeLine,
+        text: text.to_owned(),
+    };
+    let parts = ["What moved?", "What did I learn?", "What's next?"].map(str::to_owned).to_vec();
+    Offers {
+        prompts: vec![
+            prompt(
+                "gm01",
+                "growth-mindset",
+                "What were you bad at this week that you will be less bad at because of it?",
+            ),
+            prompt("nw01", "network", "Who has helped you without knowing it? Tell one of them how it turned out."),
+            prompt("ob01", "obstacle", "What is in the way: in the world, in the rules, or in you?"),
+        ],
+        frames: vec![FrameParts { frame: Frame::ThreeLine, parts }],
+        silent: false,
+    }
+}
+
+/// Adds what was written and tapped lately.
+pub(super) fn add(journal: &mut Journal) {
+    for (date, body, prompt, rule) in [
+        (
+            "2025-09-26",
+            "Moved: the board, before anybody asked.\nLearned: they trust what they helped to choose.\n\nNext: say less.",
+            "gm01",
+            "ask before I answer",
+        ),
+        ("2025-09-12", "Six first talks. The last one began with a silence, and I let it.", "nw01", ""),
+        ("2025-09-05", "A quiet week.", "", ""),
+    ] {
+        journal.add(
+            Kind::Reflection,
+            json!({"date": date, "body": body, "prompt": prompt, "rule": rule, "frame": "3-line"}),
+        );
+    }
+    for (date, energy) in [("2025-09-26", 4), ("2025-09-19", 3), ("2025-09-12", 2), ("2025-09-05", 3)] {
+        journal.add(Kind::Pulse, json!({"date": date, "energy": energy, "interest": 5, "effect": 4}));
     }
 }
