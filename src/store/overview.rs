@@ -51,7 +51,7 @@ impl Reader<'_> {
                 pulse: shown(&pulses, period, then.today()),
                 clarity: clarity(&pulses),
                 trails: reader.trails(&goals, &then)?,
-                helped: reader.helped(period, &then)?,
+                helped: reader.helped_last(period, &then)?,
                 home: reader.home_industry()?.unwrap_or_default(),
             };
             Ok(Overview { both, more })
@@ -114,7 +114,7 @@ impl Reader<'_> {
     }
 
     /// What helped with the obstacle that was resolved last in the period.
-    fn helped(&self, period: Period, then: &Now) -> Result<Option<(Id, String)>> {
+    fn helped_last(&self, period: Period, then: &Now) -> Result<Option<(Id, String)>> {
         let days = period.days_to(then.today());
         let sql = "SELECT id, data ->> 'helped' FROM records WHERE kind = 'obstacle' AND deleted IS NULL \
              AND state IN ('solved', 'eased', 'accepted') AND trim(coalesce(data ->> 'helped', '')) <> '' \
@@ -137,7 +137,11 @@ impl Reader<'_> {
         let ago = |days: i64| today.checked_sub_days(Days::new(days.unsigned_abs())).unwrap_or(Day::MIN);
         let end = |day: Day| instant_text(then.start_of(day.succ_opt().unwrap_or(day)));
         let rows = |condition: &str, args: [String; 2]| {
-            self.rows_where(&format!("{condition} ORDER BY day DESC, n DESC LIMIT {ROWS}"), args, now)
+            self.rows_where(
+                &format!("deleted IS NULL AND {condition} ORDER BY day DESC, n DESC LIMIT {ROWS}"),
+                args,
+                now,
+            )
         };
         match figure {
             Figure::Mine | Figure::Theirs => {
@@ -195,7 +199,7 @@ impl Reader<'_> {
         let today = then.today();
         let since = today.checked_sub_months(Months::new(spread::COUNTS_MONTHS)).unwrap_or(Day::MIN);
         let days = period.days_to(today);
-        let touched = "kind = 'person' AND ( \
+        let touched = "deleted IS NULL AND kind = 'person' AND ( \
              EXISTS (SELECT 1 FROM touches WHERE person = id AND exact = 1 AND touches.day BETWEEN ?1 AND ?2) \
              OR EXISTS (SELECT 1 FROM touches WHERE person = id AND exact = 0 AND touches.day BETWEEN ?1 AND ?3)) \
              AND ?4 = ?4 AND ?5 = ?5 AND ?6 = ?6";

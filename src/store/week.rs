@@ -65,7 +65,7 @@ impl Reader<'_> {
             goals: self.looks(&goals, now)?,
             pulse: self.pulse_of_week(today, now)?.is_some(),
             lately: self.prompting(now)?,
-            if_then: self.rehearsal(&goals, today)?,
+            if_then: self.plan_to_say(&goals, today)?,
             rule: self.last_rule(today)?.map(|(_, rule, _)| rule),
             open: self.open_actions()?,
             found: self.resurfaced(now)?,
@@ -126,7 +126,7 @@ impl Reader<'_> {
     }
 
     /// An if-then plan of an active goal or of an obstacle worked on: another one each week.
-    fn rehearsal(&self, goals: &[Typed<Goal>], today: Day) -> Result<Option<(String, String)>> {
+    fn plan_to_say(&self, goals: &[Typed<Goal>], today: Day) -> Result<Option<(String, String)>> {
         let of = |title: &str, plan: &Option<String>| {
             let plan = plan.as_deref().map(str::trim).filter(|plan| !plan.is_empty())?;
             Some((title.to_owned(), plan.to_owned()))

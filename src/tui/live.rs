@@ -10,6 +10,7 @@ use crate::cli;
 use crate::config::{self, Settings, World};
 use crate::domain::ask::{Answer, Ask, Make, SettingRow, Write, Written};
 use crate::domain::capture::Options;
+use crate::domain::content::Content;
 use crate::domain::overview::compose;
 use crate::domain::{Now, Origin};
 use crate::exchange::pages;
@@ -46,6 +47,8 @@ impl Live {
             },
         };
         let lock = store.hold_screen_lock()?;
+        let mut store = store;
+        store.offer(content(world));
         let world = world.clone();
         let mut live =
             Self { path, world, settings, store, writable, lock, reading: Options::default(), copying: None };
@@ -94,6 +97,7 @@ impl Live {
     fn writing(&mut self) -> Result<&mut Store, String> {
         if !self.writable {
             self.store = Store::open_write(&self.path).map_err(sentence)?;
+            self.store.offer(content(&self.world));
             self.lock = self.store.hold_screen_lock().map_err(sentence)?;
             self.writable = true;
         }
@@ -181,6 +185,12 @@ fn new_name(name: &str, ending: &str) -> PathBuf {
     });
     let taken = |path: &PathBuf| path.symlink_metadata().is_ok();
     names.into_iter().find(|path| !taken(path)).unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")))
+}
+
+/// What ships, with a person's own over it; what ships alone where a file of theirs cannot be read, which commands say.
+pub(super) fn content(world: &World) -> Content {
+    let own = config::content(world.paths.as_ref());
+    own.or_else(|_| config::content(None)).unwrap_or_default()
 }
 
 /// A setting as screens see it.

@@ -97,7 +97,7 @@ pub fn open(world: &World, settings: &config::Settings, banner: &'static str, at
         let (world, settings) = (world.clone(), shared.clone());
         move || world.now(&settings.get())
     };
-    let content = config::content(world.paths.as_ref())?;
+    let content = super::live::content(world);
     let offers = Offers { prompts: content.prompts, frames: content.frames, silent: !settings.prompts };
     let (state, first) = State::new(app::Settings { banner, at, offers, ..look(world, settings) }, &clock());
     let shell = shell(world, settings, None);

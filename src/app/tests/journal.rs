@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::domain::ask::*;
 use crate::domain::capture::{self, Found, Known, Names};
 use crate::domain::needs::Reason;
+use crate::domain::practice;
 use crate::domain::time::{read_day, read_instant};
 use crate::domain::{Day, Fields, Id, Instant, Kind, Now, Origin, Record, Visibility, Zone};
 
@@ -202,7 +203,8 @@ impl Journal {
                 };
                 Answer::Hits(found.take(*limit).map(hit).collect())
             }
-            Ask::Preview(text) => self.preview(text),
+            Ask::Preview(text) | Ask::PreviewInto(_, text) => self.preview(text),
+            Ask::Brief(_) => Answer::Brief(Box::default()),
             Ask::Pick { kind, words, limit } => {
                 let words = words.to_lowercase();
                 let fits = |record: &&Record| {
@@ -220,6 +222,7 @@ impl Journal {
             Ask::Week => Answer::Week(Box::new(reflecting::week(self))),
             Ask::Reflect { words, .. } => Answer::Reflect(Box::new(reflecting::page(self, words))),
             Ask::Behind(..) => Answer::Behind(self.records.iter().take(9).map(|record| self.row(record)).collect()),
+            Ask::Practice(_) => Answer::Practice(practice::Answer::Rehearsal(None)),
             Ask::Lanes => Answer::Lanes(self.lanes()),
             Ask::Trash { limit } => {
                 let gone = self.records.iter().filter(|record| record.deleted.is_some());
@@ -288,7 +291,7 @@ impl Journal {
         }
         let mut ids = Vec::new();
         let line = match write {
-            Write::Capture(text) => {
+            Write::Capture(text) | Write::CaptureMeeting { text, .. } => {
                 ids.push(self.add(Kind::Reflection, json!({ "body": text })));
                 "Saved 1 note".to_owned()
             }
@@ -344,6 +347,7 @@ impl Journal {
                 self.today.needs_you.retain(|need| need.id != Some(*id));
                 "Done".to_owned()
             }
+            Write::Practice(_) => "Done".to_owned(),
             Write::Undo => {
                 self.records.iter_mut().for_each(|record| record.deleted = None);
                 "Undid the last change".to_owned()

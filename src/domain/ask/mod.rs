@@ -1,23 +1,26 @@
 //! What screens and commands ask of a journal, and what they hear back. Plain values: who answers is the store.
 
+mod today;
 mod write;
 
+use crate::domain::brief::Brief;
 use crate::domain::capture::PreviewLine;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::check_in::CheckIn;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::milestone::Milestone;
-use crate::domain::needs::Reason;
 use crate::domain::overview::{Figure, Overview};
 use crate::domain::pace::Pace;
 use crate::domain::period::Period;
+use crate::domain::practice;
 use crate::domain::record::Record;
 use crate::domain::reflecting;
 use crate::domain::smart::Smart;
 use crate::domain::time::{Day, Instant};
 use crate::domain::week::Week;
 
+pub use today::{GoalRow, NeedRow, NextMeeting, Resurfaced, Today};
 pub use write::{Form, Make, Save, Write, Written};
 
 /// A question to the journal. Reading only; never changes anything.
@@ -44,6 +47,10 @@ pub enum Ask {
     },
     /// What a capture text would become.
     Preview(String),
+    /// The same of a text that belongs to a meeting.
+    PreviewInto(Id, String),
+    /// The one page for a person, or for whom a meeting or a mentorship is with; for the next meeting where none is named.
+    Brief(Option<Id>),
     /// Titles to pick from, best match first; with empty words the newest.
     Pick {
         /// Of which kind; any where `None`.
@@ -77,6 +84,8 @@ pub enum Ask {
         /// Words that must all occur; empty for all entries.
         words: String,
     },
+    /// About meetings, goals, obstacles and mentorships beyond lists and records.
+    Practice(practice::Ask),
     /// What is in the way, in lanes by how far it reaches.
     Lanes,
     /// What lies in the trash, the last in first.
@@ -164,6 +173,92 @@ pub enum Facts {
     None,
     /// How far a goal has come.
     Goal(GoalRow),
+    /// When a meeting is, with whom, and what sort of talk.
+    Meeting(MeetingRow),
+    /// Whose a promise is, and how long it has been one.
+    Promise(PromiseRow),
+    /// How far advice has gone on its way.
+    Advice(AdviceRow),
+    /// Whom a question is for.
+    Question(QuestionRow),
+    /// How a mentorship goes.
+    Mentorship(MentorshipRow),
+    /// Both sides of an evaluation.
+    Evaluation(EvaluationRow),
+}
+
+/// A meeting in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MeetingRow {
+    /// With whom.
+    pub with: Vec<String>,
+    /// When.
+    pub at: Option<Instant>,
+    /// How long.
+    pub minutes: Option<i64>,
+    /// What sort of talk.
+    pub sort: Option<String>,
+}
+
+/// A promise in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PromiseRow {
+    /// Whose it is; mine where nobody is named.
+    pub owner: Option<String>,
+    /// For how many days it has been one.
+    pub age: i64,
+    /// How many meetings with them it has outlived.
+    pub carried: usize,
+}
+
+/// Advice in a list: the way it has gone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AdviceRow {
+    /// Who gave it.
+    pub by: Option<String>,
+    /// My call.
+    pub call: Option<String>,
+    /// The day I tried it.
+    pub tried: Option<Day>,
+    /// Whether it helped.
+    pub result: Option<String>,
+    /// The day they heard what became of it.
+    pub told: Option<Day>,
+}
+
+/// A question in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QuestionRow {
+    /// Whom it is for.
+    pub whom: Option<String>,
+    /// What it is about.
+    pub theme: Option<String>,
+    /// When in a mentorship it fits.
+    pub stage: Option<String>,
+}
+
+/// A mentorship in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MentorshipRow {
+    /// With whom.
+    pub with: Option<String>,
+    /// What we are to each other.
+    pub relation: Option<String>,
+    /// The word of its rhythm.
+    pub rhythm: Option<String>,
+    /// The last meeting.
+    pub last: Option<Day>,
+    /// The next one that is planned.
+    pub next: Option<Day>,
+}
+
+/// An evaluation in a list: the marks of both sides, item by item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EvaluationRow {
+    /// Mine and theirs, in the order of the items.
+    pub marks: Vec<(Option<i64>, Option<i64>)>,
+    /// The items, from 1, that are worth a talk, the widest gap first.
+    pub talk: Vec<usize>,
 }
 
 /// A window as it was found.
@@ -202,6 +297,8 @@ pub enum About {
     None,
     /// How a goal goes.
     Goal(Box<GoalAbout>),
+    /// Rows that belong to it though no link says so, by part; a part without rows is left out.
+    Parts(Vec<Part>),
 }
 
 /// How a goal goes.
@@ -217,6 +314,53 @@ pub struct GoalAbout {
     pub check_ins: Vec<(Id, CheckIn)>,
     /// Its milestones by the day they are due.
     pub milestones: Vec<(Id, Milestone)>,
+}
+
+/// Rows of a page that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Which part.
+    pub name: PartName,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// The parts that pages have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartName {
+    /// The mentorship that a meeting belongs to.
+    Mentorship,
+    /// Meetings with them, the newest first.
+    Meetings,
+    /// My promises to them: those of the last meeting, and older ones still open.
+    Mine,
+    /// Theirs to me, likewise.
+    Theirs,
+    /// Advice of theirs of which they have not heard.
+    Untold,
+    /// Goals that are work with them.
+    Goals,
+    /// Open obstacles for them.
+    Obstacles,
+    /// Questions kept for them.
+    Questions,
+    /// What a meeting brought, of every kind.
+    Came,
+    /// Agreements of a mentorship.
+    Agreements,
+    /// Evaluations of a mentorship.
+    Evaluations,
+    /// What was made of a thing: the actions that came from advice.
+    Led,
+}
+
+impl Thing {
+    /// The rows of a part of its page.
+    #[must_use]
+    pub fn part(&self, name: PartName) -> &[Row] {
+        let About::Parts(parts) = &self.about else { return &[] };
+        parts.iter().find(|part| part.name == name).map_or(&[], |part| &part.rows)
+    }
 }
 
 /// A record at the other end of a link.
@@ -251,113 +395,6 @@ pub struct Hit {
     pub snippet: String,
     /// The instant or day that dates it, as stored.
     pub at: String,
-}
-
-/// The Today page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Today {
-    /// The next meeting that is planned.
-    pub next_meeting: Option<NextMeeting>,
-    /// What needs me, dearest to leave first.
-    pub needs_you: Vec<NeedRow>,
-    /// Goals: the active ones, then those closed in the last ninety days.
-    pub goals: Vec<GoalRow>,
-    /// My promises of the last ninety days: kept, due.
-    pub promises: (u32, u32),
-    /// What others promised me over the same days: kept, due.
-    pub promises_theirs: (u32, u32),
-    /// Promises kept in each of the last twelve weeks, oldest first.
-    pub promise_weeks: Vec<u32>,
-    /// The word of the pulse (`dip`, `steady`, `lift`), where there are enough weeks.
-    pub pulse: Option<String>,
-    /// The pulse of the last twelve weeks that have one, 0 to 100, oldest first.
-    pub pulse_weeks: Vec<f64>,
-    /// Days of this week and the next that hold a meeting (`true`) or something due (`false`).
-    pub marks: Vec<(Day, bool)>,
-    /// A line from older notes: text, who said it, the day, its state.
-    pub resurfaced: Option<Resurfaced>,
-    /// Whether the journal holds a record: 0 means a first run. They are not counted, which takes longer with the years.
-    pub records: u64,
-}
-
-/// The next meeting.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NextMeeting {
-    /// The meeting.
-    pub id: Id,
-    /// Its title.
-    pub title: String,
-    /// When.
-    pub at: Instant,
-    /// How long.
-    pub minutes: Option<i64>,
-    /// With whom: id, name, industry.
-    pub people: Vec<(Id, String, Option<String>)>,
-    /// What sort of talk.
-    pub meeting_kind: Option<String>,
-    /// How far it has come.
-    pub state: String,
-    /// My promises to them since last time: kept, made.
-    pub promises: (u32, u32),
-    /// Questions parked for them.
-    pub questions: u32,
-    /// Open obstacles.
-    pub obstacles: u32,
-}
-
-/// A row of NEEDS YOU.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NeedRow {
-    /// Which record; none for what is yet to be written (the week's reflection).
-    pub id: Option<Id>,
-    /// Its short id.
-    pub short_id: Option<String>,
-    /// Of which kind.
-    pub kind: Kind,
-    /// What to do, in words: `Tell Odile what became of “three colours before the rush”`.
-    pub title: String,
-    /// The title of the record it is about.
-    pub name: String,
-    /// Why it is here.
-    pub reason: Reason,
-    /// How many days it has been so.
-    pub days: i64,
-}
-
-/// A goal as Today shows it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GoalRow {
-    /// Which goal.
-    pub id: Id,
-    /// Its short id.
-    pub short_id: String,
-    /// Its short title, or its title.
-    pub title: String,
-    /// How much is done, 0 to 1, where it has a measure.
-    pub actual: Option<f64>,
-    /// How much is expected by now, 0 to 1.
-    pub expected: Option<f64>,
-    /// Where it stands in its own unit: `3/5`, `5.5 h`.
-    pub value: String,
-    /// The word of its pace.
-    pub word: String,
-    /// Its due day.
-    pub due: Option<Day>,
-}
-
-/// A line from older notes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Resurfaced {
-    /// Which record.
-    pub id: Id,
-    /// The line.
-    pub text: String,
-    /// Who said it.
-    pub by: Option<String>,
-    /// When.
-    pub day: Option<Day>,
-    /// What became of it.
-    pub state: Option<String>,
 }
 
 /// One change set of the history.
@@ -498,8 +535,10 @@ pub enum Answer {
     Thing(Option<Box<Thing>>),
     /// To [`Ask::Search`].
     Hits(Vec<Hit>),
-    /// To [`Ask::Preview`]: what would be made, and warnings.
+    /// To [`Ask::Preview`] and [`Ask::PreviewInto`]: what would be made, and warnings.
     Preview(Vec<PreviewLine>, Vec<String>),
+    /// To [`Ask::Brief`].
+    Brief(Box<Brief>),
     /// To [`Ask::Pick`].
     Picks(Vec<Row>),
     /// To [`Ask::Tags`].
@@ -516,6 +555,8 @@ pub enum Answer {
     Week(Box<Week>),
     /// To [`Ask::Reflect`].
     Reflect(Box<reflecting::Page>),
+    /// To [`Ask::Practice`].
+    Practice(practice::Answer),
     /// To [`Ask::Lanes`].
     Lanes(Lanes),
     /// To [`Ask::Trash`]; the day of a row is the one on which it was deleted.

@@ -4,13 +4,26 @@ use crate::domain::change::Origin;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::period::Period;
+use crate::domain::practice;
 use crate::domain::record::{Fields, Visibility};
+use crate::domain::time::Day;
 
 /// Something to write: each becomes one change set.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
     /// A capture text, taken apart by the grammar.
     Capture(String),
+    /// The same of a text that belongs to a meeting, or begins one; with what is only asked of meetings.
+    CaptureMeeting {
+        /// The meeting it belongs to; else the one that the text begins.
+        meeting: Option<Id>,
+        /// The text.
+        text: String,
+        /// Whether it was worth it, 1 to 5.
+        worth: Option<i64>,
+        /// When we meet again.
+        next: Option<Day>,
+    },
     /// A new record (`id` is `None`) or changes to one; `null` clears a field. Values are checked again.
     Save {
         /// Of which kind.
@@ -37,6 +50,8 @@ pub enum Write {
     Restore(Id),
     /// The main step: done, solved, achieved, one step on.
     Step(Id),
+    /// What became of a meeting, a goal taken up again, a mentorship ended.
+    Practice(practice::Write),
     /// Take the last set back.
     Undo,
     /// Bring back what was undone last.
