@@ -161,8 +161,9 @@ fn standing(thing: &Thing) -> Row {
     row
 }
 
-/// A label, and a value beside it, wrapped under itself.
-fn labelled(label: &str, value: &str, role: Role, labels: usize, columns: usize) -> Vec<Line> {
+/// A label in a column of `labels`, and a value beside it, wrapped under itself.
+#[must_use]
+pub fn labelled(label: &str, value: &str, role: Role, labels: usize, columns: usize) -> Vec<Line> {
     let label = Shown::line(label).fit(labels.saturating_sub(2));
     let pad = " ".repeat(labels.saturating_sub(label.width()));
     let rows = paragraph(value, columns.saturating_sub(labels).max(1), role);
