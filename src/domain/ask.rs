@@ -1,5 +1,6 @@
 //! What screens and commands ask of a journal, and what they hear back. Plain values: who answers is the store.
 
+use super::brief::Brief;
 use super::capture::PreviewLine;
 use super::change::Origin;
 use super::id::Id;
@@ -9,6 +10,7 @@ use super::kinds::goal::Goal;
 use super::kinds::milestone::Milestone;
 use super::needs::Reason;
 use super::pace::Pace;
+use super::practice;
 use super::record::{Fields, Record, Visibility};
 use super::smart::Smart;
 use super::time::{Day, Instant};
@@ -37,6 +39,10 @@ pub enum Ask {
     },
     /// What a capture text would become.
     Preview(String),
+    /// The same of a text that belongs to a meeting.
+    PreviewInto(Id, String),
+    /// The one page for a person, or for whom a meeting or a mentorship is with; for the next meeting where none is named.
+    Brief(Option<Id>),
     /// Titles to pick from, best match first; with empty words the newest.
     Pick {
         /// Of which kind; any where `None`.
@@ -57,6 +63,8 @@ pub enum Ask {
     },
     /// Texts that were being typed when a screen or a terminal closed.
     Drafts,
+    /// About meetings, goals, obstacles and mentorships beyond lists and records.
+    Practice(practice::Ask),
     /// What is in the way, in lanes by how far it reaches.
     Lanes,
     /// What lies in the trash, the last in first.
@@ -144,6 +152,92 @@ pub enum Facts {
     None,
     /// How far a goal has come.
     Goal(GoalRow),
+    /// When a meeting is, with whom, and what sort of talk.
+    Meeting(MeetingRow),
+    /// Whose a promise is, and how long it has been one.
+    Promise(PromiseRow),
+    /// How far advice has gone on its way.
+    Advice(AdviceRow),
+    /// Whom a question is for.
+    Question(QuestionRow),
+    /// How a mentorship goes.
+    Mentorship(MentorshipRow),
+    /// Both sides of an evaluation.
+    Evaluation(EvaluationRow),
+}
+
+/// A meeting in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MeetingRow {
+    /// With whom.
+    pub with: Vec<String>,
+    /// When.
+    pub at: Option<Instant>,
+    /// How long.
+    pub minutes: Option<i64>,
+    /// What sort of talk.
+    pub sort: Option<String>,
+}
+
+/// A promise in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PromiseRow {
+    /// Whose it is; mine where nobody is named.
+    pub owner: Option<String>,
+    /// For how many days it has been one.
+    pub age: i64,
+    /// How many meetings with them it has outlived.
+    pub carried: usize,
+}
+
+/// Advice in a list: the way it has gone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AdviceRow {
+    /// Who gave it.
+    pub by: Option<String>,
+    /// My call.
+    pub call: Option<String>,
+    /// The day I tried it.
+    pub tried: Option<Day>,
+    /// Whether it helped.
+    pub result: Option<String>,
+    /// The day they heard what became of it.
+    pub told: Option<Day>,
+}
+
+/// A question in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QuestionRow {
+    /// Whom it is for.
+    pub whom: Option<String>,
+    /// What it is about.
+    pub theme: Option<String>,
+    /// When in a mentorship it fits.
+    pub stage: Option<String>,
+}
+
+/// A mentorship in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MentorshipRow {
+    /// With whom.
+    pub with: Option<String>,
+    /// What we are to each other.
+    pub relation: Option<String>,
+    /// The word of its rhythm.
+    pub rhythm: Option<String>,
+    /// The last meeting.
+    pub last: Option<Day>,
+    /// The next one that is planned.
+    pub next: Option<Day>,
+}
+
+/// An evaluation in a list: the marks of both sides, item by item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EvaluationRow {
+    /// Mine and theirs, in the order of the items.
+    pub marks: Vec<(Option<i64>, Option<i64>)>,
+    /// The items, from 1, that are worth a talk, the widest gap first.
+    pub talk: Vec<usize>,
 }
 
 /// A window as it was found.
@@ -182,6 +276,8 @@ pub enum About {
     None,
     /// How a goal goes.
     Goal(Box<GoalAbout>),
+    /// Rows that belong to it though no link says so, by part; a part without rows is left out.
+    Parts(Vec<Part>),
 }
 
 /// How a goal goes.
@@ -197,6 +293,53 @@ pub struct GoalAbout {
     pub check_ins: Vec<(Id, CheckIn)>,
     /// Its milestones by the day they are due.
     pub milestones: Vec<(Id, Milestone)>,
+}
+
+/// Rows of a page that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Which part.
+    pub name: PartName,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// The parts that pages have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartName {
+    /// The mentorship that a meeting belongs to.
+    Mentorship,
+    /// Meetings with them, the newest first.
+    Meetings,
+    /// My promises to them: those of the last meeting, and older ones still open.
+    Mine,
+    /// Theirs to me, likewise.
+    Theirs,
+    /// Advice of theirs of which they have not heard.
+    Untold,
+    /// Goals that are work with them.
+    Goals,
+    /// Open obstacles for them.
+    Obstacles,
+    /// Questions kept for them.
+    Questions,
+    /// What a meeting brought, of every kind.
+    Came,
+    /// Agreements of a mentorship.
+    Agreements,
+    /// Evaluations of a mentorship.
+    Evaluations,
+    /// What was made of a thing: the actions that came from advice.
+    Led,
+}
+
+impl Thing {
+    /// The rows of a part of its page.
+    #[must_use]
+    pub fn part(&self, name: PartName) -> &[Row] {
+        let About::Parts(parts) = &self.about else { return &[] };
+        parts.iter().find(|part| part.name == name).map_or(&[], |part| &part.rows)
+    }
 }
 
 /// A record at the other end of a link.
@@ -480,8 +623,10 @@ pub enum Answer {
     Thing(Option<Box<Thing>>),
     /// To [`Ask::Search`].
     Hits(Vec<Hit>),
-    /// To [`Ask::Preview`]: what would be made, and warnings.
+    /// To [`Ask::Preview`] and [`Ask::PreviewInto`]: what would be made, and warnings.
     Preview(Vec<PreviewLine>, Vec<String>),
+    /// To [`Ask::Brief`].
+    Brief(Box<Brief>),
     /// To [`Ask::Pick`].
     Picks(Vec<Row>),
     /// To [`Ask::Tags`].
@@ -490,6 +635,8 @@ pub enum Answer {
     History(Vec<SetRow>),
     /// To [`Ask::Drafts`].
     Drafts(Vec<Draft>),
+    /// To [`Ask::Practice`].
+    Practice(practice::Answer),
     /// To [`Ask::Lanes`].
     Lanes(Lanes),
     /// To [`Ask::Trash`]; the day of a row is the one on which it was deleted.
@@ -507,6 +654,17 @@ pub enum Answer {
 pub enum Write {
     /// A capture text, taken apart by the grammar.
     Capture(String),
+    /// The same of a text that belongs to a meeting, or begins one; with what is only asked of meetings.
+    CaptureMeeting {
+        /// The meeting it belongs to; else the one that the text begins.
+        meeting: Option<Id>,
+        /// The text.
+        text: String,
+        /// Whether it was worth it, 1 to 5.
+        worth: Option<i64>,
+        /// When we meet again.
+        next: Option<Day>,
+    },
     /// A new record (`id` is `None`) or changes to one; `null` clears a field. Values are checked again.
     Save {
         /// Of which kind.
@@ -526,6 +684,8 @@ pub enum Write {
     Restore(Id),
     /// The main step: done, solved, achieved, one step on.
     Step(Id),
+    /// What became of a meeting, a goal taken up again, a mentorship ended.
+    Practice(practice::Write),
     /// Take the last set back.
     Undo,
     /// Bring back what was undone last.

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::domain::ask::*;
 use crate::domain::capture::{self, Found, Known, Names};
 use crate::domain::needs::Reason;
+use crate::domain::practice;
 use crate::domain::time::{read_day, read_instant};
 use crate::domain::{Day, Fields, Id, Instant, Kind, Now, Origin, Record, Visibility, Zone};
 
@@ -195,7 +196,8 @@ impl Journal {
                 };
                 Answer::Hits(found.take(*limit).map(hit).collect())
             }
-            Ask::Preview(text) => self.preview(text),
+            Ask::Preview(text) | Ask::PreviewInto(_, text) => self.preview(text),
+            Ask::Brief(_) => Answer::Brief(Box::default()),
             Ask::Pick { kind, words, limit } => {
                 let words = words.to_lowercase();
                 let fits = |record: &&Record| {
@@ -209,6 +211,7 @@ impl Journal {
             }
             Ask::History { .. } => Answer::History(self.history()),
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
+            Ask::Practice(_) => Answer::Practice(practice::Answer::Rehearsal(None)),
             Ask::Lanes => Answer::Lanes(self.lanes()),
             Ask::Trash { limit } => {
                 let gone = self.records.iter().filter(|record| record.deleted.is_some());
@@ -277,7 +280,7 @@ impl Journal {
         }
         let mut ids = Vec::new();
         let line = match write {
-            Write::Capture(text) => {
+            Write::Capture(text) | Write::CaptureMeeting { text, .. } => {
                 ids.push(self.add(Kind::Reflection, json!({ "body": text })));
                 "Saved 1 note".to_owned()
             }
@@ -325,6 +328,7 @@ impl Journal {
                 self.today.needs_you.retain(|need| need.id != Some(*id));
                 "Done".to_owned()
             }
+            Write::Practice(_) => "Done".to_owned(),
             Write::Undo => {
                 self.records.iter_mut().for_each(|record| record.deleted = None);
                 "Undid the last change".to_owned()

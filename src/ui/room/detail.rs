@@ -131,7 +131,8 @@ fn late(record: &Record, field: &Field, now: &Now) -> Option<(String, Role)> {
 }
 
 /// What it is, its state, who may see it, its tags.
-fn standing(thing: &Thing) -> Row {
+#[must_use]
+pub fn standing(thing: &Thing) -> Row {
     let record = &thing.record;
     let mut row = Row::of(record.kind.spec().label, Role::Dim);
     if let Some(state) = record.get("state").as_str() {
@@ -238,7 +239,9 @@ fn little(heads: &[Field], row: &Value, now: &Now) -> String {
     heads.iter().filter_map(cell).collect::<Vec<_>>().join(" · ")
 }
 
-fn bulleted(text: &str, columns: usize) -> Vec<Line> {
+/// A text behind a dot, wrapped under itself.
+#[must_use]
+pub fn bulleted(text: &str, columns: usize) -> Vec<Line> {
     let rows = paragraph(text, columns.saturating_sub(2).max(1), Role::Text);
     let head = |n| Row::of(if n == 0 { glyph::DOT } else { " " }, Role::Dim).with(" ", Role::Dim);
     rows.into_iter().enumerate().map(|(n, row)| head(n).then(row).into()).collect()
