@@ -176,7 +176,7 @@ where
         let edited = matches!(msg, Msg::Edited(..));
         let effects = self.machine.update(msg, now);
         self.stale = true;
-        if !effects.is_empty() && !std::mem::replace(&mut self.begun, true) {
+        if !self.begun && !effects.is_empty() {
             // The frame stands before the journal is asked for anything: how soon it is there is not the journal's affair.
             self.show();
         }
@@ -295,6 +295,7 @@ where
             return;
         }
         self.stale = false;
+        self.begun = true;
         let (machine, now) = (&self.machine, (self.clock)());
         let drawn = self.stage.draw(&mut |frame| machine.view(now, frame));
         self.or_gone(&drawn);
