@@ -449,6 +449,8 @@ pub struct Lanes {
     pub lanes: [Lane; 3],
     /// How many are over.
     pub closed: usize,
+    /// The last few of those: title, state, what helped.
+    pub over: Vec<(String, String, Option<String>)>,
 }
 
 /// A lane of open obstacles.
