@@ -121,6 +121,7 @@ impl Today {
             match item.id {
                 None if item.part == Part::Unfinished => cx.signal(Signal::Over("unfinished", None)),
                 Some(id) => cx.signal(Signal::Open(item.kind, id)),
+                None if item.kind == Kind::Reflection => cx.signal(Signal::Run("weekly")),
                 None => cx.signal(Signal::Form(item.kind, None, Fields::new())),
             }
         }
@@ -132,7 +133,12 @@ impl Today {
         if item.part == Part::Unfinished {
             return cx.signal(Signal::Over("unfinished", None));
         }
-        let Some(id) = item.id else { return cx.signal(Signal::Form(item.kind, None, Fields::new())) };
+        let Some(id) = item.id else {
+            return cx.signal(match item.kind {
+                Kind::Reflection => Signal::Run("weekly"),
+                kind => Signal::Form(kind, None, Fields::new()),
+            });
+        };
         match item.kind {
             // What became of a meeting that is over is asked; one that is to come is prepared where it lives.
             Kind::Meeting if item.part == Part::Needs => cx.signal(Signal::Over("settle", Some(id))),
