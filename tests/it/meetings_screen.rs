@@ -75,7 +75,7 @@ fn hostile() -> Store {
     for (n, text) in texts.iter().enumerate() {
         let person = save(Kind::Person, json!({"name": text}), n * 10 + 1);
         let mentorship = save(Kind::Mentorship, json!({"person": person, "aim_mentee": text}), n * 10 + 2);
-        let agenda = json!([{"text": text, "minutes": 9999, "state": "open"}, {"text": text, "state": "parked"}]);
+        let agenda = json!([{"text": text, "minutes": 1440, "state": "open"}, {"text": text, "state": "parked"}]);
         let at = format!("2025-{:02}-01T10:00:00Z", n + 8);
         let meeting = json!({"title": text, "people": [person], "at": at, "agenda": agenda, "minutes": 10080, "notes": text, "intention": text});
         let meeting = save(Kind::Meeting, meeting, n * 10 + 3);
