@@ -17,6 +17,7 @@ pub mod settings;
 pub mod today;
 pub mod trash;
 pub mod weekly;
+pub mod welcome;
 
 use crate::domain::{Id, Kind};
 use crate::ui::command::Listed;
@@ -109,6 +110,15 @@ pub const OVERS: &[Over] = &[
     }),
     about("meet", "The agenda in large, a quiet timer, one line to write", |id| {
         Box::new(meetings::meet::Meet::new(id))
+    }),
+    about("welcome-met", "The first five minutes: I just met my mentor", |_| {
+        Box::new(welcome::Welcome::new(welcome::Way::Met))
+    }),
+    about("welcome-soon", "The first five minutes: I meet someone soon", |_| {
+        Box::new(welcome::Welcome::new(welcome::Way::Soon))
+    }),
+    about("welcome-search", "The first five minutes: I have no mentor yet", |_| {
+        Box::new(welcome::Welcome::new(welcome::Way::Search))
     }),
     about("capture-into", "Write down what stays, into this meeting", |id| Box::new(capture::Capture::into(id))),
 ];
