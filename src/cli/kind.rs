@@ -9,7 +9,7 @@ use crate::report::Fault;
 use crate::store::{Filter, Patch, Reader, Where};
 
 use super::context::{Context, find, read_fields};
-use super::{check_in, merge, show, touch, words};
+use super::{blurb, check_in, learning, merge, show, touch, words};
 
 /// What can be done with a kind.
 const VERBS: &[(&str, &str)] = &[
@@ -46,7 +46,13 @@ pub(super) fn build(kind: Kind, command: Command, verb: &str) -> Command {
         }
         command = command.subcommand(sub);
     }
-    if kind == Kind::Person { merge::build(touch::build(command)) } else { command }
+    match kind {
+        Kind::Person => merge::build(touch::build(command)),
+        Kind::Introduction => blurb::build(command),
+        Kind::Term => learning::build_look(command),
+        Kind::Insight | Kind::Primer => learning::build_spawn(command, kind),
+        _ => command,
+    }
 }
 
 fn reference() -> Arg {
@@ -110,6 +116,9 @@ pub(super) fn run(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Re
         Some(("restore", matches)) => bin(kind, &the_ref(matches), false, context),
         Some(("touch", matches)) => touch::run(matches, context),
         Some(("merge", matches)) => merge::run(matches, context),
+        Some(("blurb", matches)) => blurb::run(matches, context),
+        Some(("look", matches)) => learning::look(matches, context),
+        Some(("act" | "ask", matches)) => learning::spawn(kind, matches, context),
         _ if kind == Kind::CheckIn => check_in::run(matches, context),
         _ => Err(Fault::Usage(format!("say what to do: mentee {} add, list, show …", kind.spec().command())).into()),
     }

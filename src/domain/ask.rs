@@ -369,6 +369,8 @@ pub enum Write {
     Restore(Id),
     /// The main step: done, solved, achieved, one step on.
     Step(Id),
+    /// What the thing asks to be made of it: an idea's steps become actions, a primer's empty lines questions.
+    Spawn(Id),
     /// Take the last set back.
     Undo,
     /// Bring back what was undone last.

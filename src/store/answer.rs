@@ -87,6 +87,16 @@ impl Store {
                 let record = writer.edit(*id, &Patch { fields, ..Patch::default() })?;
                 saved(&format!("{verb}: “{}”", record.title), "Saved", &record)
             }
+            Write::Spawn(id) => {
+                let made = writer.spawn(*id, defaults)?;
+                let ids: Vec<Id> = made.iter().map(|record| record.id).collect();
+                let what = made.first().map_or("nothing", |record| record.kind.spec().label);
+                let what =
+                    if ids.len() == 1 { what } else { made.first().map_or("", |record| record.kind.spec().plural) };
+                let title = writer.read().title(*id)?.unwrap_or_default();
+                let line = format!("{} {what} from “{title}”", ids.len());
+                (format!("made {line}"), Written { ids, ..said(format!("Made {line}")) })
+            }
             Write::Undo | Write::Redo => return Err(Error::NothingTo("do")),
         };
         writer.commit(&label)?;

@@ -16,9 +16,9 @@ mod cli_help;
 mod cli_output;
 mod cli_progress;
 mod cli_reflect;
+mod doctor;
 #[cfg(target_os = "linux")]
 mod durability;
-mod doctor;
 mod exchange;
 mod golden;
 mod hostile;
