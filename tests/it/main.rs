@@ -23,6 +23,8 @@ mod exchange;
 mod golden;
 mod hostile;
 mod house;
+mod learning;
+mod network;
 mod pictures;
 mod pty;
 #[path = "../support/records.rs"]
