@@ -29,6 +29,7 @@ mod pictures;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
+mod shells;
 #[path = "../support/pty.rs"]
 mod terminal;
 mod trash;
