@@ -2,9 +2,17 @@
 
 use super::capture::PreviewLine;
 use super::change::Origin;
+use super::freshness::Freshness;
 use super::id::Id;
 use super::kinds::Kind;
+use super::learning;
+use super::learning::glossary::Entry;
+use super::learning::skill::Standing;
 use super::needs::Reason;
+use super::network;
+use super::network::chance::Chance;
+use super::network::introduction::Going;
+use super::network::who::Helper;
 use super::record::{Fields, Record, Visibility};
 use super::time::{Day, Instant};
 
@@ -48,6 +56,12 @@ pub enum Ask {
     },
     /// Texts that were being typed when a screen or a terminal closed.
     Drafts,
+    /// The people I know as a whole.
+    Network,
+    /// What I learn as a whole.
+    Learning,
+    /// Who could help with this thing.
+    Who(Id),
 }
 
 /// A part of a list.
@@ -122,6 +136,63 @@ pub enum Facts {
     None,
     /// How far a goal has come.
     Goal(GoalRow),
+    /// Where somebody stands.
+    Person(PersonFacts),
+    /// How far an introduction has come.
+    Introduction(Going),
+    /// Who brought an opportunity.
+    Opportunity(Chance),
+    /// How far an idea has come.
+    Idea(IdeaFacts),
+    /// Where a skill stands.
+    Skill(Standing),
+    /// What a word means.
+    Term(Entry),
+    /// How many lines of a primer are empty.
+    Primer(usize),
+    /// Who gave feedback, and what is still to be asked or answered.
+    Feedback {
+        /// Who.
+        giver: Option<String>,
+        /// What is missing or waiting, in words.
+        waits: Option<&'static str>,
+    },
+}
+
+/// Where somebody stands, as a list of people says it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PersonFacts {
+    /// Their industry.
+    pub industry: Option<String>,
+    /// What they do.
+    pub role: Option<String>,
+    /// 1 to 5.
+    pub closeness: Option<i64>,
+    /// Whether there is a live mentorship with them.
+    pub mentor: bool,
+    /// The last touch.
+    pub last: Option<Day>,
+    /// The next one, by their rhythm.
+    pub next: Option<Day>,
+    /// How long ago, in a word.
+    pub freshness: Option<Freshness>,
+}
+
+/// How far an idea has come, as a list of ideas says it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IdeaFacts {
+    /// The field it comes from.
+    pub industry: Option<String>,
+    /// Who it comes from.
+    pub person: Option<String>,
+    /// How it could work here.
+    pub here: Option<String>,
+    /// What its next step asks.
+    pub next: Option<&'static str>,
+    /// How many of the four steps are taken.
+    pub step: usize,
+    /// Whether it lies on the shelf.
+    pub shelf: bool,
 }
 
 /// A window as it was found.
@@ -148,6 +219,8 @@ pub struct Thing {
     pub back: Vec<Linked>,
     /// Lines worked out from the rest: `pace: on course …`, one a line, label first.
     pub derived: Vec<(String, String)>,
+    /// What its row in a list says beyond the record.
+    pub facts: Facts,
 }
 
 /// A record at the other end of a link.
@@ -355,6 +428,12 @@ pub enum Answer {
     History(Vec<SetRow>),
     /// To [`Ask::Drafts`].
     Drafts(Vec<Draft>),
+    /// To [`Ask::Network`].
+    Network(Box<network::Page>),
+    /// To [`Ask::Learning`].
+    Learning(Box<learning::page::Page>),
+    /// To [`Ask::Who`].
+    Helpers(Vec<Helper>),
 }
 
 /// Something to write: each becomes one change set.
@@ -381,6 +460,8 @@ pub enum Write {
     Restore(Id),
     /// The main step: done, solved, achieved, one step on.
     Step(Id),
+    /// In touch with somebody today.
+    Touch(Id),
     /// What the thing asks to be made of it: an idea's steps become actions, a primer's empty lines questions.
     Spawn(Id),
     /// Take the last set back.

@@ -139,8 +139,12 @@ fn stem(word: &str) -> &str {
     let without = |word, end: &str| -> Option<&str> {
         str::strip_suffix(word, end).filter(|rest: &&str| rest.chars().count() >= STEM - 1)
     };
-    let word = without(word, "ies").or_else(|| without(word, "es")).or_else(|| without(word, "s")).unwrap_or(word);
-    let cut = ["ations", "ation", "ions", "ion", "ing", "ment", "ers", "er", "ed", "y", "e"];
+    let plural = |word| without(word, "s").filter(|rest: &&str| !rest.ends_with('s'));
+    let word = without(word, "ies").or_else(|| plural(word)).unwrap_or(word);
+    let cut = [
+        "ations", "ation", "ating", "ators", "ator", "ated", "ate", "ions", "ion", "ing", "ment", "ers", "er", "ed",
+        "y", "e",
+    ];
     let Some(rest) = cut.iter().find_map(|end| without(word, end)) else { return word };
     let mut ends = rest.chars().rev();
     let last = ends.next();
@@ -167,6 +171,9 @@ mod tests {
             ("presenting", "a presentation"),
             ("stories", "story"),
             ("modelling", "models"),
+            ("negotiates", "Negotiators"),
+            ("classes", "a class"),
+            ("boxes", "box"),
         ] {
             assert!(!stems(a).is_disjoint(&stems(b)), "{a}: {:?}, {b}: {:?}", stems(a), stems(b));
         }

@@ -4,10 +4,14 @@
 pub mod capture;
 pub mod form;
 pub mod goals;
+
 pub mod history;
+pub mod learning;
+pub mod network;
 pub mod progress;
 pub mod search;
 pub mod today;
+pub mod who;
 
 use crate::domain::{Id, Kind};
 use crate::ui::command::Listed;
@@ -31,27 +35,24 @@ pub const TABS: &[Tab] = &[
         ])
         .guests(&[Kind::Packet]),
     Tab::new("Obstacles").views(&[View::List(Kind::Obstacle)]),
-    Tab::new("Network").views(&[
-        View::List(Kind::Person),
-        View::List(Kind::Introduction),
-        View::List(Kind::Opportunity),
-        View::List(Kind::Match),
-        View::List(Kind::Giveback),
-    ]),
-    Tab::new("Learning").views(&[
-        View::List(Kind::Insight),
-        View::List(Kind::Term),
-        View::List(Kind::Primer),
-        View::List(Kind::Skill),
-        View::List(Kind::Rating),
-        View::List(Kind::Feedback),
-    ]),
+    network::TAB,
+    learning::TAB,
     Tab::new("Reflect").views(&[View::List(Kind::Reflection), View::List(Kind::Pulse)]).guests(&[Kind::Profile]),
     Tab::new("Progress"),
 ];
 
 /// How things of a kind look where that is more than their fields; each kind at most once.
-pub const LOOKS: &[&Look] = &[&goals::GOAL];
+pub const LOOKS: &[&Look] = &[
+    &goals::GOAL,
+    &network::PERSON,
+    &network::INTRODUCTION,
+    &network::OPPORTUNITY,
+    &learning::INSIGHT,
+    &learning::SKILL,
+    &learning::TERM,
+    &learning::PRIMER,
+    &learning::FEEDBACK,
+];
 
 /// The tab where a kind lives.
 #[must_use]
@@ -71,17 +72,30 @@ pub struct Over {
 }
 
 /// The screens that lie over others. Capture, forms and search are not here: they take more than a thing to begin with.
-pub const OVERS: &[Over] = &[Over {
-    listed: Listed {
-        name: "history",
-        keys: &[],
-        label: "history",
-        help: "Every change, and the way back",
-        hint: false,
+pub const OVERS: &[Over] = &[
+    Over {
+        listed: Listed {
+            name: "history",
+            keys: &[],
+            label: "history",
+            help: "Every change, and the way back",
+            hint: false,
+        },
+        anywhere: true,
+        make: |record| Box::new(history::History::new(record)),
     },
-    anywhere: true,
-    make: |record| Box::new(history::History::new(record)),
-}];
+    Over {
+        listed: Listed {
+            name: "who",
+            keys: &[],
+            label: "who could help",
+            help: "Who could help with a thing",
+            hint: false,
+        },
+        anywhere: false,
+        make: |record| Box::new(who::Who::new(record)),
+    },
+];
 
 #[cfg(test)]
 mod tests {

@@ -35,6 +35,12 @@ impl Store {
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
+            Ask::Network => Answer::Network(Box::new(reader.network(now)?)),
+            Ask::Learning => Answer::Learning(Box::new(reader.learning(now)?)),
+            Ask::Who(id) => Answer::Helpers(match reader.find(*id)? {
+                Some(record) => reader.who_for(&record, now)?,
+                None => Vec::new(),
+            }),
         })
     }
 
@@ -87,6 +93,11 @@ impl Store {
                 let record = writer.edit(*id, &Patch { fields, ..Patch::default() })?;
                 saved(&format!("{verb}: “{}”", record.title), "Saved", &record)
             }
+            Write::Touch(id) => {
+                let record = writer.touch(*id, now.today(), None, None)?;
+                let label = format!("noted a contact with {}", record.title);
+                (label, Written { ids: vec![*id], ..said(format!("In touch with {} today", record.title)) })
+            }
             Write::Spawn(id) => {
                 let made = writer.spawn(*id, defaults)?;
                 let ids: Vec<Id> = made.iter().map(|record| record.id).collect();
@@ -125,6 +136,7 @@ impl Reader<'_> {
             links: self.links(&record)?,
             back: self.back_links(id, BACK_LINKS)?,
             derived: self.derived(&record, now)?.lines,
+            facts: self.facts(record.kind, id, &record.title, now)?,
             record,
         }))
     }

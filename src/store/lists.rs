@@ -129,7 +129,7 @@ impl Reader<'_> {
             rows.reverse();
         }
         for row in &mut rows {
-            row.facts = self.facts(row, now)?;
+            row.facts = self.facts(row.kind, row.id, &row.title, now)?;
         }
         let before = match rows.first() {
             Some(first) => self.count_in(&scope, "AND (day, records.n) > (?3, ?4)", &key_args(&first.key))?,

@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 
 use rusqlite::params;
+use serde_json::{Value, json};
 
 use super::hanging::Typed;
 use super::today::local_day;
-use super::{Error, Reader, Result};
+use super::{Error, Patch, Reader, Result, Writer};
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::introduction::{Introduction, IntroductionState};
+use crate::domain::kinds::match_card::Match;
 use crate::domain::kinds::obstacle::Obstacle;
 use crate::domain::kinds::opportunity::Opportunity;
 use crate::domain::kinds::profile::Profile;
 use crate::domain::network::who::{Helper, Offers, Unmet, Wanted};
 use crate::domain::network::{self, Known, Page, People, chance, introduction, style, tree, waking, well};
 use crate::domain::time::instant_text;
-use crate::domain::{Day, Id, Kind, Now, Record};
+use crate::domain::{Day, Fields, Id, Kind, Now, Record};
 
 /// The most introductions and opportunities that are looked at, newest first.
 const MOST: usize = 500;
@@ -70,6 +72,14 @@ impl Reader<'_> {
         Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Whether there is a live mentorship with somebody.
+    pub(super) fn has_mentorship(&self, person: Id) -> Result<bool> {
+        let sql = "SELECT 1 FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'person' \
+             AND kind = 'mentorship' AND deleted IS NULL \
+             AND coalesce(state, '') NOT IN ('prospect', 'asked', 'closed', 'declined', 'ended-early')";
+        Ok(self.db.prepare_cached(sql)?.exists([person])?)
+    }
+
     /// Who I am, as far as it is written down.
     pub(super) fn me(&self) -> Result<Profile> {
         let profile = self.profile()?.map(|id| self.find(id)).transpose()?.flatten();
@@ -113,10 +123,23 @@ impl Reader<'_> {
                 styles: style::styles(met, me.style.as_deref()),
                 well: reader.well(home, &people, now)?,
                 introductions: under_way(&introductions, &people, today),
+                prospects: reader.prospects()?,
                 opportunities: open,
                 head_start,
             })
         })
+    }
+
+    /// Match cards, the best fit first.
+    fn prospects(&self) -> Result<Vec<network::Prospect>> {
+        let cards: Vec<Typed<Match>> = self.those(&format!("1 ORDER BY day DESC, n DESC LIMIT {MOST}"), [])?;
+        let prospect = |typed: Typed<Match>| -> Result<network::Prospect> {
+            let person = typed.fields.person.map(|id| self.title(id)).transpose()?.flatten();
+            Ok(network::Prospect::new(typed.id, typed.title, person, &typed.fields))
+        };
+        let mut found: Vec<network::Prospect> = cards.into_iter().map(prospect).collect::<Result<_>>()?;
+        network::by_fit(&mut found);
+        Ok(found)
     }
 
     /// The newest of a kind that were there by now.
@@ -235,6 +258,23 @@ impl Reader<'_> {
             }
         }
         Ok(best.map(|(_, record)| record))
+    }
+}
+
+impl Writer<'_> {
+    /// Notes a contact outside meetings. In the order of their days, so that one noted late never moves the last one back.
+    ///
+    /// # Errors
+    /// Where there is no such person, or the journal cannot be written.
+    pub fn touch(&mut self, id: Id, day: Day, way: Option<&str>, note: Option<&str>) -> Result<Record> {
+        let found = self.read().find(id)?.filter(|record| record.kind == Kind::Person);
+        let record = found.ok_or_else(|| Error::Gone(id.to_string()))?;
+        let mut touches = record.get("touches").as_array().cloned().unwrap_or_default();
+        touches.push(json!({"date": day.to_string(), "way": way, "note": note}));
+        touches.sort_by_key(|touch| touch.get("date").and_then(Value::as_str).unwrap_or_default().to_owned());
+        let mut fields = Fields::new();
+        fields.insert("touches".to_owned(), Value::Array(touches));
+        self.edit(id, &Patch { fields, ..Patch::default() })
     }
 }
 

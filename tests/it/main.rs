@@ -21,6 +21,7 @@ mod doctor;
 mod durability;
 mod exchange;
 mod golden;
+mod growth_frames;
 mod hostile;
 mod house;
 mod learning;

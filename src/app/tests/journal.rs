@@ -119,7 +119,7 @@ impl Journal {
         } else {
             Vec::new()
         };
-        Some(Box::new(Thing { record, short_id: "g7k2".to_owned(), links, back, derived }))
+        Some(Box::new(Thing { record, short_id: "g7k2".to_owned(), links, back, derived, facts: Facts::None }))
     }
 
     pub(super) fn answer(&self, ask: &Ask) -> Answer {
@@ -154,6 +154,9 @@ impl Journal {
             }
             Ask::History { .. } => Answer::History(self.history()),
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
+            Ask::Network => Answer::Network(Box::default()),
+            Ask::Learning => Answer::Learning(Box::default()),
+            Ask::Who(_) => Answer::Helpers(Vec::new()),
         }
     }
 
@@ -210,6 +213,10 @@ impl Journal {
                 }
                 self.today.needs_you.retain(|need| need.id != Some(*id));
                 "Done".to_owned()
+            }
+            Write::Touch(id) | Write::Spawn(id) => {
+                ids.push(*id);
+                "Noted".to_owned()
             }
             Write::Undo => {
                 self.records.iter_mut().for_each(|record| record.deleted = None);

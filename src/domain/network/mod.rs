@@ -13,7 +13,9 @@ use serde::Serialize;
 
 use super::development::{self, NetworkType};
 use super::freshness;
+use super::kinds::match_card::Match;
 use super::kinds::person::{HowMet, Level, Person};
+use super::match_score;
 use super::spread::{self, Spread};
 use super::time::days_between;
 use super::{Day, Id};
@@ -61,6 +63,8 @@ pub struct Figures {
     /// The spread over industries.
     #[serde(flatten)]
     pub spread: Spread,
+    /// My own field.
+    pub home: Option<String>,
     /// The spread in words.
     pub words: Option<String>,
     /// How many contacts in each industry, most first.
@@ -103,6 +107,7 @@ pub fn figures(people: &People, home: Option<&str>, today: Day) -> Figures {
         })
         .collect();
     Figures {
+        home: said(home),
         words: spread.sentence(),
         industries: spread.industries.iter().map(|(name, n)| Counted { name: name.clone(), people: *n }).collect(),
         levels: filled(all.iter().filter_map(level), all.len()),
@@ -209,6 +214,48 @@ pub fn trade(person: &Person, own_strengths: &[String]) -> Option<String> {
         .then(|| format!("they: {}; you: {}", line(&person.helps_with), line(mine)))
 }
 
+/// A possible mentor and how well they fit, over what is known.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Prospect {
+    /// The match card.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// Who is looked at.
+    pub person: Option<String>,
+    /// 0 to 1; none where nothing that matters is known.
+    pub score: Option<f64>,
+    /// How many lines are known.
+    pub known: usize,
+    /// How many lines there are.
+    pub lines: usize,
+    /// The lines that are not known yet: unknown, not nought.
+    pub unknown: Vec<String>,
+}
+
+impl Prospect {
+    /// How well a card fits.
+    #[must_use]
+    pub fn new(id: Id, title: String, person: Option<String>, card: &Match) -> Self {
+        let score = match_score::match_score(card);
+        let unknown = card.lines.iter().filter(|line| line.score.is_none());
+        let unknown = unknown.filter_map(|line| said(line.line.as_deref())).collect();
+        Self { id, title, person, score: score.score, known: score.known, lines: score.lines, unknown }
+    }
+}
+
+/// The best fit first; equal fits by how much is known, then by title. Cards without a score come last.
+pub fn by_fit(prospects: &mut [Prospect]) {
+    prospects.sort_by(|a, b| {
+        let score = |prospect: &Prospect| prospect.score.unwrap_or(-1.0);
+        score(b)
+            .total_cmp(&score(a))
+            .then(b.known.cmp(&a.known))
+            .then_with(|| a.title.cmp(&b.title))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+}
+
 /// Everything the network page tells.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Page {
@@ -227,6 +274,8 @@ pub struct Page {
     pub opportunities: Vec<chance::Chance>,
     /// Trends that have not reached my field.
     pub head_start: Vec<chance::Chance>,
+    /// Possible mentors with a match card, the best fit first.
+    pub prospects: Vec<Prospect>,
     /// Whether all comes from one well.
     pub well: Option<well::Well>,
     /// The styles I have met.

@@ -177,6 +177,27 @@ fn what_goes_the_other_way_is_a_suggestion() {
 }
 
 #[test]
+fn a_weight_changes_the_order_of_prospects() {
+    use crate::domain::kinds::match_card::{Match, MatchLine};
+    let line = |score, weight| MatchLine { line: Some("a line".to_owned()), score, weight: Some(weight) };
+    let card = |n: u8, lines: Vec<MatchLine>| {
+        Prospect::new(id(n), format!("card {n}"), None, &Match { lines, ..Match::default() })
+    };
+    let order = |weight| {
+        let mut found = vec![
+            card(1, vec![line(Some(3), weight), line(Some(1), 2)]),
+            card(2, vec![line(Some(1), weight), line(Some(3), 2)]),
+            card(3, vec![line(None, 3)]),
+        ];
+        by_fit(&mut found);
+        found.iter().map(|prospect| prospect.title.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(order(3), ["card 1", "card 2", "card 3"]);
+    assert_eq!(order(1), ["card 2", "card 1", "card 3"]);
+    assert_eq!(card(3, vec![line(None, 3)]).unknown, ["a line"]);
+}
+
+#[test]
 fn names_in_short() {
     for (name, short) in
         [("Petra Lindqvist", "P. Lindqvist"), ("Hanne Solberg-Pike", "H. Solberg-Pike"), ("Odile", "Odile"), ("", "")]

@@ -3,7 +3,7 @@
 mod view;
 
 use crate::domain::Kind;
-use crate::ui::room::{Look, Tab, View};
+use crate::ui::room::{Look, Tab, View, WHO};
 
 /// The tab.
 pub const TAB: Tab = Tab::new("Goals").views(&[
@@ -15,4 +15,4 @@ pub const TAB: Tab = Tab::new("Goals").views(&[
 ]);
 
 /// How a goal looks.
-pub const GOAL: Look = Look { kind: Kind::Goal, row: Some(view::row), detail: None, commands: &[] };
+pub const GOAL: Look = Look { kind: Kind::Goal, row: Some(view::row), detail: None, commands: &[WHO] };

@@ -2,14 +2,17 @@
 
 use rusqlite::params;
 
-use super::{Derived, hanging};
+use super::Derived;
+use super::hanging::{self, Typed};
 use crate::domain::kinds::introduction::Introduction;
 use crate::domain::kinds::match_card::Match;
+use crate::domain::kinds::meeting::Meeting;
+use crate::domain::kinds::mentorship::{Mentorship, MentorshipState, Relation};
 use crate::domain::kinds::opportunity::Opportunity;
 use crate::domain::kinds::person::Person;
 use crate::domain::network::{self, Known, People, chance, introduction, waking};
 use crate::domain::time::{days_between, instant_text};
-use crate::domain::{Id, Now, Record, dates, freshness, match_score};
+use crate::domain::{Id, Kind, Now, Record, dates, freshness, match_score, rhythm};
 use crate::store::{Reader, Result};
 
 /// A chain of introducers is followed so far.
@@ -21,7 +24,7 @@ impl Reader<'_> {
         let mut derived = Derived::default();
         let person: Person = hanging::read(record)?;
         let last = self.last_touch(record.id, now)?;
-        let known = Known { name: record.title.clone(), person, last, mentor: self.is_mentor(record.id)? };
+        let known = Known { name: record.title.clone(), person, last, mentor: self.has_mentorship(record.id)? };
         let today = now.today();
         let (word, next) = network::standing(&known, today);
         derived.set("last_touch", last)?;
@@ -46,8 +49,37 @@ impl Reader<'_> {
             derived.line("worth waking", opener.clone());
         }
         derived.set("opener", opener)?;
+        self.together(&mut derived, record.id, now)?;
         self.exchange(&mut derived, record.id, &known, now)?;
         Ok(derived)
+    }
+
+    /// What we have together: the stage, both sides' aims, the rhythm and the next meeting.
+    fn together(&self, derived: &mut Derived, id: Id, now: &Now) -> Result<()> {
+        let live = |typed: &Typed<Mentorship>| {
+            !typed.fields.state.is_some_and(|state| Kind::Mentorship.spec().closed.contains(&state.word()))
+        };
+        for typed in self.hanging::<Mentorship>(id, "person")?.into_iter().filter(live) {
+            let Mentorship { relation, state, aim_mentee, aim_mentor, cadence_days, .. } = typed.fields;
+            let said = [relation.map(Relation::word), state.map(MentorshipState::word)];
+            derived.line("together", said.into_iter().flatten().collect::<Vec<_>>().join(", "));
+            for (label, aim) in [("my aim", aim_mentee), ("their aim", aim_mentor)] {
+                derived.line(label, aim.unwrap_or_else(|| "not asked yet".to_owned()));
+            }
+            let last = self.last_meeting(id, now)?;
+            let word = rhythm::rhythm(last, cadence_days, now.today());
+            if let (Some(word), Some(last)) = (word, last) {
+                derived.line("rhythm", format!("{}, last meeting {}", word.word(), dates::distance(last, now)));
+            }
+        }
+        let next = "state IN ('planned', 'prepared') AND day >= ?1 \
+             AND n IN (SELECT n FROM links WHERE target = ?2 AND role = 'people') ORDER BY day, n LIMIT 1";
+        let next: Vec<Typed<Meeting>> = self.those(next, params![instant_text(now.at), id])?;
+        if let Some(at) = next.first().and_then(|typed| typed.fields.at) {
+            derived
+                .line("next meeting", format!("{} · {}", dates::say_at(at, now), dates::distance(now.day_of(at), now)));
+        }
+        Ok(())
     }
 
     /// What came through somebody, and what went back.
@@ -106,6 +138,9 @@ impl Reader<'_> {
         if let (true, Some(days)) = (going.nudge, going.days) {
             derived.line("quiet", format!("{days} days without a move: a short kind line, or let it rest"));
         }
+        if matches!(going.state, "wanted" | "asked") {
+            derived.line("to forward", self.blurb(record, None)?.0);
+        }
         Ok(derived)
     }
 
@@ -125,14 +160,14 @@ impl Reader<'_> {
     }
 
     /// Somebody and those who introduced them, one after the other.
-    fn chain_of(&self, via: Option<Id>) -> Result<People> {
+    pub(in crate::store) fn chain_of(&self, via: Option<Id>) -> Result<People> {
         let mut people = People::new();
         let mut next = via;
         while let Some(id) = next.filter(|id| people.len() < CHAIN && !people.contains_key(id)) {
             let Some(record) = self.find(id)?.filter(|record| record.deleted.is_none()) else { break };
             let person: Person = hanging::read(&record)?;
             next = person.introduced_by;
-            people.insert(id, Known { name: record.title, person, last: None, mentor: self.is_mentor(id)? });
+            people.insert(id, Known { name: record.title, person, last: None, mentor: self.has_mentorship(id)? });
         }
         Ok(people)
     }

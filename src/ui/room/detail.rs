@@ -16,18 +16,44 @@ const LABELS: usize = 20;
 /// The page of a thing, at this width.
 #[must_use]
 pub fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
+    let mut lines = head(thing, columns);
+    lines.extend(worked_out(thing, columns));
+    lines.extend(body(thing, columns, now));
+    lines.extend(back(thing, columns, now));
+    lines.extend(foot(thing, now));
+    lines
+}
+
+/// The beginning of every page: the title, what it is, its state, who may see it.
+#[must_use]
+pub fn head(thing: &Thing, columns: usize) -> Vec<Line> {
     let record = &thing.record;
-    let mut lines: Vec<Line> = Vec::new();
     let title = if record.title.is_empty() { record.kind.spec().label } else { &record.title };
-    lines.extend(paragraph(title, columns, Role::Strong).into_iter().map(Line::from));
+    let mut lines: Vec<Line> = paragraph(title, columns, Role::Strong).into_iter().map(Line::from).collect();
     lines.push(standing(thing).into());
-    let labels = LABELS.min(columns / 3);
+    lines
+}
+
+/// What is worked out of it, label and value.
+#[must_use]
+pub fn worked_out(thing: &Thing, columns: usize) -> Vec<Line> {
+    let labels = label_room(columns);
+    let mut lines = Vec::new();
     if !thing.derived.is_empty() {
         lines.push(Line::default());
         for (label, value) in &thing.derived {
             lines.extend(derived(label, value, labels, columns));
         }
     }
+    lines
+}
+
+/// What its fields say: facts, then links, then texts.
+#[must_use]
+pub fn body(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
+    let record = &thing.record;
+    let mut lines = Vec::new();
+    let labels = label_room(columns);
     let spec = record.kind.spec();
     let title_as_is = record.text(spec.title) == record.title;
     let fields = spec.fields.iter().filter(|field| {
@@ -58,16 +84,25 @@ pub fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
         }
     }
     lines.extend(texts);
-    lines.extend(back(thing, columns, now));
-    lines.push(Line::default());
-    let made = dates::say(now.day_of(record.created), now);
-    let changed = dates::say(now.day_of(record.updated), now);
+    lines
+}
+
+/// The end of every page: its short id, when it was made and changed.
+#[must_use]
+pub fn foot(thing: &Thing, now: &Now) -> Vec<Line> {
+    let made = dates::say(now.day_of(thing.record.created), now);
+    let changed = dates::say(now.day_of(thing.record.updated), now);
     let mut foot = Row::of(format!("{} · made {made}", thing.short_id), Role::Dim);
     if changed != made {
         foot.push(format!(" · changed {changed}"), Role::Dim);
     }
-    lines.push(foot.into());
-    lines
+    vec![Line::default(), foot.into()]
+}
+
+/// Columns of the labels at this width.
+#[must_use]
+pub fn label_room(columns: usize) -> usize {
+    LABELS.min(columns / 3)
 }
 
 /// A derived value: the word it begins with in its own role, the rest as text.
@@ -132,7 +167,8 @@ fn standing(thing: &Thing) -> Row {
 }
 
 /// A label, and a value beside it, wrapped under itself.
-fn labelled(label: &str, value: &str, role: Role, labels: usize, columns: usize) -> Vec<Line> {
+#[must_use]
+pub fn labelled(label: &str, value: &str, role: Role, labels: usize, columns: usize) -> Vec<Line> {
     let label = Shown::line(label).fit(labels.saturating_sub(2));
     let pad = " ".repeat(labels.saturating_sub(label.width()));
     let rows = paragraph(value, columns.saturating_sub(labels).max(1), role);
@@ -253,7 +289,8 @@ fn link_line(head: Row, link: &Linked, columns: usize, now: &Now) -> Line {
 }
 
 /// What links to it, by kind.
-fn back(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
+#[must_use]
+pub fn back(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     let mut lines = Vec::new();
     for kind in Kind::ALL {
         let of_kind: Vec<_> = thing.back.iter().filter(|link| link.kind == *kind).collect();

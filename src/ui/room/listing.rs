@@ -42,7 +42,8 @@ impl Listing {
     /// Rows of the screen that a row of the list takes.
     fn row_height(&self, area: Area) -> u16 {
         let spec = self.list.kind.spec();
-        let more = spec.has_state() || !spec.due.is_empty();
+        // A kind that draws its own rows has more to say than fits a narrow line.
+        let more = spec.has_state() || !spec.due.is_empty() || self.row.is_some();
         if more && area.width < COLUMNS && area.height >= 8 && area.width >= 24 { 2 } else { 1 }
     }
 
