@@ -145,14 +145,11 @@ fn stem(word: &str) -> &str {
         "ations", "ation", "ating", "ators", "ator", "ated", "ate", "ions", "ion", "ing", "ment", "ers", "er", "ed",
         "y", "e",
     ];
-    let Some(rest) = cut.iter().find_map(|end| without(word, end)) else { return word };
+    let rest = cut.iter().find_map(|end| without(word, end)).unwrap_or(word);
+    // `plann` is `plan`, and `modell` is `model`.
     let mut ends = rest.chars().rev();
-    let last = ends.next();
-    // `plann` is `plan`; `sell` is not `sel`.
-    match (last, ends.next()) {
-        (Some(a), Some(b)) if a == b && !matches!(a, 'l' | 's' | 'f') && a.is_ascii() => {
-            rest.get(..rest.len() - 1).unwrap_or(rest)
-        }
+    match (ends.next(), ends.next()) {
+        (Some(a), Some(b)) if a == b && a.is_ascii_alphabetic() => rest.get(..rest.len() - 1).unwrap_or(rest),
         _ => rest,
     }
 }

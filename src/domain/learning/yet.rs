@@ -71,7 +71,7 @@ fn sentence_yet(sentence: &str) -> Option<Yet> {
     let said = plain.get(at..)?.trim_end_matches(['.', '!', '?', ';', ' ']).to_owned();
     // Up to a comma: `I can't negotiate, and it shows` is about negotiating.
     let said = said.split_once([',', '(', '–', '—']).map_or(said.as_str(), |(head, _)| head).trim().to_owned();
-    (said.chars().count() <= LONGEST && said.split_whitespace().count() > 1).then(|| Yet { yet: with_yet(&said), said })
+    (said.chars().count() <= LONGEST && said.split_whitespace().count() > 2).then(|| Yet { yet: with_yet(&said), said })
 }
 
 /// Where a beginning stands as a whole word.

@@ -157,7 +157,7 @@ fn figures_say_nothing_of_few() {
     assert_eq!((few.spread.people, few.words, few.spread.blau), (3, None, None));
     assert_eq!(figures(&People::new(), None, today()), Figures { levels: Vec::new(), ..Figures::default() });
     let all = figures(&five(), Some("logistics"), today());
-    assert_eq!((all.spread.people, all.dormant, all.growth), (7, 0, None));
+    assert_eq!((all.spread.people, all.dormant, all.growth), (7, 0, Some("traditional")), "Odile alone helps");
     people.insert(id(9), known("Old", "law", 800));
     assert_eq!(figures(&people, None, today()).dormant, 1);
 }
