@@ -147,6 +147,10 @@ pub(super) fn term(row: &ask::Row, columns: usize, lines: u16, _now: &Now) -> Ve
     if columns < ROOMY {
         return vec![Line::from(word).right(ours.unwrap_or(field))];
     }
+    if columns < 88 {
+        let ours = column(ours.unwrap_or(plain), columns / 2);
+        return vec![Line::from(word).right(ours.then(column(field, 16)))];
+    }
     let left = column(word, 20).then(column(plain, columns / 3));
     let rest = columns.saturating_sub(20 + columns / 3);
     let right = column(ours.unwrap_or_default(), rest.saturating_sub(rest / 3)).then(column(field, rest / 3));
@@ -154,13 +158,16 @@ pub(super) fn term(row: &ask::Row, columns: usize, lines: u16, _now: &Now) -> Ve
 }
 
 /// A primer: how many of its eight lines are known.
-pub(super) fn primer(row: &ask::Row, columns: usize, _lines: u16, _now: &Now) -> Vec<Line> {
+pub(super) fn primer(row: &ask::Row, columns: usize, lines: u16, _now: &Now) -> Vec<Line> {
     let title = Row::of(row.title.as_str(), Role::Text);
     let Facts::Primer(empty) = row.facts else { return vec![Line::from(title)] };
     let known = 8_usize.saturating_sub(empty);
     let bar = chart::bar(crate::domain::figures::float(known) / 8.0, 8, Role::Accent);
     let words = if empty == 0 { "complete".to_owned() } else { format!("{empty} to ask") };
     let words = Row::of(words, if empty == 0 { Role::Good } else { Role::Dim });
+    if lines >= 2 {
+        return vec![Line::from(title).right(words), Line::from(Row::of("  ", Role::Dim).then(bar))];
+    }
     if columns < 40 {
         return vec![Line::from(title).right(words)];
     }
@@ -181,6 +188,10 @@ pub(super) fn feedback(row: &ask::Row, columns: usize, lines: u16, now: &Now) ->
     if columns < ROOMY {
         return vec![Line::from(title).right(if waits.is_empty() { giver } else { waits })];
     }
-    let right = column(waits, columns / 4).then(column(giver, 22)).then(column(day, 16));
+    if columns < 88 {
+        let right = if waits.is_empty() { giver } else { waits };
+        return vec![Line::from(title).right(column(right, 26))];
+    }
+    let right = column(waits, 32).then(column(giver, 22)).then(column(day, 16));
     vec![Line::from(title).right(right)]
 }
