@@ -12,9 +12,10 @@ use crate::store::{Error, Patch, Where};
 use super::context::{Context, find};
 use super::words;
 
+pub(super) const ABOUT: &str = "A few lines to forward: the goal, the reason why them, and an easy no";
+
 pub(super) fn build(command: Command) -> Command {
-    let blurb = Command::new("blurb")
-        .about("A few lines to forward: the goal, the reason why them, and an easy no")
+    command
         .arg(Arg::new("ref").value_name("REF").required(true).num_args(1..).help("Which introduction"))
         .arg(Arg::new("goal").long("goal").value_name("GOAL").help("The goal to name; a fitting one where not said"))
         .arg(
@@ -22,8 +23,7 @@ pub(super) fn build(command: Command) -> Command {
                 .long("keep")
                 .action(ArgAction::SetTrue)
                 .help("Keep the lines with the introduction, and put it to asked where it was only wanted"),
-        );
-    command.subcommand(blurb)
+        )
 }
 
 /// As JSON.

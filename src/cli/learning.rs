@@ -176,12 +176,11 @@ pub(super) fn world(_: &ArgMatches, context: &mut Context) -> Result<()> {
     Ok(())
 }
 
+pub(super) const LOOK: &str = "What a word means, theirs or ours, in at most three lines";
+
 /// `mentee term look`.
 pub(super) fn build_look(command: Command) -> Command {
-    let look = Command::new("look")
-        .about("What a word means, theirs or ours, in at most three lines")
-        .arg(Arg::new("words").value_name("WORDS").required(true).num_args(1..).help("A word of theirs, or of ours"));
-    command.subcommand(look)
+    command.arg(Arg::new("words").value_name("WORDS").required(true).num_args(1..).help("A word of theirs, or of ours"))
 }
 
 pub(super) fn look(matches: &ArgMatches, context: &mut Context) -> Result<()> {
@@ -204,19 +203,23 @@ pub(super) fn look(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     Ok(())
 }
 
+pub(super) const ACT: &str = "Make actions of its steps, or of its trial where it has none";
+pub(super) const ASK: &str = "Make questions of its empty lines, for somebody in that industry";
+
 /// `mentee insight act`, `mentee primer ask`: what a thing asks to be made of it.
-pub(super) fn build_spawn(command: Command, kind: Kind) -> Command {
-    let (name, about) = match kind {
-        Kind::Insight => ("act", "Make actions of its steps, or of its trial where it has none"),
-        _ => ("ask", "Make questions of its empty lines, for somebody in that industry"),
-    };
-    let verb = Command::new(name)
-        .about(about)
-        .arg(Arg::new("ref").value_name("REF").required(true).num_args(1..).help("Which one"));
-    command.subcommand(verb)
+pub(super) fn build_act(command: Command) -> Command {
+    command.arg(Arg::new("ref").value_name("REF").required(true).num_args(1..).help("Which one"))
 }
 
-pub(super) fn spawn(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn act(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+    spawn(Kind::Insight, matches, context)
+}
+
+pub(super) fn ask(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+    spawn(Kind::Primer, matches, context)
+}
+
+fn spawn(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let text = words::joined(matches.get_many::<String>("ref").into_iter().flatten());
     let made = context.change(|writer, context| {
         let id = find(writer.read(), &text, Some(kind), Where::Live)?;

@@ -49,7 +49,9 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     };
     let (what, mut helpers) = match &found {
         Some(record) => (format!("the {} “{}”", record.kind, record.title), reader.who_for(record, &now)?),
-        None => (format!("“{text}”"), reader.who(&Wanted { words: text.clone(), tags: vec![text.clone()] }, &now)?),
+        None => {
+            (format!("“{text}”"), reader.who_with(&Wanted { words: text.clone(), tags: vec![text.clone()] }, &now)?)
+        }
     };
     let limit = matches.get_one::<usize>("limit").copied().unwrap_or(MOST);
     let more = helpers.len().saturating_sub(limit);

@@ -31,6 +31,10 @@ pub enum Ask {
         query: String,
         /// Only of this kind.
         kind: Option<Kind>,
+        /// Only what links to this person, or is them.
+        person: Option<Id>,
+        /// Only from this day on.
+        since: Option<Day>,
         /// The most hits to return.
         limit: usize,
     },
@@ -62,6 +66,17 @@ pub enum Ask {
     Learning,
     /// Who could help with this thing.
     Who(Id),
+    /// What lies in the trash, the last in first.
+    Trash {
+        /// The most to return.
+        limit: usize,
+    },
+    /// The copies that lie beside the journal, newest first.
+    Copies,
+    /// A look at the whole file and every link in it.
+    Checkup,
+    /// Every setting as it stands. The shell knows them, not the journal.
+    Settings,
 }
 
 /// A part of a list.
@@ -280,7 +295,7 @@ pub struct Today {
     pub marks: Vec<(Day, bool)>,
     /// A line from older notes: text, who said it, the day, its state.
     pub resurfaced: Option<Resurfaced>,
-    /// How many records the journal holds; none means a first run.
+    /// Whether the journal holds a record: 0 means a first run. They are not counted, which takes longer with the years.
     pub records: u64,
 }
 
@@ -318,8 +333,10 @@ pub struct NeedRow {
     pub short_id: Option<String>,
     /// Of which kind.
     pub kind: Kind,
-    /// What to do, in words.
+    /// What to do, in words: `Tell Odile what became of “three colours before the rush”`.
     pub title: String,
+    /// The title of the record it is about.
+    pub name: String,
     /// Why it is here.
     pub reason: Reason,
     /// How many days it has been so.
@@ -407,6 +424,47 @@ pub struct Draft {
     pub at: Instant,
 }
 
+/// A copy of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyRow {
+    /// The name of its file.
+    pub name: String,
+    /// The day on which it was made, and the time of day, `14:05`.
+    pub made: (Day, String),
+    /// Why: `asked`, `daily`, `before-import`, `before-migration`.
+    pub why: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// What a look at the whole file found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Health {
+    /// What was looked at, and how it is: label, value.
+    pub facts: Vec<(String, String)>,
+    /// What is not as it should be, a sentence each; empty where all is well.
+    pub problems: Vec<String>,
+}
+
+/// A setting as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingRow {
+    /// Its key, with the table it stands in.
+    pub key: String,
+    /// Its value as one would write it, without quotes.
+    pub value: String,
+    /// Where the value came from, in words.
+    pub source: String,
+    /// What it is for.
+    pub about: String,
+    /// What it can be where that is one of a few words.
+    pub choices: Vec<String>,
+    /// Whether it is a table, to which entries are added.
+    pub table: bool,
+    /// Whether a change of it counts from the next start only.
+    pub later: bool,
+}
+
 /// What the journal answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
@@ -434,6 +492,14 @@ pub enum Answer {
     Learning(Box<learning::page::Page>),
     /// To [`Ask::Who`].
     Helpers(Vec<Helper>),
+    /// To [`Ask::Trash`]; the day of a row is the one on which it was deleted.
+    Trash(Page),
+    /// To [`Ask::Copies`].
+    Copies(Vec<CopyRow>),
+    /// To [`Ask::Checkup`].
+    Checkup(Health),
+    /// To [`Ask::Settings`].
+    Settings(Vec<SettingRow>),
 }
 
 /// Something to write: each becomes one change set.
@@ -468,12 +534,23 @@ pub enum Write {
     Undo,
     /// Bring back what was undone last.
     Redo,
+    /// Delete for good what lies in the trash. The one write that cannot be undone.
+    EmptyTrash,
+    /// Copy the whole journal into the folder of its copies. Changes nothing in it.
+    Copy,
+    /// Set a setting in its file (no journal's business; the shell does it), or with `None` take it out of there.
+    Set {
+        /// Its key, with the table it stands in.
+        key: String,
+        /// The value as one would write it, without quotes.
+        value: Option<String>,
+    },
 }
 
 /// What came of a write that is on disk.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Written {
-    /// One useful line: `Saved 1 meeting, 2 actions`.
+    /// One useful line: `Saved 1 meeting · 2 actions · Reminds you of: “Let the quiet desk speak first”, Odile, Tue 11 Feb.`
     pub line: String,
     /// What was made or changed, first the most important.
     pub ids: Vec<Id>,

@@ -2,6 +2,9 @@
 //! store and never another screen: it asks by effects and goes elsewhere by signals.
 
 pub mod capture;
+pub mod checkup;
+pub mod copies;
+pub mod drafts;
 pub mod form;
 pub mod goals;
 
@@ -10,7 +13,9 @@ pub mod learning;
 pub mod network;
 pub mod progress;
 pub mod search;
+pub mod settings;
 pub mod today;
+pub mod trash;
 pub mod who;
 
 use crate::domain::{Id, Kind};
@@ -71,30 +76,23 @@ pub struct Over {
     pub make: fn(Option<Id>) -> Box<dyn Screen>,
 }
 
+/// A screen of this name that the palette offers anywhere.
+const fn over(name: &'static str, help: &'static str, make: fn(Option<Id>) -> Box<dyn Screen>) -> Over {
+    let listed = Listed { name, keys: &[], label: name, help, hint: false, off: None };
+    Over { listed, anywhere: true, make }
+}
+
 /// The screens that lie over others. Capture, forms and search are not here: they take more than a thing to begin with.
 pub const OVERS: &[Over] = &[
-    Over {
-        listed: Listed {
-            name: "history",
-            keys: &[],
-            label: "history",
-            help: "Every change, and the way back",
-            hint: false,
-        },
-        anywhere: true,
-        make: |record| Box::new(history::History::new(record)),
-    },
-    Over {
-        listed: Listed {
-            name: "who",
-            keys: &[],
-            label: "who could help",
-            help: "Who could help with a thing",
-            hint: false,
-        },
-        anywhere: false,
-        make: |record| Box::new(who::Who::new(record)),
-    },
+    Over { anywhere: false, ..over("who", "Who could help with a thing", |record| Box::new(who::Who::new(record))) },
+    over("history", "Every change, and the way back", |record| Box::new(history::History::new(record))),
+    over("drafts", "What is being typed and not saved yet", |_| Box::<drafts::Drafts>::default()),
+    over("trash", "What was deleted: bring it back, or empty the trash", |_| Box::<trash::Trash>::default()),
+    over("backups", "The copies of the journal: make one, go back to one", |_| Box::<copies::Copies>::default()),
+    over("doctor", "A look at the whole file and every link in it", |_| Box::<checkup::Checkup>::default()),
+    over("settings", "Each setting, where it came from, and what else it could be", |_| {
+        Box::<settings::Settings>::default()
+    }),
 ];
 
 #[cfg(test)]

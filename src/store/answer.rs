@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::refs::Where;
-use super::{Error, Patch, Query, Reader, Result, Store, Writer};
-use crate::domain::ask::{Answer, Ask, Thing, Write, Written};
+use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup};
+use crate::domain::ask::{Answer, Ask, CopyRow, Health, Thing, Write, Written};
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
 
@@ -22,10 +22,9 @@ impl Store {
             Ask::Today => Answer::Today(Box::new(reader.today(now)?)),
             Ask::Window(window) => Answer::Page(reader.window(window, now)?),
             Ask::Thing(id) => Answer::Thing(reader.thing(*id, now)?.map(Box::new)),
-            Ask::Search { query, kind, limit } => {
-                let query =
-                    Query { words: query.clone(), kind: *kind, limit: *limit, newest: true, ..Query::default() };
-                Answer::Hits(reader.search(&query)?)
+            Ask::Search { query, kind, person, since, limit } => {
+                let (words, kind, person, since) = (query.clone(), *kind, *person, *since);
+                Answer::Hits(reader.search(&Query { words, kind, person, since, limit: *limit, newest: true })?)
             }
             Ask::Preview(text) => {
                 let (lines, warnings) = reader.preview(text, &crate::domain::capture::Options::default(), now)?;
@@ -41,6 +40,13 @@ impl Store {
                 Some(record) => reader.who_for(&record, now)?,
                 None => Vec::new(),
             }),
+            Ask::Trash { limit } => Answer::Trash(reader.trash_page(*limit, now)?),
+            Ask::Copies => Answer::Copies(self.copies()?),
+            Ask::Checkup => Answer::Checkup(match self.path() {
+                Some(path) => super::doctor::check(path, false)?.told(path),
+                None => Health::default(),
+            }),
+            Ask::Settings => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),
         })
     }
 
@@ -59,9 +65,20 @@ impl Store {
         match write {
             Write::Undo => return self.undo(now, &origin).map(|u| said(format!("Undone: {}", u.label))),
             Write::Redo => return self.redo(now, &origin).map(|u| said(format!("Back again: {}", u.label))),
+            Write::EmptyTrash => {
+                let emptied = self.empty_trash(now, &origin, None)?;
+                return Ok(said(format!("Deleted for good: {}", emptied.removed)));
+            }
+            Write::Copy => {
+                let made = self.backup(backup::Why::Asked, &now)?;
+                let name = made.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                return Ok(said(format!("Copied {} records to {name}", made.records)));
+            }
             _ => {}
         }
         let mut writer = self.begin(now, chance, &origin)?;
+        // Into the trash and out of it nothing is given back.
+        let mut alone = false;
         let (label, written) = match write {
             Write::Capture(text) => {
                 let taken = writer.take_in(text, &crate::domain::capture::Options::default(), defaults)?;
@@ -75,14 +92,19 @@ impl Store {
                     None => writer.add(*kind, patch, defaults(*kind))?,
                 };
                 let verb = if id.is_some() { "changed" } else { "added" };
-                saved(&format!("{verb} the {kind} “{}”", record.title), "Saved", &record)
+                let asks = id.is_none() || fields.contains_key("state") || fields.contains_key("focus");
+                let (label, mut written) = saved(&format!("{verb} the {kind} “{}”", record.title), "Saved", &record);
+                written.warnings.extend(if asks { writer.read().too_many(&record)? } else { None });
+                (label, written)
             }
             Write::Delete(id) => {
                 let record = writer.delete(*id)?;
+                alone = true;
                 saved(&format!("deleted the {} “{}”", record.kind, record.title), "Deleted", &record)
             }
             Write::Restore(id) => {
                 let record = writer.restore(*id)?;
+                alone = true;
                 saved(&format!("restored the {} “{}”", record.kind, record.title), "Restored", &record)
             }
             Write::Step(id) => {
@@ -101,17 +123,37 @@ impl Store {
             Write::Spawn(id) => {
                 let made = writer.spawn(*id, defaults)?;
                 let ids: Vec<Id> = made.iter().map(|record| record.id).collect();
-                let what = made.first().map_or("nothing", |record| record.kind.spec().label);
-                let what =
-                    if ids.len() == 1 { what } else { made.first().map_or("", |record| record.kind.spec().plural) };
+                let what = made.first().map_or(Kind::Action, |record| record.kind).spec();
+                let what = if ids.len() == 1 { what.label } else { what.plural };
                 let title = writer.read().title(*id)?.unwrap_or_default();
                 let line = format!("{} {what} from “{title}”", ids.len());
                 (format!("made {line}"), Written { ids, ..said(format!("Made {line}")) })
             }
-            Write::Undo | Write::Redo => return Err(Error::NothingTo("do")),
+            Write::Set { .. } => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),
+            Write::Undo | Write::Redo | Write::EmptyTrash | Write::Copy => return Err(Error::NothingTo("do")),
         };
         writer.commit(&label)?;
-        Ok(written)
+        Ok(if alone { written } else { self.with_useful_line(written, &now) })
+    }
+
+    /// What was written, with the useful line behind what was saved.
+    fn with_useful_line(&self, mut written: Written, now: &Now) -> Written {
+        if let Some(line) = self.useful_line(&written.ids, now) {
+            written.line = format!("{} · {line}", written.line);
+        }
+        written
+    }
+
+    /// The copies beside the journal, newest first.
+    fn copies(&self) -> Result<Vec<CopyRow>> {
+        let Some(path) = self.path() else { return Ok(Vec::new()) };
+        let row = |kept: backup::Kept| CopyRow {
+            name: kept.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            made: (kept.made.date(), kept.made.format("%H:%M").to_string()),
+            why: kept.why.word().to_owned(),
+            bytes: kept.bytes,
+        };
+        Ok(backup::backups(path)?.into_iter().map(row).collect())
     }
 
     /// Whether another connection has written since this was last asked.

@@ -170,7 +170,7 @@ impl Reader<'_> {
             let industry = self.find(mentor)?.map(|record| record.text("industry").to_owned());
             wanted.extend(industry);
         }
-        wanted.extend(self.me()?.home_industry);
+        wanted.extend(self.me()?.unwrap_or_default().home_industry);
         wanted.sort_by_key(|industry| fold(industry));
         wanted.dedup_by_key(|industry| fold(industry));
         wanted.retain(|industry| {
@@ -208,7 +208,7 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn my_world(&self) -> Result<Vec<String>> {
-        let me = self.me()?;
+        let me = self.me()?.unwrap_or_default();
         let fold = |text: Option<&str>| text.map(|text| text.trim().to_lowercase()).filter(|text| !text.is_empty());
         let home = fold(me.home_industry.as_deref());
         let primers: Vec<Typed<Primer>> = self.those(&format!("1 ORDER BY n DESC LIMIT {MOST}"), [])?;

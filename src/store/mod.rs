@@ -12,6 +12,8 @@ pub mod doctor;
 mod drafts;
 mod facts;
 mod figures;
+mod follow_up;
+mod goals;
 mod hanging;
 mod history;
 mod intake;
@@ -23,6 +25,7 @@ mod needs;
 mod network;
 mod open;
 mod people;
+mod prepare;
 mod progress;
 mod prompting;
 mod records;
@@ -34,6 +37,8 @@ mod schema;
 mod search;
 mod today;
 mod trash;
+mod unfinished;
+mod useful;
 mod walk;
 
 #[cfg(test)]

@@ -13,7 +13,6 @@ use crate::domain::kinds::introduction::{Introduction, IntroductionState};
 use crate::domain::kinds::match_card::Match;
 use crate::domain::kinds::obstacle::Obstacle;
 use crate::domain::kinds::opportunity::Opportunity;
-use crate::domain::kinds::profile::Profile;
 use crate::domain::network::who::{Helper, Offers, Unmet, Wanted};
 use crate::domain::network::{self, Known, Page, People, chance, introduction, style, tree, waking, well};
 use crate::domain::time::instant_text;
@@ -80,12 +79,6 @@ impl Reader<'_> {
         Ok(self.db.prepare_cached(sql)?.exists([person])?)
     }
 
-    /// Who I am, as far as it is written down.
-    pub(super) fn me(&self) -> Result<Profile> {
-        let profile = self.profile()?.map(|id| self.find(id)).transpose()?.flatten();
-        Ok(profile.as_ref().map(super::hanging::read).transpose()?.unwrap_or_default())
-    }
-
     /// The network page: figures, what is missing, who sleeps, introductions, the tree, opportunities.
     ///
     /// # Errors
@@ -93,7 +86,7 @@ impl Reader<'_> {
     pub fn network(&self, now: &Now) -> Result<Page> {
         self.steady(|reader| {
             let today = now.today();
-            let me = reader.me()?;
+            let me = reader.me()?.unwrap_or_default();
             let home = me.home_industry.as_deref();
             let Everybody { mut people, tags } = reader.everybody(now)?;
             people.retain(|_, known| known.person.first_met.is_none_or(|met| met <= today));
@@ -205,16 +198,16 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn who_for(&self, record: &Record, now: &Now) -> Result<Vec<Helper>> {
-        self.who(&self.wanted(record)?, now)
+        self.who_with(&self.wanted(record)?, now)
     }
 
     /// Who could help with something in one's own words, best first.
     ///
     /// # Errors
     /// Where the journal cannot be read.
-    pub fn who(&self, wanted: &Wanted, now: &Now) -> Result<Vec<Helper>> {
+    pub fn who_with(&self, wanted: &Wanted, now: &Now) -> Result<Vec<Helper>> {
         let Everybody { people, tags } = self.everybody(now)?;
-        let me = self.me()?;
+        let me = self.me()?.unwrap_or_default();
         Ok(Offers::new(&people, &tags, me.home_industry.as_deref(), now.today()).who(wanted))
     }
 
@@ -225,7 +218,7 @@ impl Reader<'_> {
     /// Where the journal cannot be read.
     pub fn blurb(&self, introduction: &Record, goal: Option<Id>) -> Result<(String, Option<Record>)> {
         let intro: Introduction = super::hanging::read(introduction)?;
-        let me = self.me()?;
+        let me = self.me()?.unwrap_or_default();
         let goal = match goal {
             Some(goal) => self.find(goal)?,
             None => self.goal_behind(introduction)?,
@@ -243,15 +236,15 @@ impl Reader<'_> {
     }
 
     fn goal_behind(&self, introduction: &Record) -> Result<Option<Record>> {
-        use crate::domain::likeness::stems;
+        use crate::domain::likeness;
         let goals: Vec<Typed<Goal>> =
             self.those(&format!("state = 'active' ORDER BY due IS NULL, due, n LIMIT {NEEDS}"), [])?;
-        let words = stems(&format!("{} {}", introduction.title, introduction.text("why")));
+        let words = likeness::words(&format!("{} {}", introduction.title, introduction.text("why")));
         let mut best: Option<(usize, Record)> = None;
         for goal in goals {
             let Some(record) = self.find(goal.id)? else { continue };
             let tags = record.tags.iter().filter(|tag| introduction.tags.contains(tag)).count();
-            let shared = stems(&record.title).intersection(&words).count();
+            let shared = likeness::shared(&likeness::words(&record.title), &words);
             let score = tags * 10 + shared * 2 + usize::from(goal.fields.focus == Some(true));
             if score > best.as_ref().map_or(0, |(score, _)| *score) {
                 best = Some((score, record));

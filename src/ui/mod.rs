@@ -4,9 +4,11 @@
 pub mod chart;
 pub mod command;
 pub mod context;
+pub mod cursor;
 pub mod editor;
 pub mod effect;
 pub mod form;
+pub mod fuzzy;
 pub mod glyph;
 pub mod ink;
 pub mod key;

@@ -25,8 +25,12 @@ mod growth_frames;
 mod hostile;
 mod house;
 mod learning;
+mod linear;
 mod network;
 mod pictures;
+mod practice_goals;
+mod practice_lines;
+mod practice_meetings;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::{People, first_name, short_name, tree};
+use super::{People, short_name, tree};
 use crate::domain::Id;
 use crate::domain::kinds::opportunity::{Opportunity, OpportunityKind, OpportunityState, Seen};
+use crate::domain::likeness::first_name;
 
 /// An opportunity with the people it came through.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::domain::kinds::introduction::{Introduction, IntroductionState as State};
+use crate::domain::likeness::first_name;
 use crate::domain::needs::INTRODUCTION_QUIET;
 use crate::domain::time::days_between;
 use crate::domain::{Day, Id};
@@ -60,8 +61,7 @@ pub fn is_quiet(intro: &Introduction, today: Day) -> bool {
 /// What the next step asks: of the introduction itself, then what whoever made it has not heard yet.
 #[must_use]
 pub fn next(intro: &Introduction, target: Option<&str>, via: Option<&str>) -> Option<String> {
-    let first =
-        |name: Option<&str>, else_: &str| name.map_or_else(|| else_.to_owned(), |n| super::first_name(n).to_owned());
+    let first = |name: Option<&str>, else_: &str| name.map_or_else(|| else_.to_owned(), |n| first_name(n).to_owned());
     let (them, who) = (first(target, "them"), first(via, "somebody"));
     let met = matches!(state(intro), State::Connected | State::Talked | State::Outcome);
     Some(match state(intro) {

@@ -166,12 +166,6 @@ fn said(text: Option<&str>) -> Option<String> {
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-/// The first part of a name, as one speaks to somebody.
-#[must_use]
-pub fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
-}
-
 /// A name in short: `P. Lindqvist`; one word stays.
 #[must_use]
 pub fn short_name(name: &str) -> String {

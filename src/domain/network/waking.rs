@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Known, People, contacts, first_name, said, standing};
+use super::{Known, People, contacts, said, standing};
+use crate::domain::likeness::first_name;
 use crate::domain::time::days_between;
 use crate::domain::{Day, Id, bridging, freshness};
 

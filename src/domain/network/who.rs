@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Known, People, said, standing};
 use crate::domain::figures::float;
-use crate::domain::likeness::stems;
+use crate::domain::likeness::words as stems;
 use crate::domain::{Day, Id};
 
 /// A tag in common says more than a word in common.

@@ -114,7 +114,7 @@ impl Reader<'_> {
             derived.line("the other way", gave.clone());
         }
         derived.set("other_way", gave)?;
-        let trade = network::trade(&known.person, &self.me()?.strengths).filter(|_| known.mentor);
+        let trade = network::trade(&known.person, &self.me()?.unwrap_or_default().strengths).filter(|_| known.mentor);
         if let Some(trade) = &trade {
             derived.line("a trade", trade.clone());
         }
