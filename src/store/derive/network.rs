@@ -85,9 +85,10 @@ impl Reader<'_> {
     /// What came through somebody, and what went back.
     fn exchange(&self, derived: &mut Derived, id: Id, known: &Known, now: &Now) -> Result<()> {
         let count = |kind: &str, role: &str, condition: &str| -> Result<usize> {
+            // More than some hundreds say nothing more, and would cost with every year.
             let sql = format!(
-                "SELECT count(*) FROM links JOIN records USING (n) WHERE target = ?1 AND role = ?2 AND kind = ?3 \
-                 AND deleted IS NULL AND {condition} AND created <= ?4"
+                "SELECT count(*) FROM (SELECT 1 FROM links JOIN records USING (n) WHERE target = ?1 AND role = ?2 \
+                 AND kind = ?3 AND deleted IS NULL AND {condition} AND created <= ?4 LIMIT 500)"
             );
             let n: i64 = self
                 .db
