@@ -127,6 +127,9 @@ fn stem(word: &str) -> String {
     // `class`, `process`: their s is no ending.
     let one = without(word, "s").filter(|rest| !rest.ends_with('s')).unwrap_or(word);
     let one = without(word, "ies").or_else(|| without(one, "y")).unwrap_or(one);
+    // `planner` plans; a `dispatcher` is its own word.
+    let doubled = |rest: &&str| rest.chars().rev().nth(1) == rest.chars().next_back();
+    let one = without(one, "er").filter(doubled).unwrap_or(one);
     let ends = ["ations", "ation", "ating", "ators", "ator", "ated", "ate", "ions", "ion", "ing", "ed", "e"];
     let stem = ends.iter().find_map(|end| without(one, end)).unwrap_or(one);
     // `plann` is `plan`, and `modell` is `model`.
@@ -170,6 +173,7 @@ mod tests {
             ("modelling", "models"),
             ("negotiates", "Negotiators"),
             ("classes", "a class"),
+            ("network planner", "plans"),
         ] {
             assert_eq!(shared(&words(a), &words(b)), 1, "{a} and {b}: {:?} {:?}", about(a), about(b));
         }
