@@ -120,6 +120,20 @@ pub fn words(text: &str) -> BTreeSet<String> {
     long.map(stem).filter(|word| !EMPTY.contains(&word.as_str())).collect()
 }
 
+/// The words a text is about, as they are spelt and as others may spell them: what an index of spelt words is asked for.
+#[must_use]
+pub fn forms(text: &str) -> BTreeSet<String> {
+    let folded = folded(text);
+    let long = folded.split(' ').map(|word| word.split(['\'', '’']).next().unwrap_or(word));
+    let long = long.filter(|word| word.chars().count() >= SHORT && !EMPTY.contains(word));
+    long.flat_map(|word| {
+        let stem = stem(word);
+        let [plural, mute, both] = ["s", "e", "es"].map(|end| format!("{stem}{end}"));
+        [word.to_owned(), plural, mute, both, stem]
+    })
+    .collect()
+}
+
 /// A word without the commonest English endings: `dispatchers` → `dispatcher`; `planned`, `planning` → `plan`;
 /// `negotiation`, `negotiating` → `negoti`.
 fn stem(word: &str) -> String {
@@ -138,6 +152,7 @@ fn stem(word: &str) -> String {
         (Some(last), Some(before)) if last == before && last.is_ascii_alphabetic() => {
             stem.get(..stem.len() - 1).unwrap_or(stem).to_owned()
         }
+        (Some('e'), Some(_)) if stem.chars().count() > SHORT => stem.trim_end_matches('e').to_owned(),
         _ => stem.to_owned(),
     }
 }
@@ -178,6 +193,7 @@ mod tests {
             assert_eq!(shared(&words(a), &words(b)), 1, "{a} and {b}: {:?} {:?}", about(a), about(b));
         }
         assert_eq!(about("and then there were some things"), Vec::<String>::new());
+        assert!(["huddle", "huddles", "plan", "planned"].iter().all(|word| forms("planned huddles").contains(*word)));
         assert_eq!(shared(&words("Three colours before the rush"), &words("The colours held through the rush")), 2);
     }
 

@@ -4,8 +4,9 @@
 mod learning;
 mod network;
 
-use super::hanging;
+use super::hanging::{self, Typed};
 use super::{Error, Reader, Result};
+use crate::domain::ask::{About, GoalAbout};
 use crate::domain::kinds::check_in::CheckIn;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::mentorship::Mentorship;
@@ -20,6 +21,8 @@ pub struct Derived {
     pub json: Fields,
     /// Label and value.
     pub lines: Vec<(String, String)>,
+    /// For its page on the screen.
+    pub about: About,
 }
 
 impl Derived {
@@ -44,6 +47,7 @@ impl Reader<'_> {
             Kind::Goal => self.goal_derived(record, now),
             Kind::Person => self.person_derived(record, now),
             Kind::Mentorship => self.mentorship_derived(record, now),
+            Kind::Obstacle => Ok(Derived { lines: self.obstacle_lines(record, now)?, ..Derived::default() }),
             Kind::Introduction => self.introduction_derived(record, now),
             Kind::Opportunity => self.opportunity_derived(record),
             Kind::Match => Self::match_derived(record),
@@ -84,6 +88,22 @@ impl Reader<'_> {
         }
         derived.set("smart", smart)?;
         derived.set("pace", &pace)?;
+        let day = |check_in: &CheckIn| check_in.date.is_none_or(|day| day <= now.today());
+        let with_id = |typed: Typed<CheckIn>| (typed.id, typed.fields);
+        let check_ins = self.hanging(record.id, "goal")?.into_iter().map(with_id);
+        let mut milestones: Vec<_> = self
+            .hanging(record.id, "goal")?
+            .into_iter()
+            .map(|typed: Typed<Milestone>| (typed.id, typed.fields))
+            .collect();
+        milestones.sort_by_key(|(_, milestone)| milestone.due);
+        derived.about = About::Goal(Box::new(GoalAbout {
+            check_ins: check_ins.filter(|(_, check_in)| day(check_in)).collect(),
+            goal,
+            pace,
+            smart,
+            milestones,
+        }));
         derived.set("moves", &moves)?;
         Ok(derived)
     }

@@ -36,7 +36,7 @@ const PLACES: &[(&str, &str)] = &[
     ("words", "6 v v v v"),
     ("primers", "6 v v v v v"),
     ("feedback", "6 v v v v v v"),
-    ("helpers", "6 v v w"),
+    ("helpers", "6 v v W"),
 ];
 
 /// The screen as text after these keys.

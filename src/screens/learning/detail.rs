@@ -1,7 +1,7 @@
 //! The pages of an idea and of a skill: where it stands as a picture, then what is written down.
 
 use crate::domain::Now;
-use crate::domain::ask::{Facts, Thing};
+use crate::domain::ask::{About, Thing};
 use crate::domain::figures::real;
 use crate::domain::kinds::insight::InsightState;
 use crate::domain::learning::insight::{WAY, step};
@@ -21,9 +21,9 @@ pub(super) fn insight(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     let mut lines = detail::head(thing, columns);
     lines.push(Line::default());
     lines.push(way(thing.record.text("state"), columns).into());
-    lines.extend(detail::worked_out(thing, columns));
-    lines.extend(detail::body(thing, columns, now));
-    lines.extend(detail::back(thing, columns, now));
+    lines.extend(detail::derived_lines(thing, columns));
+    lines.extend(detail::fields(thing, columns, now, &|_| true));
+    lines.extend(detail::back(thing, columns, now, &|_| true));
     lines.extend(detail::foot(thing, now));
     lines
 }
@@ -70,12 +70,12 @@ fn way(state: &str, columns: usize) -> Row {
 /// A skill: mine then and now with the aim, and my mentor's below, as bars; then what is written down.
 pub(super) fn skill(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     let mut lines = detail::head(thing, columns);
-    if let Facts::Skill(stands) = &thing.facts {
+    if let About::Skill(stands) = &thing.about {
         lines.extend(bars(stands, columns));
     }
-    lines.extend(detail::worked_out(thing, columns));
-    lines.extend(detail::body(thing, columns, now));
-    lines.extend(detail::back(thing, columns, now));
+    lines.extend(detail::derived_lines(thing, columns));
+    lines.extend(detail::fields(thing, columns, now, &|_| true));
+    lines.extend(detail::back(thing, columns, now, &|_| true));
     lines.extend(detail::foot(thing, now));
     lines
 }

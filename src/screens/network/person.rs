@@ -14,11 +14,9 @@ use crate::ui::{glyph, words};
 /// The page at a width.
 pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     let mut lines = detail::head(thing, columns);
-    lines.extend(detail::worked_out(thing, columns));
+    lines.extend(detail::derived_lines(thing, columns));
     // Touches stand in the timeline.
-    let mut bare = thing.clone();
-    bare.record.fields.remove("touches");
-    lines.extend(detail::body(&bare, columns, now));
+    lines.extend(detail::fields(thing, columns, now, &|field| field != "touches"));
     lines.extend(timeline(thing, columns, now));
     lines.extend(detail::foot(thing, now));
     lines
@@ -60,7 +58,7 @@ fn timeline(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
         left.push(moment.text, if moment.link.is_some() { Role::Text } else { Role::Dim });
         let state = moment.state.map(|state| Row::of(words::state_word(&state), words::state_role(&state)));
         let state = state.filter(|state| left.width() + state.width() + 2 <= columns).unwrap_or_default();
-        lines.push(Line { left, right: state, link: moment.link });
+        lines.push(Line { left, right: state, link: moment.link, ..Line::default() });
     }
     lines
 }

@@ -2,6 +2,7 @@
 //! question.
 
 use super::{Derived, hanging};
+use crate::domain::ask::About;
 use crate::domain::kinds::decision::Decision;
 use crate::domain::kinds::feedback::Feedback;
 use crate::domain::kinds::insight::Insight;
@@ -55,7 +56,8 @@ impl Reader<'_> {
         if let Some(asks) = stands.asks() {
             derived.line("next", asks.to_owned());
         }
-        derived.set("standing", stands)?;
+        derived.set("standing", &stands)?;
+        derived.about = About::Skill(stands);
         Ok(derived)
     }
 

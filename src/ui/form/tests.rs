@@ -144,7 +144,7 @@ fn only_what_changed_is_saved_and_clearing_says_so() {
         links,
         back: Vec::new(),
         derived: Vec::new(),
-        facts: crate::domain::ask::Facts::None,
+        about: crate::domain::ask::About::None,
     };
     let mut desk = Desk { form: Form::of(&thing, &now()), effects: Vec::new() };
     let filled = desk.form.fill(&now()).expect("a form");

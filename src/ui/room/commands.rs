@@ -38,10 +38,9 @@ pub(super) const TABLE: &[Command<Room>] = &[
         .when(|screen| screen.subject().is_some())
         .or_say("nothing is chosen"),
     Command::new("filter", &["/"], "filter", "Show only the rows with these words", |screen: &mut Room, cx| {
-        screen.focus = Focus::Pane;
-        screen.on_list(cx, |list, _| list.begin_filter());
+        screen.begin_filter(cx);
     })
-    .when(|screen| screen.list().is_some())
+    .when(|screen| screen.list_view().is_some())
     .or_say("there is no list here"),
     Command::new("view", &["v"], "next view", "The next view of this tab", Room::next_view)
         .when(|screen| screen.panes.len() > 1)
@@ -79,7 +78,7 @@ pub(super) const TABLE: &[Command<Room>] = &[
 
 /// Who could help with the thing under the cursor: for the looks of goals, obstacles and skills.
 pub const WHO: Command<Room> =
-    Command::new("who", &["w"], "who could help", "Who could help with this", |screen: &mut Room, cx| {
+    Command::new("who", &["W"], "who could help", "Who could help with this", |screen: &mut Room, cx| {
         if let Some((_, id)) = screen.subject() {
             cx.signal(Signal::Over("who", Some(id)));
         }
