@@ -14,10 +14,12 @@ pub mod meetings;
 pub mod network;
 pub mod obstacles;
 pub mod progress;
+pub mod reflect;
 pub mod search;
 pub mod settings;
 pub mod today;
 pub mod trash;
+pub mod weekly;
 pub mod who;
 
 use crate::domain::{Id, Kind};

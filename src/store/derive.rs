@@ -6,13 +6,13 @@ mod network;
 
 use super::hanging::{self, Typed};
 use super::{Error, Reader, Result};
-use crate::domain::ask::{About, GoalAbout};
+use crate::domain::ask::{About, Facts, GoalAbout};
 use crate::domain::kinds::check_in::CheckIn;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::mentorship::Mentorship;
 use crate::domain::kinds::milestone::Milestone;
 use crate::domain::pace::{self, Pace};
-use crate::domain::{Fields, Id, Kind, Now, Record, dates, moves, rhythm, smart};
+use crate::domain::{Fields, Id, Kind, Now, Record, dates, follow_through, moves, rhythm, smart};
 
 /// Derived values: as JSON beside the record's fields, and as lines for people.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +48,7 @@ impl Reader<'_> {
             Kind::Person => self.person_derived(record, now),
             Kind::Mentorship => self.mentorship_derived(record, now),
             Kind::Obstacle => Ok(Derived { lines: self.obstacle_lines(record, now)?, ..Derived::default() }),
+            Kind::Action => self.action_derived(record, now),
             Kind::Introduction => self.introduction_derived(record, now),
             Kind::Opportunity => self.opportunity_derived(record),
             Kind::Match => Self::match_derived(record),
@@ -61,6 +62,20 @@ impl Reader<'_> {
             Kind::Reflection => Self::yet_derived(record),
             _ => Ok(Derived::default()),
         }
+    }
+
+    /// How many meetings a promise of mine has outlived, where they are many.
+    fn action_derived(&self, record: &Record, now: &Now) -> Result<Derived> {
+        let mut derived = Derived::default();
+        let created = crate::domain::time::instant_text(record.created);
+        let typed = Typed { id: record.id, title: record.title.clone(), created, fields: hanging::read(record)? };
+        if let (Facts::Promise(facts), true) =
+            (self.promise_facts(&typed, now)?, follow_through::is_mine(&typed.fields))
+            && facts.carried >= follow_through::CARRIED_OFTEN
+        {
+            derived.line("carried", format!("over {} meetings: shrink it, schedule it, or let it go?", facts.carried));
+        }
+        Ok(derived)
     }
 
     /// The pace of a goal with what hangs on it.

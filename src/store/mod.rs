@@ -28,6 +28,7 @@ mod needs;
 mod network;
 mod obstacles;
 mod open;
+mod overview;
 mod parts;
 mod people;
 mod practice;
@@ -35,6 +36,7 @@ mod prepare;
 mod progress;
 mod prompting;
 mod records;
+mod reflecting;
 mod refs;
 mod repair;
 mod restore;
@@ -47,6 +49,7 @@ mod trash;
 mod unfinished;
 mod useful;
 mod walk;
+mod week;
 
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,7 @@ mod cli_help;
 mod cli_output;
 mod cli_progress;
 mod cli_reflect;
+mod cli_weekly;
 mod doctor;
 #[cfg(target_os = "linux")]
 mod durability;
@@ -27,6 +28,7 @@ mod house;
 mod learning;
 mod linear;
 mod network;
+mod overview;
 mod pictures;
 mod practice_goals;
 mod practice_lines;

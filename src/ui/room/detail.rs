@@ -162,7 +162,7 @@ pub fn standing(thing: &Thing) -> Row {
     row
 }
 
-/// A label, and a value beside it, wrapped under itself.
+/// A label in a column of `labels`, and a value beside it, wrapped under itself.
 #[must_use]
 pub fn labelled(label: &str, value: &str, role: Role, labels: usize, columns: usize) -> Vec<Line> {
     let label = Shown::line(label).fit(labels.saturating_sub(2));
