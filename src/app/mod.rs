@@ -16,7 +16,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::domain::ask::Ask;
-use crate::domain::{Id, Kind, Now};
+use crate::domain::{Id, Kind, Now, Visibility};
 use crate::screens::capture::{self, Capture};
 use crate::screens::progress::Progress;
 use crate::screens::today::Today;
@@ -48,6 +48,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Keys chosen over those of the tables.
     pub keys: Keys,
+    /// Who may see new records of a kind; what is not named here is private.
+    pub visibility: BTreeMap<Kind, Visibility>,
     /// What stands at the right of the hint line while nothing else is to be said: that this is the demo.
     pub banner: &'static str,
     /// The record to begin at, instead of Today.

@@ -308,7 +308,8 @@ fn wish(state: &mut State, layer: usize, signal: Signal, now: &Now, out: &mut Ou
         Signal::Open(kind, id) => open(state, kind, id, now, out),
         Signal::Form(kind, id, preset) => {
             let draft = state.desk.drafts.get(&Form::slot(kind, id)).cloned();
-            let form = FormScreen::new(kind, id, &preset, draft.as_deref(), now);
+            let visibility = state.settings.visibility.get(&kind).cloned().unwrap_or_default();
+            let form = FormScreen::new(kind, id, &preset, draft.as_deref(), visibility, now);
             state.overlays.push(Box::new(form));
             begin_top(state, now, out);
         }

@@ -24,6 +24,7 @@ mod golden;
 mod hostile;
 mod house;
 mod linear;
+mod monkey;
 mod pictures;
 mod practice_goals;
 mod practice_lines;
@@ -31,6 +32,7 @@ mod practice_meetings;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
+mod seek;
 mod shells;
 #[path = "../support/pty.rs"]
 mod terminal;

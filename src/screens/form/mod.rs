@@ -2,7 +2,7 @@
 //! fails.
 
 use crate::domain::ask::{Answer, Ask, Write, Written};
-use crate::domain::{Fields, Id, Kind, Now};
+use crate::domain::{Fields, Id, Kind, Now, Visibility};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::Ticket;
@@ -28,6 +28,8 @@ pub struct FormScreen {
     saving: Option<Ticket>,
     editing: Option<Ticket>,
     found: bool,
+    /// Who may see a new one where nobody says otherwise.
+    visibility: Visibility,
 }
 
 /// The commands.
@@ -69,7 +71,7 @@ const TABLE: &[Command<FormScreen>] = &[
                 screen.form = None;
                 screen.refresh(cx);
             } else {
-                screen.form = Some(Form::new(screen.kind, &Fields::new(), &cx.now));
+                screen.form = Some(Form::new(screen.kind, &Fields::new(), screen.visibility.clone(), &cx.now));
             }
         },
     )
@@ -77,9 +79,17 @@ const TABLE: &[Command<FormScreen>] = &[
 ];
 
 impl FormScreen {
-    /// A form for a new thing with these values, or for one that is there; `draft` is what was kept of it.
+    /// A form for a new thing with these values, to be seen by these, or for one that is there; `draft` is what was kept of
+    /// it.
     #[must_use]
-    pub fn new(kind: Kind, id: Option<Id>, preset: &Fields, draft: Option<&str>, now: &Now) -> Self {
+    pub fn new(
+        kind: Kind,
+        id: Option<Id>,
+        preset: &Fields,
+        draft: Option<&str>,
+        visibility: Visibility,
+        now: &Now,
+    ) -> Self {
         let mut screen = Self {
             kind,
             id,
@@ -90,9 +100,10 @@ impl FormScreen {
             saving: None,
             editing: None,
             found: draft.is_some(),
+            visibility,
         };
         if id.is_none() {
-            screen.take(Form::new(kind, preset, now));
+            screen.take(Form::new(kind, preset, screen.visibility.clone(), now));
         }
         screen
     }
@@ -222,7 +233,11 @@ impl Screen for FormScreen {
         self.form.as_mut().is_some_and(|form| form.answer(ticket, answer))
     }
 
-    fn written(&mut self, ticket: Ticket, _written: &Written, cx: &mut Context<'_>) -> bool {
+    fn written(&mut self, ticket: Ticket, written: &Written, cx: &mut Context<'_>) -> bool {
+        if self.form.as_mut().is_some_and(|form| form.written(ticket, written)) {
+            self.touched(cx);
+            return true;
+        }
         let mine = self.saving.take_if(|saving| *saving == ticket).is_some();
         if mine {
             cx.draft(&Form::slot(self.kind, self.id), String::new());
@@ -232,6 +247,9 @@ impl Screen for FormScreen {
     }
 
     fn failed(&mut self, ticket: Ticket, why: &str, cx: &mut Context<'_>) -> bool {
+        if self.form.as_mut().is_some_and(|form| form.failed(ticket, why)) {
+            return true;
+        }
         if self.saving.take_if(|saving| *saving == ticket).is_some() {
             if let Some(form) = &mut self.form {
                 form.refuse(why);
