@@ -4,8 +4,13 @@ use super::capture::PreviewLine;
 use super::change::Origin;
 use super::id::Id;
 use super::kinds::Kind;
+use super::kinds::check_in::CheckIn;
+use super::kinds::goal::Goal;
+use super::kinds::milestone::Milestone;
 use super::needs::Reason;
+use super::pace::Pace;
 use super::record::{Fields, Record, Visibility};
+use super::smart::Smart;
 use super::time::{Day, Instant};
 
 /// A question to the journal. Reading only; never changes anything.
@@ -52,6 +57,8 @@ pub enum Ask {
     },
     /// Texts that were being typed when a screen or a terminal closed.
     Drafts,
+    /// What is in the way, in lanes by how far it reaches.
+    Lanes,
     /// What lies in the trash, the last in first.
     Trash {
         /// The most to return.
@@ -163,6 +170,33 @@ pub struct Thing {
     pub back: Vec<Linked>,
     /// Lines worked out from the rest: `pace: on course …`, one a line, label first.
     pub derived: Vec<(String, String)>,
+    /// What its page says beyond that.
+    pub about: About,
+}
+
+/// What the page of a thing says that is worked out from more than its record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum About {
+    /// Nothing.
+    #[default]
+    None,
+    /// How a goal goes.
+    Goal(Box<GoalAbout>),
+}
+
+/// How a goal goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoalAbout {
+    /// The goal as it was read.
+    pub goal: Goal,
+    /// Where it is and where it gets to.
+    pub pace: Pace,
+    /// Its five letters.
+    pub smart: Smart,
+    /// Its check-ins up to now, mine and its mentors', oldest first.
+    pub check_ins: Vec<(Id, CheckIn)>,
+    /// Its milestones by the day they are due.
+    pub milestones: Vec<(Id, Milestone)>,
 }
 
 /// A record at the other end of a link.
@@ -222,7 +256,7 @@ pub struct Today {
     pub marks: Vec<(Day, bool)>,
     /// A line from older notes: text, who said it, the day, its state.
     pub resurfaced: Option<Resurfaced>,
-    /// How many records the journal holds; none means a first run.
+    /// Whether the journal holds a record: 0 means a first run. They are not counted, which takes longer with the years.
     pub records: u64,
 }
 
@@ -351,6 +385,47 @@ pub struct Draft {
     pub at: Instant,
 }
 
+/// Open obstacles in three lanes: now, operational, long.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lanes {
+    /// The lanes.
+    pub lanes: [Lane; 3],
+    /// How many are over.
+    pub closed: usize,
+}
+
+/// A lane of open obstacles.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lane {
+    /// The oldest of them, oldest first.
+    pub cards: Vec<Card>,
+    /// How many there are.
+    pub total: usize,
+}
+
+/// An open obstacle as a card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Which record.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// How far it has come.
+    pub state: String,
+    /// The day it came up.
+    pub opened: Option<Day>,
+    /// The goal it stands before.
+    pub blocks: Option<String>,
+    /// What was tried last.
+    pub tried: Option<String>,
+    /// How many things were tried.
+    pub times: usize,
+    /// Whether there is an if-then plan.
+    pub planned: bool,
+    /// Whether anyone but me may see it.
+    pub shared: bool,
+}
+
 /// A copy of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopyRow {
@@ -413,6 +488,8 @@ pub enum Answer {
     History(Vec<SetRow>),
     /// To [`Ask::Drafts`].
     Drafts(Vec<Draft>),
+    /// To [`Ask::Lanes`].
+    Lanes(Lanes),
     /// To [`Ask::Trash`]; the day of a row is the one on which it was deleted.
     Trash(Page),
     /// To [`Ask::Copies`].

@@ -8,6 +8,7 @@ pub mod drafts;
 pub mod form;
 pub mod goals;
 pub mod history;
+pub mod obstacles;
 pub mod progress;
 pub mod search;
 pub mod settings;
@@ -35,7 +36,7 @@ pub const TABS: &[Tab] = &[
             View::List(Kind::Evaluation),
         ])
         .guests(&[Kind::Packet]),
-    Tab::new("Obstacles").views(&[View::List(Kind::Obstacle)]),
+    obstacles::TAB,
     Tab::new("Network").views(&[
         View::List(Kind::Person),
         View::List(Kind::Introduction),
@@ -56,7 +57,7 @@ pub const TABS: &[Tab] = &[
 ];
 
 /// How things of a kind look where that is more than their fields; each kind at most once.
-pub const LOOKS: &[&Look] = &[&goals::GOAL];
+pub const LOOKS: &[&Look] = &[&goals::GOAL, &obstacles::OBSTACLE];
 
 /// The tab where a kind lives.
 #[must_use]

@@ -34,6 +34,7 @@ impl Store {
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
+            Ask::Lanes => Answer::Lanes(reader.lanes(now)?),
             Ask::Trash { limit } => Answer::Trash(reader.trash_page(*limit, now)?),
             Ask::Copies => Answer::Copies(self.copies()?),
             Ask::Checkup => Answer::Checkup(match self.path() {
@@ -153,11 +154,13 @@ impl Reader<'_> {
     /// Where the journal cannot be read.
     pub fn thing(&self, id: Id, now: &Now) -> Result<Option<Thing>> {
         let Some(record) = self.find(id)? else { return Ok(None) };
+        let derived = self.derived(&record, now)?;
         Ok(Some(Thing {
             short_id: self.short_id(id, record.kind)?,
             links: self.links(&record)?,
             back: self.back_links(id, BACK_LINKS)?,
-            derived: self.derived(&record, now)?.lines,
+            derived: derived.lines,
+            about: derived.about,
             record,
         }))
     }

@@ -1,8 +1,9 @@
 //! What follows from a record and all that hangs on it: pace and SMART marks of a goal, freshness of a person, rhythm of
 //! a mentorship.
 
-use super::hanging;
+use super::hanging::{self, Typed};
 use super::{Error, Reader, Result};
+use crate::domain::ask::{About, GoalAbout};
 use crate::domain::kinds::check_in::CheckIn;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::mentorship::Mentorship;
@@ -18,6 +19,8 @@ pub struct Derived {
     pub json: Fields,
     /// Label and value.
     pub lines: Vec<(String, String)>,
+    /// For its page on the screen.
+    pub about: About,
 }
 
 impl Derived {
@@ -71,6 +74,22 @@ impl Reader<'_> {
         }
         derived.set("smart", smart)?;
         derived.set("pace", &pace)?;
+        let day = |check_in: &CheckIn| check_in.date.is_none_or(|day| day <= now.today());
+        let with_id = |typed: Typed<CheckIn>| (typed.id, typed.fields);
+        let check_ins = self.hanging(record.id, "goal")?.into_iter().map(with_id);
+        let mut milestones: Vec<_> = self
+            .hanging(record.id, "goal")?
+            .into_iter()
+            .map(|typed: Typed<Milestone>| (typed.id, typed.fields))
+            .collect();
+        milestones.sort_by_key(|(_, milestone)| milestone.due);
+        derived.about = About::Goal(Box::new(GoalAbout {
+            check_ins: check_ins.filter(|(_, check_in)| day(check_in)).collect(),
+            goal,
+            pace,
+            smart,
+            milestones,
+        }));
         derived.set("moves", &moves)?;
         Ok(derived)
     }

@@ -17,6 +17,7 @@ mod goals;
 mod hanging;
 mod history;
 mod intake;
+mod lanes;
 mod lists;
 mod lock;
 mod log;

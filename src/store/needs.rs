@@ -24,7 +24,7 @@ use crate::domain::time::{instant_text, read_day};
 use crate::domain::{Id, Now, freshness, rhythm};
 
 /// The most candidates of one reason that are looked at. Whoever has more late promises than this knows.
-const MOST: usize = 200;
+const MOST: usize = 100;
 
 impl Reader<'_> {
     /// What needs me, dearest to leave first.

@@ -34,7 +34,7 @@ pub struct Picker {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Picked {
     /// This record.
-    Row(Row),
+    Row(Box<Row>),
     /// The extra one.
     Extra(&'static str),
     /// A new one of this title, which is yet to be made.
@@ -119,7 +119,7 @@ impl Picker {
             Some(extra) if self.cursor == 0 => Some(Picked::Extra(extra)),
             extra => {
                 let at = self.cursor.checked_sub(usize::from(extra.is_some()))?;
-                let row = self.rows.get(at).cloned().map(Picked::Row);
+                let row = self.rows.get(at).cloned().map(|row| Picked::Row(Box::new(row)));
                 row.or_else(|| self.offered_new().filter(|_| self.asked.is_none()).map(Picked::New))
             }
         }

@@ -425,7 +425,7 @@ mod tests {
         let console = |colour: Color| -> Rgb {
             let at = SIXTEEN.iter().position(|each| *each == colour).expect("one of the sixteen");
             let (high, low) = if at < 8 { (0xaa, 0) } else { (0xff, 0x55) };
-            let channel = |bit: usize| if at % 8 & bit == 0 { low } else { high };
+            let channel = |bit: usize| if (at % 8) & bit == 0 { low } else { high };
             if at == 3 { [0xaa, 0x55, 0] } else { [channel(1), channel(2), channel(4)] }
         };
         for (light, background) in [(false, [0, 0, 0]), (true, [0xff, 0xff, 0xff])] {

@@ -173,7 +173,8 @@ impl Journal {
         } else {
             Vec::new()
         };
-        Some(Box::new(Thing { record, short_id: "g7k2".to_owned(), links, back, derived }))
+        let about = About::None;
+        Some(Box::new(Thing { record, short_id: "g7k2".to_owned(), links, back, derived, about }))
     }
 
     pub(super) fn answer(&self, ask: &Ask) -> Answer {
@@ -208,6 +209,7 @@ impl Journal {
             }
             Ask::History { .. } => Answer::History(self.history()),
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
+            Ask::Lanes => Answer::Lanes(self.lanes()),
             Ask::Trash { limit } => {
                 let gone = self.records.iter().filter(|record| record.deleted.is_some());
                 let row = |record| Row { day: Some(now().today()), due: None, ..self.row(record) };
@@ -219,6 +221,34 @@ impl Journal {
             Ask::Checkup => Answer::Checkup(self.health.clone()),
             Ask::Settings => Answer::Settings(self.settings.clone()),
         }
+    }
+
+    fn lanes(&self) -> Lanes {
+        let mut lanes = Lanes::default();
+        for record in self.records.iter().filter(|record| record.kind == Kind::Obstacle && record.deleted.is_none()) {
+            let state = record.text("state").to_owned();
+            if Kind::Obstacle.spec().closed.contains(&state.as_str()) {
+                lanes.closed += 1;
+                continue;
+            }
+            let at =
+                ["now", "operational", "long"].iter().position(|word| *word == record.text("horizon")).unwrap_or(0);
+            let lane = &mut lanes.lanes[at];
+            lane.total += 1;
+            let blocks = record.links().into_iter().find(|(role, _)| *role == "goals");
+            lane.cards.push(Card {
+                id: record.id,
+                title: record.title.clone(),
+                state,
+                opened: record.day("opened"),
+                blocks: blocks.and_then(|(_, id)| self.find(id)).map(|goal| goal.title.clone()),
+                tried: record.get("tried")[0]["what"].as_str().map(str::to_owned),
+                times: record.get("tried").as_array().map_or(0, Vec::len),
+                planned: record.get("if_then").is_string(),
+                shared: record.visibility != Visibility::Private,
+            });
+        }
+        lanes
     }
 
     fn history(&self) -> Vec<SetRow> {

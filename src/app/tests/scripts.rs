@@ -90,7 +90,7 @@ fn deleting_asks_nothing_and_says_how_to_undo() {
 #[test]
 fn sharing_goes_from_private_to_mentors_and_back() {
     let mut rig = rig();
-    rig.keys("4 s");
+    rig.keys("4 Enter s");
     let visible = |rig: &Rig| rig.journal.records[12].visibility.clone();
     assert_eq!(visible(&rig), Visibility::Mentors);
     rig.assert_shows("shared with mentors");
@@ -227,6 +227,9 @@ fn an_empty_list_says_which_key_fills_it() {
     let mut rig = Rig::new(Journal::default(), 80, 24);
     rig.assert_shows("I just met my mentor");
     rig.keys("4");
+    rig.assert_shows("Something in the way this week or next.");
+    rig.assert_shows("n names one.");
+    rig.keys("v");
     rig.assert_shows("No open obstacles.");
     rig.assert_shows("n makes one.");
     rig.keys("1 j Enter");
