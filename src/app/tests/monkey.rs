@@ -9,10 +9,7 @@ use crate::ui::key::{Key, Mouse};
 const STEPS: u32 = 25_000;
 
 /// Whether there is time for more than a change has to wait for: `MENTEE_LONG=1 cargo test`.
-#[expect(clippy::disallowed_methods, reason = "a test asks for itself, not for the program")]
-fn long() -> bool {
-    std::env::var_os("MENTEE_LONG").is_some()
-}
+const LONG: bool = option_env!("MENTEE_LONG").is_some();
 
 const KEYS: &[&str] = &[
     "1",
@@ -118,7 +115,7 @@ fn loose(seed: u64, journal: Journal) {
     let mut random = seed;
     let mut below = |n: usize| usize::try_from(next(&mut random) >> 33).unwrap_or(0) % n.max(1);
     let mut rig = Rig::new(journal, 120, 40);
-    for step in 0..if long() { STEPS * 10 } else { STEPS } {
+    for step in 0..if LONG { STEPS * 10 } else { STEPS } {
         poke(&mut rig, &mut below);
         if step % 16 == 0 {
             check(&rig, step);

@@ -46,9 +46,28 @@ const TABLE: &[Command<FormScreen>] = &[
             Some(form) if form.is_picking() => {
                 form.key(Chord::plain(Key::Esc), cx);
             }
-            _ => cx.signal(Signal::Close),
+            Some(form) => {
+                if !form.end_find() {
+                    cx.signal(Signal::Close);
+                }
+            }
+            None => cx.signal(Signal::Close),
         },
     ),
+    Command::new(
+        "find",
+        &["F3"],
+        "find",
+        "Find words in this text; again goes to the next place",
+        |screen: &mut FormScreen, _| {
+            if let Some(form) = &mut screen.form {
+                form.find();
+            }
+        },
+    )
+    .when(|screen| screen.form.as_ref().is_some_and(|form| form.focused_text().is_some()))
+    .or_say("this is no text of several lines")
+    .quiet(),
     Command::new("next-pane", &["Tab"], "next field", "To the next field", |screen: &mut FormScreen, cx| {
         screen.next(false, cx);
     }),

@@ -10,7 +10,7 @@ use crate::domain::ask::{Answer, Ask, Thing, Write, Written};
 use crate::domain::{Field, Fields, Id, Kind, Now, Type, Visibility};
 
 use super::context::Context;
-use super::editor::Done;
+use super::editor::{Done, Editor};
 use super::effect::Ticket;
 use super::key::{Chord, Key};
 use super::paint::Area;
@@ -209,6 +209,19 @@ impl Form {
         (!editor.is_single()).then(|| editor.text())
     }
 
+    /// Finds words in the focused text, or the next place where they stand.
+    pub fn find(&mut self) {
+        if let Some(editor) = self.slots.get_mut(self.focus).and_then(|slot| slot.input.editor_mut()) {
+            editor.find();
+        }
+    }
+
+    /// Ends finding where it has begun; tells whether it had.
+    pub fn end_find(&mut self) -> bool {
+        let editor = self.slots.get_mut(self.focus).and_then(|slot| slot.input.editor_mut());
+        editor.is_some_and(Editor::end_find)
+    }
+
     /// Puts a text that was written elsewhere into the focused field.
     pub fn set_focused(&mut self, text: &str) {
         if let Some(editor) = self.slots.get_mut(self.focus).and_then(|slot| slot.input.editor_mut()) {
@@ -218,6 +231,7 @@ impl Form {
 
     /// To the next field, or with `back` the one before; around the ends.
     pub fn next(&mut self, back: bool) {
+        self.end_find();
         let count = self.slots.len().max(1);
         self.focus = (self.focus + if back { count - 1 } else { 1 }) % count;
     }
