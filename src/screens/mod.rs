@@ -8,12 +8,15 @@ pub mod drafts;
 pub mod form;
 pub mod goals;
 pub mod history;
+pub mod meetings;
 pub mod obstacles;
 pub mod progress;
+pub mod reflect;
 pub mod search;
 pub mod settings;
 pub mod today;
 pub mod trash;
+pub mod weekly;
 
 use crate::domain::{Id, Kind};
 use crate::ui::command::Listed;
@@ -25,17 +28,7 @@ pub use crate::ui::screen::{Frame, Screen};
 pub const TABS: &[Tab] = &[
     Tab::new("Today"),
     goals::TAB,
-    Tab::new("Meetings")
-        .views(&[
-            View::List(Kind::Meeting),
-            View::List(Kind::Action),
-            View::List(Kind::Advice),
-            View::List(Kind::Question),
-            View::List(Kind::Mentorship),
-            View::List(Kind::Agreement),
-            View::List(Kind::Evaluation),
-        ])
-        .guests(&[Kind::Packet]),
+    meetings::TAB,
     obstacles::TAB,
     Tab::new("Network").views(&[
         View::List(Kind::Person),
@@ -57,7 +50,16 @@ pub const TABS: &[Tab] = &[
 ];
 
 /// How things of a kind look where that is more than their fields; each kind at most once.
-pub const LOOKS: &[&Look] = &[&goals::GOAL, &obstacles::OBSTACLE];
+pub const LOOKS: &[&Look] = &[
+    &goals::GOAL,
+    &meetings::MEETING,
+    &meetings::ACTION,
+    &meetings::ADVICE,
+    &meetings::QUESTION,
+    &meetings::MENTORSHIP,
+    &meetings::EVALUATION,
+    &obstacles::OBSTACLE,
+];
 
 /// The tab where a kind lives.
 #[must_use]
@@ -92,7 +94,19 @@ pub const OVERS: &[Over] = &[
     over("settings", "Each setting, where it came from, and what else it could be", |_| {
         Box::<settings::Settings>::default()
     }),
+    over("brief", "The one page for the next meeting, exactly as it leaves", |id| {
+        Box::new(meetings::brief::Brief::new(id))
+    }),
+    about("meet", "The agenda in large, a quiet timer, one line to write", |id| {
+        Box::new(meetings::meet::Meet::new(id))
+    }),
+    about("capture-into", "Write down what stays, into this meeting", |id| Box::new(capture::Capture::into(id))),
 ];
+
+/// A screen that is only opened about a thing.
+const fn about(name: &'static str, help: &'static str, make: fn(Option<Id>) -> Box<dyn Screen>) -> Over {
+    Over { anywhere: false, ..over(name, help, make) }
+}
 
 #[cfg(test)]
 mod tests {

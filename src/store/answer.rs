@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::refs::Where;
 use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup};
-use crate::domain::ask::{Answer, Ask, CopyRow, Health, Thing, Write, Written};
+use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Save, Thing, Write, Written};
+use crate::domain::capture::Options;
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
 
@@ -27,13 +28,24 @@ impl Store {
                 Answer::Hits(reader.search(&Query { words, kind, person, since, limit: *limit, newest: true })?)
             }
             Ask::Preview(text) => {
-                let (lines, warnings) = reader.preview(text, &crate::domain::capture::Options::default(), now)?;
+                let (lines, warnings) = reader.preview(text, &Options::default(), now)?;
                 Answer::Preview(lines, warnings)
             }
+            Ask::PreviewInto(meeting, text) => {
+                let options = Options { meeting: Some(*meeting), ..Options::default() };
+                let (lines, warnings) = reader.preview(text, &options, now)?;
+                Answer::Preview(lines, warnings)
+            }
+            Ask::Brief(about) => Answer::Brief(Box::new(reader.brief_about(*about, now)?)),
             Ask::Pick { kind, words, limit } => Answer::Picks(reader.pick(*kind, words, *limit, now)?),
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
+            Ask::Progress(period) => Answer::Progress(Box::new(reader.overview(*period, now)?)),
+            Ask::Week => Answer::Week(Box::new(reader.week(now)?)),
+            Ask::Reflect { entries, words } => Answer::Reflect(Box::new(reader.reflecting(*entries, words, now)?)),
+            Ask::Behind(figure, period) => Answer::Behind(reader.behind(figure, *period, now)?),
+            Ask::Practice(ask) => Answer::Practice(self.practice(ask, now)?),
             Ask::Lanes => Answer::Lanes(reader.lanes(now)?),
             Ask::Trash { limit } => Answer::Trash(reader.trash_page(*limit, now)?),
             Ask::Copies => Answer::Copies(self.copies()?),
@@ -76,7 +88,20 @@ impl Store {
         let mut alone = false;
         let (label, written) = match write {
             Write::Capture(text) => {
-                let taken = writer.take_in(text, &crate::domain::capture::Options::default(), defaults)?;
+                let taken = writer.take_in(text, &Options::default(), defaults)?;
+                let line = format!("Saved {}", taken.summary());
+                (taken.label(), Written { line, ids: taken.ids(), warnings: taken.warnings, origin })
+            }
+            Write::CaptureMeeting { meeting, text, worth, next } => {
+                let options = Options { meeting: *meeting, ..Options::default() };
+                let taken = writer.take_in(text, &options, defaults)?;
+                let mut fields = Fields::new();
+                fields.extend(worth.map(|worth| ("worth".to_owned(), Value::from(worth))));
+                fields.extend(next.map(|next| ("next_date".to_owned(), Value::from(next.to_string()))));
+                let held = meeting.or(taken.meeting.as_ref().map(|record| record.id));
+                if let (Some(id), false) = (held, fields.is_empty()) {
+                    writer.edit(id, &Patch { fields, ..Patch::default() })?;
+                }
                 let line = format!("Saved {}", taken.summary());
                 (taken.label(), Written { line, ids: taken.ids(), warnings: taken.warnings, origin })
             }
@@ -91,6 +116,14 @@ impl Store {
                 let (label, mut written) = saved(&format!("{verb} the {kind} “{}”", record.title), "Saved", &record);
                 written.warnings.extend(if asks { writer.read().too_many(&record)? } else { None });
                 (label, written)
+            }
+            Write::Together { label, saves } => {
+                let mut ids = Vec::new();
+                for save in saves {
+                    ids.push(writer.save(save, defaults)?.id);
+                }
+                let things = if ids.len() == 1 { "1 thing".to_owned() } else { format!("{} things", ids.len()) };
+                (label.clone(), Written { ids, ..said(format!("Saved {things}")) })
             }
             Write::Delete(id) => {
                 let record = writer.delete(*id)?;
@@ -109,6 +142,10 @@ impl Store {
                 };
                 let record = writer.edit(*id, &Patch { fields, ..Patch::default() })?;
                 saved(&format!("{verb}: “{}”", record.title), "Saved", &record)
+            }
+            Write::Practice(write) => {
+                let (label, line, ids) = writer.practise(write)?;
+                (label, Written { ids, ..said(line) })
             }
             Write::Set { .. } => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),
             Write::Undo | Write::Redo | Write::EmptyTrash | Write::Copy => return Err(Error::NothingTo("do")),
@@ -160,7 +197,10 @@ impl Reader<'_> {
             links: self.links(&record)?,
             back: self.back_links(id, BACK_LINKS)?,
             derived: derived.lines,
-            about: derived.about,
+            about: match derived.about {
+                About::None => About::Parts(self.parts(&record, now)?),
+                about => about,
+            },
             record,
         }))
     }
@@ -181,6 +221,7 @@ impl Writer<'_> {
         if let Some(id) = self.the_same(kind, &patch.fields)? {
             return self.edit(id, &patch);
         }
+        let default = private_by_nature(kind, &patch.fields, default);
         let mut record = self.draft(kind);
         let stated = patch.fields.contains_key("state");
         for (name, value) in patch.fields {
@@ -194,6 +235,18 @@ impl Writer<'_> {
         self.create(record)
     }
 
+    /// Writes one of several records.
+    ///
+    /// # Errors
+    /// As [`Self::add`]; where the record is gone.
+    pub fn save(&mut self, save: &Save, defaults: &dyn Fn(Kind) -> Visibility) -> Result<Record> {
+        let patch = Patch { fields: save.fields.clone(), ..Patch::default() };
+        match save.id {
+            Some(id) => self.edit(id, &patch),
+            None => self.add(save.kind, patch, defaults(save.kind)),
+        }
+    }
+
     /// The record that a new one of this kind would be.
     fn the_same(&self, kind: Kind, fields: &Fields) -> Result<Option<Id>> {
         match kind {
@@ -205,6 +258,12 @@ impl Writer<'_> {
             _ => Ok(None),
         }
     }
+}
+
+/// Who may see a new record where nothing is said: a personal obstacle is mine, whatever the settings say.
+pub(super) fn private_by_nature(kind: Kind, fields: &Fields, default: Visibility) -> Visibility {
+    let personal = kind == Kind::Obstacle && fields.get("area").and_then(Value::as_str) == Some("personal");
+    if personal { Visibility::Private } else { default }
 }
 
 /// A line without a record.

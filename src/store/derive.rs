@@ -10,7 +10,7 @@ use crate::domain::kinds::mentorship::Mentorship;
 use crate::domain::kinds::milestone::Milestone;
 use crate::domain::kinds::person::Person;
 use crate::domain::pace::{self, Pace};
-use crate::domain::{Fields, Id, Kind, Now, Record, dates, freshness, moves, rhythm, smart};
+use crate::domain::{Fields, Id, Kind, Now, Record, dates, freshness, match_score, moves, rhythm, smart};
 
 /// Derived values: as JSON beside the record's fields, and as lines for people.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,6 +45,11 @@ impl Reader<'_> {
             Kind::Goal => self.goal_derived(record, now),
             Kind::Person => self.person_derived(record, now),
             Kind::Mentorship => self.mentorship_derived(record, now),
+            Kind::Obstacle => Ok(Derived { lines: self.obstacle_lines(record, now)?, ..Derived::default() }),
+            Kind::Match => {
+                let score = match_score::match_score(&hanging::read(record)?);
+                Ok(Derived { lines: vec![("fit".to_owned(), score.text())], ..Derived::default() })
+            }
             _ => Ok(Derived::default()),
         }
     }

@@ -8,6 +8,9 @@ use crate::domain::{Id, Now, Record, Visibility};
 /// The most cards of a lane; more than anybody looks at at once.
 const CARDS: usize = 60;
 
+/// How many of those that are over are told.
+const OVER: usize = 8;
+
 impl Reader<'_> {
     /// The lanes of open obstacles, the oldest on top.
     ///
@@ -38,6 +41,17 @@ impl Reader<'_> {
              AND state IN ('eased', 'solved', 'accepted', 'dropped') AND day <= ?1";
         let closed: i64 = self.db.prepare_cached(closed)?.query_row([now.today().to_string()], |row| row.get(0))?;
         lanes.closed = usize::try_from(closed).unwrap_or(0);
+        let last = format!(
+            "state IN ('eased', 'solved', 'accepted', 'dropped') AND day <= ?1 ORDER BY day DESC, n DESC LIMIT {OVER}"
+        );
+        let over = self.those::<Obstacle>(&last, [now.today().to_string()])?;
+        lanes.over = over
+            .into_iter()
+            .map(|typed| {
+                let state = typed.fields.state.map(|state| state.word().to_owned()).unwrap_or_default();
+                (typed.title, state, typed.fields.helped)
+            })
+            .collect();
         Ok(lanes)
     }
 
@@ -92,6 +106,7 @@ mod tests {
         let titles = |n: usize| lanes.lanes[n].cards.iter().map(|card| card.title.as_str()).collect::<Vec<_>>();
         assert_eq!((titles(0), titles(1), titles(2)), (vec!["early", "late"], vec![], vec!["far"]));
         assert_eq!((lanes.lanes[0].total, lanes.closed), (2, 1));
+        assert_eq!(lanes.over, [("over".to_owned(), "solved".to_owned(), None)]);
         let card = &lanes.lanes[0].cards[0];
         assert_eq!((card.blocks.as_deref(), card.tried.as_deref(), card.times), (Some("Lead"), Some("asked again"), 2));
         assert!(!card.planned && !card.shared);

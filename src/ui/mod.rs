@@ -16,6 +16,7 @@ pub mod lines;
 pub mod list;
 pub mod markdown;
 pub mod notice;
+pub mod page;
 pub mod paint;
 pub mod picker;
 pub mod room;

@@ -16,6 +16,7 @@ mod cli_help;
 mod cli_output;
 mod cli_progress;
 mod cli_reflect;
+mod cli_weekly;
 mod doctor;
 #[cfg(target_os = "linux")]
 mod durability;
@@ -25,15 +26,20 @@ mod hostile;
 mod house;
 mod linear;
 mod monkey;
+mod overview;
 mod pictures;
 mod practice_goals;
 mod practice_lines;
+mod practice_loop;
 mod practice_meetings;
+mod practice_states;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
 mod seek;
 mod shells;
+#[path = "../support/states.rs"]
+mod states;
 #[path = "../support/pty.rs"]
 mod terminal;
 mod trash;

@@ -211,7 +211,7 @@ fn filters_narrow_and_esc_gives_all_back() {
     rig.assert_shows("/ cards");
     assert!(!rig.shows("○ Written case"));
     rig.keys("Enter");
-    rig.assert_shows("OPEN ACTIONS  /cards");
+    rig.assert_shows("OPEN PROMISES  /cards");
     rig.keys("/").text("zzz").keys("Enter");
     rig.assert_shows("Nothing with “cardszzz”.");
     rig.keys("Esc");

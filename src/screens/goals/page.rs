@@ -4,6 +4,7 @@
 use crate::domain::ask::{About, GoalAbout, Linked, Thing};
 use crate::domain::kinds::check_in::{CheckIn, CheckInSource};
 use crate::domain::kinds::milestone::Milestone;
+use crate::domain::pace::explain::explain;
 use crate::domain::smart::Mark;
 use crate::domain::{Id, Kind, Now, dates, figures};
 use crate::ui::chart;
@@ -15,6 +16,9 @@ use crate::ui::{glyph, words};
 
 /// Columns of the bar.
 const BAR: usize = 20;
+
+/// Columns of the labels of the numbers.
+const LABELS: usize = 18;
 
 /// How many check-ins the page lists.
 const CHECK_INS: usize = 6;
@@ -39,6 +43,9 @@ pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     let About::Goal(about) = &thing.about else { return detail::lines(thing, columns, now) };
     let mut lines = detail::head(thing, columns);
     lines.extend(standing(about, columns, now));
+    // What moved is shown, not held against anyone.
+    let moved = thing.derived.iter().filter(|(label, _)| matches!(label.as_str(), "date" | "target"));
+    lines.extend(moved.map(|(label, text)| Line::from(Row::of(format!("{label} {text}"), Role::Dim).fit(columns))));
     lines.extend(letters(thing, about, columns));
     let of_kind = |kind: Kind| thing.back.iter().filter(move |link| link.kind == kind);
     lines.extend(part("next steps", of_kind(Kind::Action), columns, now));
@@ -46,6 +53,7 @@ pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     lines.extend(part("in the way", of_kind(Kind::Obstacle), columns, now));
     lines.extend(check_ins(thing, about, columns, now));
     lines.extend(detail::fields(thing, columns, now, &|name| !SAID.contains(&name)));
+    lines.extend(numbers(about, columns, now));
     lines.extend(detail::back(thing, columns, now, &|kind| !LISTED.contains(&kind)));
     lines.extend(detail::foot(thing, now));
     lines
@@ -78,26 +86,29 @@ fn standing(about: &GoalAbout, columns: usize, now: &Now) -> Vec<Line> {
         row = chart::bar(actual, BAR.min(columns / 3), role).with("  ", Role::Dim);
     }
     let unit = goal.unit.as_deref().unwrap_or_default();
-    let said = |value: f64| format!("{} {unit}", figures::said(value)).trim_end().to_owned();
-    let mut parts = Vec::new();
-    if let Some(value) = pace.value {
-        parts.push((said(value), Role::Strong));
+    let (at, from, to) = (pace.value.map(figures::said), goal.baseline.filter(|from| *from != 0.0), goal.target);
+    match (at, to.map(figures::said)) {
+        (Some(at), Some(to)) => match from.map(figures::said) {
+            Some(from) => {
+                row.push(format!("{at} {unit}").trim_end().to_owned(), Role::Strong);
+                row.push(format!(", from {from} to {to}"), Role::Text);
+            }
+            None => {
+                row.push(at, Role::Strong);
+                row.push(format!(" of {to} {unit}").trim_end().to_owned(), Role::Text);
+            }
+        },
+        (Some(at), None) => row.push(format!("{at} {unit}").trim_end().to_owned(), Role::Strong),
+        (None, Some(to)) => row.push(format!("to {to} {unit}").trim_end().to_owned(), Role::Text),
+        (None, None) => {}
     }
-    if let (Some(from), Some(to)) = (goal.baseline, goal.target) {
-        parts.push((format!("from {} to {}", figures::said(from), figures::said(to)), Role::Text));
-    } else if let Some(to) = goal.target {
-        parts.push((format!("of {}", said(to)), Role::Text));
-    }
-    if let Some(due) = goal.due {
-        parts.push((format!("due {} · {}", dates::say(due, now), dates::distance(due, now)), Role::Text));
-    }
-    for (n, (text, role)) in parts.into_iter().enumerate() {
-        row.push(if n == 0 { "" } else { " · " }, Role::Dim);
-        row.push(text, role);
-    }
+    let open = goal.state.is_none_or(|state| !Kind::Goal.spec().closed.contains(&state.word()));
+    let due = goal.due.map(|due| Row::of("due ", Role::Dim).then(words::due(due, open, now))).unwrap_or_default();
     let mut lines = vec![Line::default()];
-    if !row.is_empty() {
-        lines.push(row.into());
+    if row.width() + due.width() + 2 <= columns {
+        lines.push(Line::from(row).right(due));
+    } else {
+        lines.extend([row, due].map(Line::from));
     }
     let sentence = pace.sentence(now.today());
     let said = paragraph(&sentence, columns, Role::Text).into_iter().map(|row| {
@@ -230,4 +241,19 @@ fn check_in_line(thing: &Thing, id: Id, check_in: &CheckIn, unit: &str, columns:
     let sure = check_in.confidence.map(|n| Row::of(format!("sure {n}"), Role::Dim)).unwrap_or_default();
     let right = if columns >= 56 { sure } else { Row::new() };
     Line::from(left).right(right).to(Kind::CheckIn, id)
+}
+
+/// The numbers behind the pace, each with what it follows from.
+fn numbers(about: &GoalAbout, columns: usize, now: &Now) -> Vec<Line> {
+    let check_ins: Vec<CheckIn> = about.check_ins.iter().map(|(_, check_in)| check_in.clone()).collect();
+    let milestones: Vec<Milestone> = about.milestones.iter().map(|(_, milestone)| milestone.clone()).collect();
+    let explained = explain(&about.goal, &check_ins, &milestones, now.today());
+    if explained.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::default(), words::heading("the numbers behind it").into()];
+    for (label, text) in explained {
+        lines.extend(detail::labelled(label, &text, Role::Dim, LABELS.min(columns / 3), columns));
+    }
+    lines
 }

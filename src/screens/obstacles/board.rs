@@ -93,9 +93,34 @@ impl Board {
         if lane == self.lane { (self.at + 1).saturating_sub(room.max(1)) } else { 0 }
     }
 
-    /// The area without the line that says how many are over.
-    const fn body(&self, area: Area) -> Area {
-        if self.lanes.closed > 0 && area.height > 8 { Area { height: area.height - 2, ..area } } else { area }
+    /// The area of the lanes: without what tells of those that are over.
+    fn body(&self, area: Area) -> Area {
+        let told = self.told(area);
+        let foot = if self.lanes.closed == 0 || area.height <= 8 { 0 } else { 2 + told };
+        Area { height: area.height - foot, ..area }
+    }
+
+    /// How many of those that are over are told: where the lanes have room to spare.
+    fn told(&self, area: Area) -> u16 {
+        let over = u16::try_from(self.lanes.over.len()).unwrap_or(0);
+        if area.height >= 22 { over.min(area.height / 4) } else { 0 }
+    }
+
+    /// Those that are over: how many, the last of them with what helped, how to list them all.
+    fn draw_over(&self, area: Area, painter: &mut Painter<'_>) {
+        let told = usize::from(self.told(area));
+        let all = Row::of("v", Role::Accent).with(" lists all", Role::Dim);
+        let head = words::heading("behind me").with(format!("  {}", self.lanes.closed), Role::Dim);
+        let top = area.bottom().saturating_sub(self.told(area) + 1);
+        painter.ends(area.x, top, area.width, &head, &all);
+        for ((title, state, helped), y) in self.lanes.over.iter().take(told).zip(top + 1..area.bottom()) {
+            let (mark, role) = words::state_glyph(Kind::Obstacle, Some(state));
+            let mut row = Row::of(mark, role).with(" ", Role::Dim).with(title.as_str(), Role::Dim);
+            if let Some(helped) = helped {
+                row = row.with("  helped: ", Role::Dim).with(helped.as_str(), Role::Text);
+            }
+            painter.ends(area.x, y, area.width, &row, &Row::of(words::state_word(state), words::state_role(state)));
+        }
     }
 
     /// The areas of the lanes side by side.
@@ -302,9 +327,7 @@ impl Pane for Board {
         let whole = area;
         let area = self.body(whole);
         if area.height < whole.height {
-            let closed = format!("{} behind me", self.lanes.closed);
-            let foot = Row::of(closed, Role::Dim).with("  v", Role::Accent).with(" lists them", Role::Dim);
-            painter.row(whole.x, whole.bottom() - 1, whole.width, &foot);
+            self.draw_over(whole, painter);
         }
         if is_wide(area) {
             for (lane, column) in Self::columns(area).into_iter().enumerate() {

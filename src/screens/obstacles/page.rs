@@ -61,7 +61,7 @@ const fn helper(needs: Needs) -> &'static str {
         Needs::View => "Another view: a mentor, or somebody from another field.",
         Needs::Comfort => "Comfort: a friend, or someone at home.",
         Needs::Professional => {
-            "Someone trained for it: a doctor, a counsellor, a lawyer. This is not a mentor's to carry."
+            "Someone trained for it: an adviser, a counsellor, a doctor. It is not a mentor's to carry."
         }
     }
 }

@@ -39,7 +39,8 @@ fn lanes(sizes: [u8; 3]) -> Lanes {
         });
         Lane { cards: cards.collect(), total: usize::from(size) }
     });
-    Lanes { lanes, closed: 3 }
+    let over = vec![("It was foggy".to_owned(), "solved".to_owned(), Some("A lamp".to_owned()))];
+    Lanes { lanes, closed: 3, over }
 }
 
 /// A board with these lanes at this size.
@@ -116,9 +117,15 @@ fn a_narrow_screen_is_one_list_with_three_heads() {
     assert_eq!(desk.go(Motion::Down), 2);
     assert_eq!(desk.go(Motion::Up), 1);
     let text = desk.text();
-    for head in ["NOW", "OPERATIONAL", "LONG", "3 behind me"] {
+    for head in ["NOW", "OPERATIONAL", "LONG", "BEHIND ME  3"] {
         assert!(text.contains(head), "no {head} in\n{text}");
     }
+}
+
+#[test]
+fn a_tall_screen_tells_what_helped() {
+    let text = Desk::new(&lanes([1, 0, 0]), 110, 30).text();
+    assert!(text.contains("✓ It was foggy  helped: A lamp"), "{text}");
 }
 
 #[test]

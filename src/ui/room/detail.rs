@@ -131,7 +131,8 @@ fn late(record: &Record, field: &Field, now: &Now) -> Option<(String, Role)> {
 }
 
 /// What it is, its state, who may see it, its tags.
-fn standing(thing: &Thing) -> Row {
+#[must_use]
+pub fn standing(thing: &Thing) -> Row {
     let record = &thing.record;
     let mut row = Row::of(record.kind.spec().label, Role::Dim);
     if let Some(state) = record.get("state").as_str() {
@@ -161,8 +162,9 @@ fn standing(thing: &Thing) -> Row {
     row
 }
 
-/// A label, and a value beside it, wrapped under itself.
-fn labelled(label: &str, value: &str, role: Role, labels: usize, columns: usize) -> Vec<Line> {
+/// A label in a column of `labels`, and a value beside it, wrapped under itself.
+#[must_use]
+pub fn labelled(label: &str, value: &str, role: Role, labels: usize, columns: usize) -> Vec<Line> {
     let label = Shown::line(label).fit(labels.saturating_sub(2));
     let pad = " ".repeat(labels.saturating_sub(label.width()));
     let rows = paragraph(value, columns.saturating_sub(labels).max(1), role);
@@ -237,7 +239,9 @@ fn little(heads: &[Field], row: &Value, now: &Now) -> String {
     heads.iter().filter_map(cell).collect::<Vec<_>>().join(" · ")
 }
 
-fn bulleted(text: &str, columns: usize) -> Vec<Line> {
+/// A text behind a dot, wrapped under itself.
+#[must_use]
+pub fn bulleted(text: &str, columns: usize) -> Vec<Line> {
     let rows = paragraph(text, columns.saturating_sub(2).max(1), Role::Text);
     let head = |n| Row::of(if n == 0 { glyph::DOT } else { " " }, Role::Dim).with(" ", Role::Dim);
     rows.into_iter().enumerate().map(|(n, row)| head(n).then(row).into()).collect()

@@ -20,7 +20,7 @@ use super::lines::{Line, Stand};
 use super::list::List;
 
 pub use pane::{Page, Pane};
-pub use tab::{DrawRow, Look, Tab, View};
+pub use tab::{DrawRow, Group, Look, Tab, View};
 
 /// The screen of a tab.
 #[derive(Debug)]
@@ -180,6 +180,19 @@ impl Room {
         own(thing, usize::from(columns), now)
     }
 
+    /// Walks on to a thing, as along a link; `Esc` comes back.
+    pub fn walk(&mut self, id: Id, cx: &mut Context<'_>) {
+        if self.focus == Focus::Detail {
+            self.trail.push(Visit { id, before: self.here });
+        } else {
+            // The thing of the pane is where the walk begins: the first step back leads to the list.
+            self.trail = vec![Visit { id, before: self.here }];
+            self.focus = Focus::Detail;
+        }
+        self.here = Stand::default();
+        self.sync(cx);
+    }
+
     /// From the beginning of a walk: nothing walked, the pane in focus.
     fn stay(&mut self) {
         self.trail.clear();
@@ -237,9 +250,7 @@ impl Room {
             return cx.signal(Signal::Form(kind, Some(id), asked));
         }
         if let Some((_, id)) = line.link {
-            self.trail.push(Visit { id, before: self.here });
-            self.here = Stand::default();
-            self.sync(cx);
+            self.walk(id, cx);
         }
     }
 

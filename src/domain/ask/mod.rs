@@ -1,17 +1,27 @@
 //! What screens and commands ask of a journal, and what they hear back. Plain values: who answers is the store.
 
-use super::capture::PreviewLine;
-use super::change::Origin;
-use super::id::Id;
-use super::kinds::Kind;
-use super::kinds::check_in::CheckIn;
-use super::kinds::goal::Goal;
-use super::kinds::milestone::Milestone;
-use super::needs::Reason;
-use super::pace::Pace;
-use super::record::{Fields, Record, Visibility};
-use super::smart::Smart;
-use super::time::{Day, Instant};
+mod today;
+mod write;
+
+use crate::domain::brief::Brief;
+use crate::domain::capture::PreviewLine;
+use crate::domain::id::Id;
+use crate::domain::kinds::Kind;
+use crate::domain::kinds::check_in::CheckIn;
+use crate::domain::kinds::goal::Goal;
+use crate::domain::kinds::milestone::Milestone;
+use crate::domain::overview::{Figure, Overview};
+use crate::domain::pace::Pace;
+use crate::domain::period::Period;
+use crate::domain::practice;
+use crate::domain::record::Record;
+use crate::domain::reflecting;
+use crate::domain::smart::Smart;
+use crate::domain::time::{Day, Instant};
+use crate::domain::week::Week;
+
+pub use today::{GoalRow, NeedRow, NextMeeting, Resurfaced, Today};
+pub use write::{Form, Make, Save, Write, Written};
 
 /// A question to the journal. Reading only; never changes anything.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +47,10 @@ pub enum Ask {
     },
     /// What a capture text would become.
     Preview(String),
+    /// The same of a text that belongs to a meeting.
+    PreviewInto(Id, String),
+    /// The one page for a person, or for whom a meeting or a mentorship is with; for the next meeting where none is named.
+    Brief(Option<Id>),
     /// Titles to pick from, best match first; with empty words the newest.
     Pick {
         /// Of which kind; any where `None`.
@@ -57,6 +71,21 @@ pub enum Ask {
     },
     /// Texts that were being typed when a screen or a terminal closed.
     Drafts,
+    /// The Progress page of a period.
+    Progress(Period),
+    /// What stands behind a figure of that page.
+    Behind(Figure, Period),
+    /// The week that lies behind.
+    Week,
+    /// The Reflect page.
+    Reflect {
+        /// The most entries.
+        entries: usize,
+        /// Words that must all occur; empty for all entries.
+        words: String,
+    },
+    /// About meetings, goals, obstacles and mentorships beyond lists and records.
+    Practice(practice::Ask),
     /// What is in the way, in lanes by how far it reaches.
     Lanes,
     /// What lies in the trash, the last in first.
@@ -144,6 +173,92 @@ pub enum Facts {
     None,
     /// How far a goal has come.
     Goal(GoalRow),
+    /// When a meeting is, with whom, and what sort of talk.
+    Meeting(MeetingRow),
+    /// Whose a promise is, and how long it has been one.
+    Promise(PromiseRow),
+    /// How far advice has gone on its way.
+    Advice(AdviceRow),
+    /// Whom a question is for.
+    Question(QuestionRow),
+    /// How a mentorship goes.
+    Mentorship(MentorshipRow),
+    /// Both sides of an evaluation.
+    Evaluation(EvaluationRow),
+}
+
+/// A meeting in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MeetingRow {
+    /// With whom.
+    pub with: Vec<String>,
+    /// When.
+    pub at: Option<Instant>,
+    /// How long.
+    pub minutes: Option<i64>,
+    /// What sort of talk.
+    pub sort: Option<String>,
+}
+
+/// A promise in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PromiseRow {
+    /// Whose it is; mine where nobody is named.
+    pub owner: Option<String>,
+    /// For how many days it has been one.
+    pub age: i64,
+    /// How many meetings with them it has outlived.
+    pub carried: usize,
+}
+
+/// Advice in a list: the way it has gone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AdviceRow {
+    /// Who gave it.
+    pub by: Option<String>,
+    /// My call.
+    pub call: Option<String>,
+    /// The day I tried it.
+    pub tried: Option<Day>,
+    /// Whether it helped.
+    pub result: Option<String>,
+    /// The day they heard what became of it.
+    pub told: Option<Day>,
+}
+
+/// A question in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QuestionRow {
+    /// Whom it is for.
+    pub whom: Option<String>,
+    /// What it is about.
+    pub theme: Option<String>,
+    /// When in a mentorship it fits.
+    pub stage: Option<String>,
+}
+
+/// A mentorship in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MentorshipRow {
+    /// With whom.
+    pub with: Option<String>,
+    /// What we are to each other.
+    pub relation: Option<String>,
+    /// The word of its rhythm.
+    pub rhythm: Option<String>,
+    /// The last meeting.
+    pub last: Option<Day>,
+    /// The next one that is planned.
+    pub next: Option<Day>,
+}
+
+/// An evaluation in a list: the marks of both sides, item by item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EvaluationRow {
+    /// Mine and theirs, in the order of the items.
+    pub marks: Vec<(Option<i64>, Option<i64>)>,
+    /// The items, from 1, that are worth a talk, the widest gap first.
+    pub talk: Vec<usize>,
 }
 
 /// A window as it was found.
@@ -182,6 +297,8 @@ pub enum About {
     None,
     /// How a goal goes.
     Goal(Box<GoalAbout>),
+    /// Rows that belong to it though no link says so, by part; a part without rows is left out.
+    Parts(Vec<Part>),
 }
 
 /// How a goal goes.
@@ -197,6 +314,53 @@ pub struct GoalAbout {
     pub check_ins: Vec<(Id, CheckIn)>,
     /// Its milestones by the day they are due.
     pub milestones: Vec<(Id, Milestone)>,
+}
+
+/// Rows of a page that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Which part.
+    pub name: PartName,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// The parts that pages have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartName {
+    /// The mentorship that a meeting belongs to.
+    Mentorship,
+    /// Meetings with them, the newest first.
+    Meetings,
+    /// My promises to them: those of the last meeting, and older ones still open.
+    Mine,
+    /// Theirs to me, likewise.
+    Theirs,
+    /// Advice of theirs of which they have not heard.
+    Untold,
+    /// Goals that are work with them.
+    Goals,
+    /// Open obstacles for them.
+    Obstacles,
+    /// Questions kept for them.
+    Questions,
+    /// What a meeting brought, of every kind.
+    Came,
+    /// Agreements of a mentorship.
+    Agreements,
+    /// Evaluations of a mentorship.
+    Evaluations,
+    /// What was made of a thing: the actions that came from advice.
+    Led,
+}
+
+impl Thing {
+    /// The rows of a part of its page.
+    #[must_use]
+    pub fn part(&self, name: PartName) -> &[Row] {
+        let About::Parts(parts) = &self.about else { return &[] };
+        parts.iter().find(|part| part.name == name).map_or(&[], |part| &part.rows)
+    }
 }
 
 /// A record at the other end of a link.
@@ -231,113 +395,6 @@ pub struct Hit {
     pub snippet: String,
     /// The instant or day that dates it, as stored.
     pub at: String,
-}
-
-/// The Today page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Today {
-    /// The next meeting that is planned.
-    pub next_meeting: Option<NextMeeting>,
-    /// What needs me, dearest to leave first.
-    pub needs_you: Vec<NeedRow>,
-    /// Goals: the active ones, then those closed in the last ninety days.
-    pub goals: Vec<GoalRow>,
-    /// My promises of the last ninety days: kept, due.
-    pub promises: (u32, u32),
-    /// What others promised me over the same days: kept, due.
-    pub promises_theirs: (u32, u32),
-    /// Promises kept in each of the last twelve weeks, oldest first.
-    pub promise_weeks: Vec<u32>,
-    /// The word of the pulse (`dip`, `steady`, `lift`), where there are enough weeks.
-    pub pulse: Option<String>,
-    /// The pulse of the last twelve weeks that have one, 0 to 100, oldest first.
-    pub pulse_weeks: Vec<f64>,
-    /// Days of this week and the next that hold a meeting (`true`) or something due (`false`).
-    pub marks: Vec<(Day, bool)>,
-    /// A line from older notes: text, who said it, the day, its state.
-    pub resurfaced: Option<Resurfaced>,
-    /// Whether the journal holds a record: 0 means a first run. They are not counted, which takes longer with the years.
-    pub records: u64,
-}
-
-/// The next meeting.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NextMeeting {
-    /// The meeting.
-    pub id: Id,
-    /// Its title.
-    pub title: String,
-    /// When.
-    pub at: Instant,
-    /// How long.
-    pub minutes: Option<i64>,
-    /// With whom: id, name, industry.
-    pub people: Vec<(Id, String, Option<String>)>,
-    /// What sort of talk.
-    pub meeting_kind: Option<String>,
-    /// How far it has come.
-    pub state: String,
-    /// My promises to them since last time: kept, made.
-    pub promises: (u32, u32),
-    /// Questions parked for them.
-    pub questions: u32,
-    /// Open obstacles.
-    pub obstacles: u32,
-}
-
-/// A row of NEEDS YOU.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NeedRow {
-    /// Which record; none for what is yet to be written (the week's reflection).
-    pub id: Option<Id>,
-    /// Its short id.
-    pub short_id: Option<String>,
-    /// Of which kind.
-    pub kind: Kind,
-    /// What to do, in words: `Tell Odile what became of “three colours before the rush”`.
-    pub title: String,
-    /// The title of the record it is about.
-    pub name: String,
-    /// Why it is here.
-    pub reason: Reason,
-    /// How many days it has been so.
-    pub days: i64,
-}
-
-/// A goal as Today shows it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GoalRow {
-    /// Which goal.
-    pub id: Id,
-    /// Its short id.
-    pub short_id: String,
-    /// Its short title, or its title.
-    pub title: String,
-    /// How much is done, 0 to 1, where it has a measure.
-    pub actual: Option<f64>,
-    /// How much is expected by now, 0 to 1.
-    pub expected: Option<f64>,
-    /// Where it stands in its own unit: `3/5`, `5.5 h`.
-    pub value: String,
-    /// The word of its pace.
-    pub word: String,
-    /// Its due day.
-    pub due: Option<Day>,
-}
-
-/// A line from older notes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Resurfaced {
-    /// Which record.
-    pub id: Id,
-    /// The line.
-    pub text: String,
-    /// Who said it.
-    pub by: Option<String>,
-    /// When.
-    pub day: Option<Day>,
-    /// What became of it.
-    pub state: Option<String>,
 }
 
 /// One change set of the history.
@@ -392,6 +449,8 @@ pub struct Lanes {
     pub lanes: [Lane; 3],
     /// How many are over.
     pub closed: usize,
+    /// The last few of those: title, state, what helped.
+    pub over: Vec<(String, String, Option<String>)>,
 }
 
 /// A lane of open obstacles.
@@ -478,8 +537,10 @@ pub enum Answer {
     Thing(Option<Box<Thing>>),
     /// To [`Ask::Search`].
     Hits(Vec<Hit>),
-    /// To [`Ask::Preview`]: what would be made, and warnings.
+    /// To [`Ask::Preview`] and [`Ask::PreviewInto`]: what would be made, and warnings.
     Preview(Vec<PreviewLine>, Vec<String>),
+    /// To [`Ask::Brief`].
+    Brief(Box<Brief>),
     /// To [`Ask::Pick`].
     Picks(Vec<Row>),
     /// To [`Ask::Tags`].
@@ -488,6 +549,16 @@ pub enum Answer {
     History(Vec<SetRow>),
     /// To [`Ask::Drafts`].
     Drafts(Vec<Draft>),
+    /// To [`Ask::Progress`].
+    Progress(Box<Overview>),
+    /// To [`Ask::Behind`], newest first.
+    Behind(Vec<Row>),
+    /// To [`Ask::Week`].
+    Week(Box<Week>),
+    /// To [`Ask::Reflect`].
+    Reflect(Box<reflecting::Page>),
+    /// To [`Ask::Practice`].
+    Practice(practice::Answer),
     /// To [`Ask::Lanes`].
     Lanes(Lanes),
     /// To [`Ask::Trash`]; the day of a row is the one on which it was deleted.
@@ -498,58 +569,4 @@ pub enum Answer {
     Checkup(Health),
     /// To [`Ask::Settings`].
     Settings(Vec<SettingRow>),
-}
-
-/// Something to write: each becomes one change set.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Write {
-    /// A capture text, taken apart by the grammar.
-    Capture(String),
-    /// A new record (`id` is `None`) or changes to one; `null` clears a field. Values are checked again.
-    Save {
-        /// Of which kind.
-        kind: Kind,
-        /// Which one.
-        id: Option<Id>,
-        /// Field values by name.
-        fields: Fields,
-        /// New tags, where they change.
-        tags: Option<Vec<String>>,
-        /// New visibility, where it changes.
-        visibility: Option<Visibility>,
-    },
-    /// Into the trash.
-    Delete(Id),
-    /// Out of the trash.
-    Restore(Id),
-    /// The main step: done, solved, achieved, one step on.
-    Step(Id),
-    /// Take the last set back.
-    Undo,
-    /// Bring back what was undone last.
-    Redo,
-    /// Delete for good what lies in the trash. The one write that cannot be undone.
-    EmptyTrash,
-    /// Copy the whole journal into the folder of its copies. Changes nothing in it.
-    Copy,
-    /// Set a setting in its file (no journal's business; the shell does it), or with `None` take it out of there.
-    Set {
-        /// Its key, with the table it stands in.
-        key: String,
-        /// The value as one would write it, without quotes.
-        value: Option<String>,
-    },
-}
-
-/// What came of a write that is on disk.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Written {
-    /// One useful line: `Saved 1 meeting · 2 actions · Reminds you of: “Let the quiet desk speak first”, Odile, Tue 11 Feb.`
-    pub line: String,
-    /// What was made or changed, first the most important.
-    pub ids: Vec<Id>,
-    /// Warnings, one sentence each.
-    pub warnings: Vec<String>,
-    /// From where.
-    pub origin: Origin,
 }
