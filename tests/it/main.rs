@@ -25,6 +25,7 @@ mod golden;
 mod hostile;
 mod house;
 mod linear;
+mod meetings_screen;
 mod overview;
 mod pictures;
 mod practice_goals;
