@@ -26,6 +26,7 @@ mod hostile;
 mod house;
 mod linear;
 mod monkey;
+mod meetings_screen;
 mod overview;
 mod pictures;
 mod practice_goals;
