@@ -27,6 +27,8 @@ mod hostile;
 mod house;
 mod learning;
 mod linear;
+mod meetings_screen;
+mod monkey;
 mod network;
 mod overview;
 mod pictures;
@@ -38,6 +40,7 @@ mod practice_states;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
+mod seek;
 mod shells;
 #[path = "../support/states.rs"]
 mod states;
