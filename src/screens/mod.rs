@@ -11,10 +11,12 @@ pub mod history;
 pub mod meetings;
 pub mod obstacles;
 pub mod progress;
+pub mod reflect;
 pub mod search;
 pub mod settings;
 pub mod today;
 pub mod trash;
+pub mod weekly;
 
 use crate::domain::{Id, Kind};
 use crate::ui::command::Listed;

@@ -8,6 +8,7 @@ use super::live::Live;
 use super::{Ended, Machine, Settings, run};
 use crate::app::{self, State};
 use crate::config::{self, World};
+use crate::domain::reflecting::Offers;
 use crate::domain::{Id, Kind, Now};
 use crate::ui::command::Keys;
 use crate::ui::effect::{Effect, Msg};
@@ -96,7 +97,9 @@ pub fn open(world: &World, settings: &config::Settings, banner: &'static str, at
         let (world, settings) = (world.clone(), shared.clone());
         move || world.now(&settings.get())
     };
-    let (state, first) = State::new(app::Settings { banner, at, ..look(world, settings) }, &clock());
+    let content = super::live::content(world);
+    let offers = Offers { prompts: content.prompts, frames: content.frames, silent: !settings.prompts };
+    let (state, first) = State::new(app::Settings { banner, at, offers, ..look(world, settings) }, &clock());
     let shell = shell(world, settings, None);
     let screen = Screen { state, first, world: world.clone(), settings: shared, taken: settings.clone() };
     run(screen, journal, clock, shell)
