@@ -17,6 +17,7 @@ pub mod settings;
 pub mod today;
 pub mod trash;
 pub mod weekly;
+pub mod welcome;
 
 use crate::domain::{Id, Kind};
 use crate::ui::command::Listed;
@@ -97,8 +98,27 @@ pub const OVERS: &[Over] = &[
     over("brief", "The one page for the next meeting, exactly as it leaves", |id| {
         Box::new(meetings::brief::Brief::new(id))
     }),
+    over("unfinished", "What was saved and could be completed; any of it can wait", |_| {
+        Box::<today::unfinished::Unfinished>::default()
+    }),
+    about("prepare", "Draft the agenda from what is open with them", |id| {
+        Box::new(meetings::prepare::Prepare::new(id))
+    }),
+    about("settle", "Say what became of it: held, moved, cancelled", |id| Box::new(meetings::settle::Settle::new(id))),
+    about("follow-up", "Days for what has none, a call on advice, the short summary", |id| {
+        Box::new(meetings::follow::FollowUp::new(id))
+    }),
     about("meet", "The agenda in large, a quiet timer, one line to write", |id| {
         Box::new(meetings::meet::Meet::new(id))
+    }),
+    about("welcome-met", "The first five minutes: I just met my mentor", |_| {
+        Box::new(welcome::Welcome::new(welcome::Way::Met))
+    }),
+    about("welcome-soon", "The first five minutes: I meet someone soon", |_| {
+        Box::new(welcome::Welcome::new(welcome::Way::Soon))
+    }),
+    about("welcome-search", "The first five minutes: I have no mentor yet", |_| {
+        Box::new(welcome::Welcome::new(welcome::Way::Search))
     }),
     about("capture-into", "Write down what stays, into this meeting", |id| Box::new(capture::Capture::into(id))),
 ];

@@ -22,7 +22,15 @@ impl Store {
         Ok(match ask {
             Ask::Today => Answer::Today(Box::new(reader.today(now)?)),
             Ask::Window(window) => Answer::Page(reader.window(window, now)?),
-            Ask::Thing(id) => Answer::Thing(reader.thing(*id, now)?.map(Box::new)),
+            Ask::Thing(id) => {
+                let mut thing = reader.thing(*id, now)?.map(Box::new);
+                // The items of an evaluation ship with the program.
+                if let Some(thing) = thing.as_mut().filter(|thing| thing.record.kind == Kind::Evaluation) {
+                    let items = self.content.evaluation.iter();
+                    thing.derived = items.map(|item| (item.theme.clone(), item.text.clone())).collect();
+                }
+                Answer::Thing(thing)
+            }
             Ask::Search { query, kind, person, since, limit } => {
                 let (words, kind, person, since) = (query.clone(), *kind, *person, *since);
                 Answer::Hits(reader.search(&Query { words, kind, person, since, limit: *limit, newest: true })?)

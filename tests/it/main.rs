@@ -25,6 +25,8 @@ mod golden;
 mod hostile;
 mod house;
 mod linear;
+mod meetings_screen;
+mod monkey;
 mod overview;
 mod pictures;
 mod practice_goals;
@@ -35,6 +37,7 @@ mod practice_states;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
+mod seek;
 mod shells;
 #[path = "../support/states.rs"]
 mod states;

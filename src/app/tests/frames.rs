@@ -124,6 +124,17 @@ fn reflect() {
 }
 
 #[test]
+fn welcome() {
+    shoot("welcome", Journal::default, |rig| {
+        rig.keys("Down Enter").text("Noor\nlogistics\n\nOdile Varga\n");
+    });
+    shoot("welcome-end", Journal::default, |rig| {
+        rig.keys("Enter")
+            .text("Noor\n\n\nOdile Varga\nhealthcare\nMeasure waiting, not movement.\nlog the minutes by fri\n");
+    });
+}
+
+#[test]
 fn weekly() {
     shoot("weekly-looks", demo, |rig| {
         rig.keys("7 w Enter").text("6.5");

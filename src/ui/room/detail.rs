@@ -8,7 +8,7 @@ use crate::domain::{Field, Id, Kind, Now, Record, Shown, Type, Visibility, dates
 use crate::ui::ink::{Row, paragraph};
 use crate::ui::lines::Line;
 use crate::ui::theme::Role;
-use crate::ui::{glyph, words};
+use crate::ui::{glyph, markdown, words};
 
 /// The widest label column.
 const LABELS: usize = 20;
@@ -220,7 +220,7 @@ fn long(field: &Field, value: &Value, columns: usize, now: &Now) -> Vec<Line> {
         }
         _ => {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            lines.extend(paragraph(text.trim_end(), columns, Role::Text).into_iter().map(Line::from));
+            lines.extend(markdown::rows(&text, columns).into_iter().map(Line::from));
         }
     }
     lines
