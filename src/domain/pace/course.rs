@@ -12,13 +12,7 @@ use crate::domain::kinds::milestone::Milestone;
 /// The lines of a goal, in its own unit; `None` where nothing is measured, or there is no period to draw it over. The
 /// forecast is drawn at most as far beyond the due day as the due day is from the start.
 #[must_use]
-pub fn course(
-    goal: &Goal,
-    check_ins: &[CheckIn],
-    milestones: &[Milestone],
-    pace: &Pace,
-    today: Day,
-) -> Option<Lines> {
+pub fn course(goal: &Goal, check_ins: &[CheckIn], milestones: &[Milestone], pace: &Pace, today: Day) -> Option<Lines> {
     let standing = standing(goal, check_ins, milestones, today)?;
     let stick = standing.stick;
     let from = [goal.start, standing.points.first().map(|(day, _)| *day)].into_iter().flatten().min()?;
@@ -46,7 +40,8 @@ pub fn course(
             ahead = vec![last, (shown, last.1 + (stick.to - last.1) * part)];
         }
     }
-    let series = |name: &str, points: Vec<(Day, f64)>, tone, broken| Series { name: name.to_owned(), points, tone, broken };
+    let series =
+        |name: &str, points: Vec<(Day, f64)>, tone, broken| Series { name: name.to_owned(), points, tone, broken };
     let all = [
         series("measured", measured, Tone::Strong, false),
         series("forecast", ahead, Tone::Accent, true),

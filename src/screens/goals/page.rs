@@ -2,9 +2,9 @@
 //! steps, milestones, what is in the way, what was recorded, what mentors said.
 
 use crate::domain::ask::{About, GoalAbout, Linked, Thing};
+use crate::domain::chart::Chart;
 use crate::domain::kinds::check_in::{CheckIn, CheckInSource};
 use crate::domain::kinds::milestone::Milestone;
-use crate::domain::chart::Chart;
 use crate::domain::pace::course::course;
 use crate::domain::pace::explain::explain;
 use crate::domain::smart::Mark;
