@@ -190,6 +190,15 @@ pub struct Page {
     pub total: usize,
 }
 
+impl GoalAbout {
+    /// Its check-ins and milestones without their ids, as the rules take them.
+    #[must_use]
+    pub fn parts(&self) -> (Vec<CheckIn>, Vec<Milestone>) {
+        let check_ins = self.check_ins.iter().map(|(_, check_in)| check_in.clone()).collect();
+        (check_ins, self.milestones.iter().map(|(_, milestone)| milestone.clone()).collect())
+    }
+}
+
 /// One thing with all that hangs on it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Thing {
