@@ -1,6 +1,7 @@
 //! The command line: one file a command. Only the part of the tree that the call names is built.
 
 mod backup;
+mod blurb;
 mod brief;
 mod change;
 mod check_in;
@@ -16,12 +17,14 @@ mod help;
 mod import;
 mod keys;
 mod kind;
+mod learning;
 mod letter;
 mod linear;
 mod log;
 mod manual;
 mod mentorship;
 mod merge;
+mod network;
 mod obstacle;
 mod open;
 mod output;
@@ -40,6 +43,7 @@ mod today;
 mod touch;
 mod trash;
 mod weekly;
+mod who;
 mod words;
 
 use std::ffi::OsString;
@@ -86,6 +90,10 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "tag", about: tag::ABOUT, build: tag::build, run: tag::run },
     Entry { name: "open", about: open::ABOUT, build: open::build, run: open::run },
     Entry { name: "progress", about: progress::ABOUT, build: progress::build, run: progress::run },
+    Entry { name: "network", about: network::ABOUT, build: network::build, run: network::run },
+    Entry { name: "who", about: who::ABOUT, build: who::build, run: who::run },
+    Entry { name: "learning", about: learning::ABOUT, build: learning::build, run: learning::run },
+    Entry { name: "world", about: learning::WORLD, build: learning::build, run: learning::world },
     Entry { name: "undo", about: change::UNDO, build: change::build_undo, run: change::undo },
     Entry { name: "redo", about: change::REDO, build: change::build_redo, run: change::redo },
     Entry { name: "history", about: change::HISTORY, build: change::build_history, run: change::history },

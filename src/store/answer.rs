@@ -49,6 +49,12 @@ impl Store {
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
+            Ask::Network => Answer::Network(Box::new(reader.network(now)?)),
+            Ask::Learning => Answer::Learning(Box::new(reader.learning(now)?)),
+            Ask::Who(id) => Answer::Helpers(match reader.find(*id)? {
+                Some(record) => reader.who_for(&record, now)?,
+                None => Vec::new(),
+            }),
             Ask::Progress(period) => Answer::Progress(Box::new(reader.overview(*period, now)?)),
             Ask::Week => Answer::Week(Box::new(reader.week(now)?)),
             Ask::Reflect { entries, words } => Answer::Reflect(Box::new(reader.reflecting(*entries, words, now)?)),
@@ -150,6 +156,20 @@ impl Store {
                 };
                 let record = writer.edit(*id, &Patch { fields, ..Patch::default() })?;
                 saved(&format!("{verb}: “{}”", record.title), "Saved", &record)
+            }
+            Write::Touch(id) => {
+                let record = writer.touch(*id, now.today(), None, None)?;
+                let label = format!("noted a contact with {}", record.title);
+                (label, Written { ids: vec![*id], ..said(format!("In touch with {} today", record.title)) })
+            }
+            Write::Spawn(id) => {
+                let made = writer.spawn(*id, defaults)?;
+                let ids: Vec<Id> = made.iter().map(|record| record.id).collect();
+                let what = made.first().map_or(Kind::Action, |record| record.kind).spec();
+                let what = if ids.len() == 1 { what.label } else { what.plural };
+                let title = writer.read().title(*id)?.unwrap_or_default();
+                let line = format!("{} {what} from “{title}”", ids.len());
+                (format!("made {line}"), Written { ids, ..said(format!("Made {line}")) })
             }
             Write::Practice(write) => {
                 let (label, line, ids) = writer.practise(write)?;

@@ -218,6 +218,9 @@ impl Journal {
             }
             Ask::History { .. } => Answer::History(self.history()),
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
+            Ask::Network => Answer::Network(Box::default()),
+            Ask::Learning => Answer::Learning(Box::default()),
+            Ask::Who(_) => Answer::Helpers(Vec::new()),
             Ask::Progress(period) => Answer::Progress(Box::new(overview::page(self, *period))),
             Ask::Week => Answer::Week(Box::new(reflecting::week(self))),
             Ask::Reflect { words, .. } => Answer::Reflect(Box::new(reflecting::page(self, words))),
@@ -346,6 +349,10 @@ impl Journal {
                 }
                 self.today.needs_you.retain(|need| need.id != Some(*id));
                 "Done".to_owned()
+            }
+            Write::Touch(id) | Write::Spawn(id) => {
+                ids.push(*id);
+                "Noted".to_owned()
             }
             Write::Practice(_) => "Done".to_owned(),
             Write::Undo => {
