@@ -71,7 +71,7 @@ fn ideas(page: &Page, out: &mut Output) -> Result<()> {
 fn idea(asked: &Asked, out: &mut Output) -> Result<()> {
     let title = out.fit(&asked.title, TITLE);
     let from: Vec<String> = asked.person.iter().chain(&asked.industry).cloned().collect();
-    out.say(&format!("  {} · {} · {}", title.as_str(), asked.state, from.join(", ")).trim_end_matches(" · "))?;
+    out.say(format!("  {} · {} · {}", title.as_str(), asked.state, from.join(", ")).trim_end_matches(" · "))?;
     if let Some(next) = asked.next {
         out.say(&format!("    {}", next.question))?;
     }

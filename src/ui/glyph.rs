@@ -118,7 +118,7 @@ pub fn ascii(symbol: &str) -> Option<&'static str> {
     {
         return Some(match dots {
             0 => " ",
-            dots if dots & 0x3f == 0 => "_",
+            dots if dots.trailing_zeros() >= 6 => "_",
             dots if dots & 0xf6 == 0 => "'",
             dots if dots & 0xe4 == 0 => "-",
             _ => ".",

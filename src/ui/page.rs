@@ -176,7 +176,7 @@ fn lay_lines(lines: &[Line], columns: usize, n: &mut usize, rows: &mut Vec<Laid>
             laid.left = std::mem::take(&mut laid.left).then(drawn).with(" ".repeat(gap), Role::Dim);
         }
         if single && laid.left.width() > columns && laid.right.is_empty() {
-            wrap(line, columns, narrow, laid, before, rows);
+            wrap(line, columns, narrow, &laid, before, rows);
         } else {
             rows.push(laid);
         }
@@ -194,7 +194,7 @@ fn lay_lines(lines: &[Line], columns: usize, n: &mut usize, rows: &mut Vec<Laid>
 }
 
 /// Lays a line that is too long on several rows, broken between its cells.
-fn wrap(line: &Line, columns: usize, narrow: bool, laid: Laid, first: usize, rows: &mut Vec<Laid>) {
+fn wrap(line: &Line, columns: usize, narrow: bool, laid: &Laid, first: usize, rows: &mut Vec<Laid>) {
     let mut stops = laid.stops.iter().skip(first);
     let mut row = Laid { stops: laid.stops.iter().take(first).copied().collect(), ..Laid::default() };
     for cell in line.columns.iter().flatten() {

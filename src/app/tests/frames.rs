@@ -96,8 +96,11 @@ fn progress() {
     });
 }
 
+/// A way to a journal.
+type Make = fn() -> Journal;
+
 /// Each journal, and what its frames are called.
-const JOURNALS: [(&str, fn() -> Journal); 3] = [("", demo), ("-empty", Journal::default), ("-hostile", hostile)];
+const JOURNALS: [(&str, Make); 3] = [("", demo), ("-empty", Journal::default), ("-hostile", hostile)];
 
 #[test]
 fn reflect() {

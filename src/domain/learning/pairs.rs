@@ -107,7 +107,9 @@ mod tests {
             all.reverse();
             prop_assert_eq!(&first, &pairs(&all));
             prop_assert!(first.iter().all(|pair| pair.industries[0] != pair.industries[1] && pair.tags.len() >= SHARED));
-            all.iter_mut().for_each(|idea| idea.industry = Some("a".to_owned()));
+            for idea in &mut all {
+                idea.industry = Some("a".to_owned());
+            }
             prop_assert!(pairs(&all).is_empty());
         }
     }

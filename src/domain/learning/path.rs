@@ -45,7 +45,7 @@ impl Gap {
 
 /// Required level less own level, skill by skill, in the order of the path.
 #[must_use]
-pub fn gaps<'a>(path: &Path, skills: impl IntoIterator<Item = (&'a str, Option<i64>)> + Clone) -> Vec<Gap> {
+pub fn gaps<'a>(path: &Path, skills: &(impl IntoIterator<Item = (&'a str, Option<i64>)> + Clone)) -> Vec<Gap> {
     let gap = |(skill, level): (&str, Option<i64>)| {
         let own = level_of(skill, skills.clone());
         Gap {
@@ -95,7 +95,7 @@ mod tests {
             ("Budgets", Some(2)),
         ]);
         let mine = [("Presenting", Some(3)), ("Negotiating", Some(2)), ("stakeholder talk ", Some(4))];
-        let gaps = gaps(&lead, mine);
+        let gaps = gaps(&lead, &mine);
         assert_eq!(gaps.iter().map(|gap| gap.gap).collect::<Vec<_>>(), [Some(0), Some(1), Some(1), None]);
         let texts: Vec<String> = gaps.iter().map(Gap::text).collect();
         assert_eq!(texts.first().map(String::as_str), Some("4 asked, 4 yours: there"));
@@ -117,7 +117,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_gap_is_below_nothing(level in any::<Option<i64>>(), own in any::<Option<i64>>()) {
-            let gaps = gaps(&path(&[("a", level)]), [("A", own)]);
+            let gaps = gaps(&path(&[("a", level)]), &[("A", own)]);
             prop_assert!(gaps.iter().all(|gap| gap.gap.is_none_or(|gap| gap >= 0)));
             prop_assert_eq!(gaps.first().and_then(|gap| gap.gap).is_some(), level.is_some() && own.is_some());
             prop_assert!(gaps.iter().all(|gap| !gap.text().is_empty()));

@@ -22,7 +22,7 @@ pub fn page(profile: &Profile, home: Option<&Primer>, words: &[glossary::Entry])
     let name = said(profile.name.as_deref()).unwrap_or("Me");
     let mut parts: Vec<(String, Vec<String>)> = Vec::new();
     let mut me = Vec::new();
-    me.extend(said(profile.role.as_deref()).map(|role| item(role)));
+    me.extend(said(profile.role.as_deref()).map(item));
     me.extend(said(profile.aspiration.as_deref()).map(|hope| item(&format!("I hope to: {hope}"))));
     me.extend(list("Ask me about", &profile.strengths));
     me.extend(list("What matters to me", &profile.values));

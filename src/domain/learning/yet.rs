@@ -55,8 +55,8 @@ const LONGEST: usize = 100;
 /// The first fixed statement of a text, with a yet in it; `None` where there is none, or it has its yet already.
 #[must_use]
 pub fn yet(text: &str) -> Option<Yet> {
-    let sentences = text.split_inclusive(['.', '!', '?', ';', '\n']);
-    sentences.filter_map(|sentence| sentence_yet(sentence.trim())).next()
+    let mut sentences = text.split_inclusive(['.', '!', '?', ';', '\n']);
+    sentences.find_map(|sentence| sentence_yet(sentence.trim()))
 }
 
 fn sentence_yet(sentence: &str) -> Option<Yet> {

@@ -108,12 +108,11 @@ pub fn blurb(intro: &Introduction, about: &Blurb<'_>) -> String {
     }
     let me = said(about.me).unwrap_or_else(|| "I".to_owned());
     let role = said(about.role).map(|role| format!(" ({role})")).unwrap_or_default();
-    match said(intro.blurb.as_deref()) {
-        Some(own) => lines.push(format!("{own}.")),
-        None => {
-            let would = if me == "I" { "I would".to_owned() } else { format!("{me}{role} would") };
-            lines.push(format!("{would} like to talk with you for twenty minutes."));
-        }
+    if let Some(own) = said(intro.blurb.as_deref()) {
+        lines.push(format!("{own}."));
+    } else {
+        let would = if me == "I" { "I would".to_owned() } else { format!("{me}{role} would") };
+        lines.push(format!("{would} like to talk with you for twenty minutes."));
     }
     if let Some(goal) = said(about.goal) {
         lines.push(format!("It is for this goal: {goal}."));

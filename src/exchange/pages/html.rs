@@ -28,7 +28,9 @@ pub(super) fn write(page: &Page, now: &Now) -> String {
         let sections: Vec<&Section> = page.sections.iter().filter(|section| section.second == second).collect();
         if !sections.is_empty() {
             out.push_str("<div>\n");
-            sections.into_iter().for_each(|part| section(part, &mut out));
+            for part in sections {
+                section(part, &mut out);
+            }
             out.push_str("</div>\n");
         }
     }

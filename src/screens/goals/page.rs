@@ -84,7 +84,7 @@ fn asked(thing: &Thing, letter: char) -> Option<&'static str> {
 /// A bar with the value, from where to where, by when; then the pace in a sentence.
 fn standing(about: &GoalAbout, columns: usize, now: &Now) -> Vec<Line> {
     let GoalAbout { goal, pace, .. } = about;
-    let word = pace.word.map(|word| word.text()).unwrap_or_default();
+    let word = pace.word.map(crate::domain::pace::Word::text).unwrap_or_default();
     let role = match words::state_role(word) {
         Role::Dim => Role::Text,
         role => role,
@@ -96,16 +96,15 @@ fn standing(about: &GoalAbout, columns: usize, now: &Now) -> Vec<Line> {
     let unit = goal.unit.as_deref().unwrap_or_default();
     let (at, from, to) = (pace.value.map(figures::said), goal.baseline.filter(|from| *from != 0.0), goal.target);
     match (at, to.map(figures::said)) {
-        (Some(at), Some(to)) => match from.map(figures::said) {
-            Some(from) => {
+        (Some(at), Some(to)) => {
+            if let Some(from) = from.map(figures::said) {
                 row.push(format!("{at} {unit}").trim_end().to_owned(), Role::Strong);
                 row.push(format!(", from {from} to {to}"), Role::Text);
-            }
-            None => {
+            } else {
                 row.push(at, Role::Strong);
                 row.push(format!(" of {to} {unit}").trim_end().to_owned(), Role::Text);
             }
-        },
+        }
         (Some(at), None) => row.push(format!("{at} {unit}").trim_end().to_owned(), Role::Strong),
         (None, Some(to)) => row.push(format!("to {to} {unit}").trim_end().to_owned(), Role::Text),
         (None, None) => {}

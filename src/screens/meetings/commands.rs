@@ -75,11 +75,11 @@ pub(super) const MEETING: &[Command<Room>] = &[
 /// Of a promise.
 pub(super) const ACTION: &[Command<Room>] = &[
     Command::new("due-friday", &["f"], "by Friday", "Give it a day: the coming Friday", |room: &mut Room, cx| {
-        due(room, "fri", cx)
+        due(room, "fri", cx);
     })
     .when(is_open),
     Command::new("due-week", &["w"], "+1 week", "Give it a day: in a week", |room: &mut Room, cx| {
-        due(room, "in a week", cx)
+        due(room, "in a week", cx);
     })
     .when(is_open),
     Command::new("drop", &["D"], "drop", "Let it go; u takes that back, e says why", |room: &mut Room, cx| {

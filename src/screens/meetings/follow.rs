@@ -58,11 +58,11 @@ const TABLE: &[Command<FollowUp>] = &[
     )
     .when(|screen| screen.is_on(Kind::Action)),
     Command::new("call-try", &["t"], "try", "I will try it as it is", |screen: &mut FollowUp, cx| {
-        screen.call("try", cx)
+        screen.call("try", cx);
     })
     .when(|screen| screen.is_on(Kind::Advice)),
     Command::new("call-adapt", &["a"], "adapt", "I will make it my own", |screen: &mut FollowUp, cx| {
-        screen.call("adapt", cx)
+        screen.call("adapt", cx);
     })
     .when(|screen| screen.is_on(Kind::Advice)),
     Command::new("call-park", &["p"], "park", "Not now", |screen: &mut FollowUp, cx| screen.call("park", cx))

@@ -176,7 +176,7 @@ impl Meet {
     /// Keeps how far the talk is, so that a crash loses nothing.
     fn keep(&self, cx: &mut Context<'_>) {
         let Some(slot) = self.slot() else { return };
-        let states: Vec<_> = self.agenda.iter().map(|line| line.state.map(|state| state.word())).collect();
+        let states: Vec<_> = self.agenda.iter().map(|line| line.state.map(AgendaState::word)).collect();
         let began = self.began.map(instant_text);
         let kept = json!({
             "began": began, "states": states, "spent": self.spent, "at": self.cursor, "line": self.line.text(),

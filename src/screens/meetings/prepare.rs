@@ -77,7 +77,7 @@ const TABLE: &[Command<Prepare>] = &[
     Command::new("sooner", &["<"], "sooner", "Move the topic up", |screen: &mut Prepare, cx| screen.shift(false, cx))
         .when(at_hand),
     Command::new("longer", &["+", "="], "minutes", "A minute more for it", |screen: &mut Prepare, cx| {
-        screen.time(1, cx)
+        screen.time(1, cx);
     })
     .when(at_hand),
     Command::new("shorter", &["-"], "less", "A minute less for it", |screen: &mut Prepare, cx| screen.time(-1, cx))
@@ -244,7 +244,7 @@ impl Prepare {
                 Some(Topic { line, kept })
             };
             topics = lines.iter().filter_map(topic).collect();
-            self.intention = kept.get("intention").and_then(Value::as_str).unwrap_or_default().to_owned();
+            kept.get("intention").and_then(Value::as_str).unwrap_or_default().clone_into(&mut self.intention);
             self.found = true;
         }
         for topic in &made.topics {

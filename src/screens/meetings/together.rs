@@ -194,7 +194,7 @@ pub(super) fn advice(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
             step(true, label, link.title.clone(), Role::Accent, day(link.day.filter(|_| link.role == "meeting")));
         lines.push(line.to(link.kind, link.id));
     }
-    let call = fields.my_call.map(|call| call.word());
+    let call = fields.my_call.map(crate::domain::kinds::advice::Call::word);
     let open = "t try · a adapt · p park · d decline".to_owned();
     lines.push(match call {
         Some(call) => step(true, "my call", call.to_owned(), Role::Text, day(fields.called)),
@@ -223,10 +223,10 @@ pub(super) fn advice(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     }
     match fields.result {
         Some(result) => {
-            lines.push(step(true, "result", rows::helped(result.word()).to_owned(), Role::Text, Row::new()))
+            lines.push(step(true, "result", rows::helped(result.word()).to_owned(), Role::Text, Row::new()));
         }
         None if goes_on => {
-            lines.push(step(false, "result", "r says whether it helped".to_owned(), Role::Dim, Row::new()))
+            lines.push(step(false, "result", "r says whether it helped".to_owned(), Role::Dim, Row::new()));
         }
         None => {}
     }

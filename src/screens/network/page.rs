@@ -170,7 +170,7 @@ fn about(page: &Page, columns: usize) -> Vec<Line> {
     if let Some(least) = page.styles.least_familiar {
         rows.push(("styles", format!("least familiar: {least}; met: {}", told(&page.styles.met))));
     }
-    if let Some(hint) = page.well.and_then(|well| well.hint()) {
+    if let Some(hint) = page.well.and_then(crate::domain::network::well::Well::hint) {
         rows.push(("of late", hint));
     }
     let mut lines = Vec::new();

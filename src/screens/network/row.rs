@@ -26,8 +26,7 @@ pub(super) fn person(row: &ask::Row, columns: usize, lines: u16, now: &Now) -> V
     let word = freshness(facts);
     let last = facts
         .last
-        .map(|day| Row::of(dates::distance(day, now), Role::Dim))
-        .unwrap_or_else(|| Row::of("not met yet", Role::Dim));
+        .map_or_else(|| Row::of("not met yet", Role::Dim), |day| Row::of(dates::distance(day, now), Role::Dim));
     let industry = Row::of(facts.industry.as_deref().unwrap_or_default(), Role::Dim);
     if lines >= 2 {
         let mut below = Row::of("  ", Role::Dim).then(industry);

@@ -25,6 +25,9 @@ const WIDE: u16 = 84;
 /// Rows of a card where lanes lie side by side: two of its title, three of what is known, an empty one.
 const CARD: u16 = 6;
 
+/// A line where the lanes lie below each other: its two ends, and the lane and number of the card it is.
+type Stacked = (Row, Row, Option<(usize, usize)>);
+
 /// The lanes.
 #[derive(Debug, Default)]
 struct Board {
@@ -169,7 +172,7 @@ impl Board {
     }
 
     /// The lanes below each other, a card on two lines; which card each pair of lines is.
-    fn stacked(&self, columns: usize, now: &Now) -> Vec<(Row, Row, Option<(usize, usize)>)> {
+    fn stacked(&self, columns: usize, now: &Now) -> Vec<Stacked> {
         let mut lines = Vec::new();
         for (lane, (head, about)) in HEADS.iter().enumerate() {
             let total = self.lanes.lanes.get(lane).map_or(0, |lane| lane.total);
@@ -194,7 +197,7 @@ impl Board {
     }
 
     /// The first line drawn of the stacked lanes, so that the cursor is in sight.
-    fn top(&self, lines: &[(Row, Row, Option<(usize, usize)>)], height: usize) -> usize {
+    fn top(&self, lines: &[Stacked], height: usize) -> usize {
         let at = lines.iter().position(|(.., card)| *card == Some((self.lane, self.at))).unwrap_or(0);
         (at + 2).saturating_sub(height.max(1)).min(lines.len().saturating_sub(1))
     }

@@ -39,7 +39,7 @@ pub(super) const TABLE: &[Command<Room>] = &[
     )
     .quiet(),
     Command::new("accept", &["A"], "accept", "Let it be as it is", |room: &mut Room, cx| {
-        room.put(Kind::Obstacle, &[("state", json!("accepted"))], cx)
+        room.put(Kind::Obstacle, &[("state", json!("accepted"))], cx);
     })
     .quiet(),
     Command::new("ease", &["E"], "eased", "It is less of one; say in a line what helped", |room: &mut Room, cx| {

@@ -9,7 +9,7 @@ use super::Progress;
 pub(super) const TABLE: &[Command<Progress>] = &[
     Command::new("open", &["Enter"], "what is behind it", "Open what stands behind the figure", Progress::enter).when(
         |screen| match &screen.behind {
-            Some(behind) => behind.rows.as_ref().is_some_and(|rows| !rows.is_empty()),
+            Some(behind) => behind.found.as_ref().is_some_and(|rows| !rows.is_empty()),
             None => screen.stops() > 0,
         },
     ),

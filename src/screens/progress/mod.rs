@@ -33,7 +33,7 @@ pub struct Progress {
 #[derive(Debug)]
 struct Rows {
     title: String,
-    rows: Option<Vec<Found>>,
+    found: Option<Vec<Found>>,
     asked: Option<Ticket>,
     cursor: usize,
     figure: crate::domain::overview::Figure,
@@ -85,7 +85,7 @@ impl Progress {
 
     fn enter(&mut self, cx: &mut Context<'_>) {
         if let Some(behind) = &self.behind {
-            if let Some(row) = behind.rows.as_ref().and_then(|rows| rows.get(behind.cursor)) {
+            if let Some(row) = behind.found.as_ref().and_then(|rows| rows.get(behind.cursor)) {
                 cx.signal(Signal::Open(row.kind, row.id));
             }
             return;
@@ -96,7 +96,7 @@ impl Progress {
                 let period = self.period(cx.now.today());
                 let asked = Some(cx.ask(Ask::Behind(figure.clone(), period)));
                 let title = format!("{}, {}", figure.title(), period.text());
-                self.behind = Some(Rows { title, rows: None, asked, cursor: 0, figure });
+                self.behind = Some(Rows { title, found: None, asked, cursor: 0, figure });
             }
             None => {}
         }
@@ -162,7 +162,7 @@ impl Screen for Progress {
     fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {
         match &mut self.behind {
             Some(behind) => {
-                let last = behind.rows.as_ref().map_or(0, Vec::len).saturating_sub(1);
+                let last = behind.found.as_ref().map_or(0, Vec::len).saturating_sub(1);
                 behind.cursor = Self::moved(behind.cursor, motion, last);
             }
             None => self.cursor = Self::moved(self.cursor, motion, self.stops().saturating_sub(1)),
@@ -214,7 +214,7 @@ impl Screen for Progress {
         let mine = behind.asked.take_if(|asked| *asked == ticket).is_some();
         if let (true, Answer::Behind(rows)) = (mine, answer) {
             behind.cursor = behind.cursor.min(rows.len().saturating_sub(1));
-            behind.rows = Some(rows.clone());
+            behind.found = Some(rows.clone());
         }
         mine
     }

@@ -53,19 +53,19 @@ fn top(behind: &Rows, height: usize) -> usize {
 /// The row at a line of the screen.
 pub(super) fn row_at(behind: &Rows, y: u16, area: Area) -> Option<usize> {
     let body = body(area);
-    let rows = behind.rows.as_ref()?;
+    let rows = behind.found.as_ref()?;
     let at = top(behind, usize::from(body.height)) + usize::from(y.checked_sub(body.y)?);
     Some(at).filter(|at| *at < rows.len())
 }
 
 fn draw_behind(behind: &Rows, area: Area, now: &Now, painter: &mut Painter<'_>) {
     let (inner, body) = (inner(area), body(area));
-    let count = behind.rows.as_ref().map(|rows| rows.len().to_string()).unwrap_or_default();
+    let count = behind.found.as_ref().map(|rows| rows.len().to_string()).unwrap_or_default();
     if head(area) > 0 {
         let title = Row::of(Shown::line(&behind.title), Role::Strong);
         painter.ends(inner.x, inner.y, inner.width, &title, &Row::of(count, Role::Dim));
     }
-    let Some(rows) = &behind.rows else { return };
+    let Some(rows) = &behind.found else { return };
     if rows.is_empty() {
         let text = "Nothing stands behind it any more. Esc goes back to the page.";
         painter.rows(body, &paragraph(text, usize::from(body.width), Role::Dim));

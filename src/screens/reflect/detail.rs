@@ -141,12 +141,11 @@ fn pulses(screen: &Reflect, now: &Now, lines: &mut Lines) {
     let Some(page) = &screen.page else { return };
     lines.head("Pulse");
     let week = now.week_of(now.today());
-    match page.pulses.iter().find(|taken| now.week_of(taken.day) == week) {
-        Some(taken) => lines.row(marks(taken.marks)),
-        None => {
-            let row = Ink::of("+", Role::Accent).with(" takes this week's: three taps, private", Role::Dim);
-            lines.row(row);
-        }
+    if let Some(taken) = page.pulses.iter().find(|taken| now.week_of(taken.day) == week) {
+        lines.row(marks(taken.marks));
+    } else {
+        let row = Ink::of("+", Role::Accent).with(" takes this week's: three taps, private", Role::Dim);
+        lines.row(row);
     }
     let level = |marks: [Option<i64>; 3]| {
         let [Some(energy), Some(interest), Some(effect)] = marks else { return None };

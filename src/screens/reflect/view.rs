@@ -269,12 +269,11 @@ fn draw_taps(taps: &Taps, area: Area, painter: &mut Painter<'_>) {
         rows.push(Ink::of(format!("       {ends}   Enter leaves it"), Role::Dim));
     }
     rows.push(Ink::new());
-    rows.extend(match &taps.error {
-        Some(error) => paragraph(error, usize::from(area.width), Role::Late),
-        None => {
-            let keys = Ink::of("1 … 5", Role::Accent).with(" tap   ", Role::Dim).with("Esc", Role::Accent);
-            vec![keys.with(" leaves, without a trace", Role::Dim)]
-        }
+    rows.extend(if let Some(error) = &taps.error {
+        paragraph(error, usize::from(area.width), Role::Late)
+    } else {
+        let keys = Ink::of("1 … 5", Role::Accent).with(" tap   ", Role::Dim).with("Esc", Role::Accent);
+        vec![keys.with(" leaves, without a trace", Role::Dim)]
     });
     painter.rows(area, &rows);
 }

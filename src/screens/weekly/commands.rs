@@ -47,6 +47,6 @@ pub(super) const TABLE: &[Command<Weekly>] = &[
     Command::new("frame-while-writing", &["M-t"], "frame", "Another frame; the text stays", Weekly::another_frame)
         .when(prompting),
     Command::new("back", &["Esc"], "later", "Leave; what was typed is kept as a draft", |_, cx| {
-        cx.signal(Signal::Close)
+        cx.signal(Signal::Close);
     }),
 ];

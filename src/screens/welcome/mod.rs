@@ -124,7 +124,7 @@ const TABLE: &[Command<Welcome>] = &[
     Command::new("save", &["C-s"], "save", "Save what is there", |screen: &mut Welcome, cx| screen.save(cx))
         .when(|screen| matches!(screen.stage, Stage::Asking)),
     Command::new("back", &["Esc"], "back", "Leave; what was typed is kept as a draft", |_, cx| {
-        cx.signal(Signal::Close)
+        cx.signal(Signal::Close);
     }),
 ];
 

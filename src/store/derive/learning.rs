@@ -87,7 +87,7 @@ impl Reader<'_> {
         let mut derived = Derived::default();
         let fields: Path = hanging::read(record)?;
         let levels = self.levels(now)?;
-        let gaps: Vec<Gap> = path::gaps(&fields, levels.iter().map(|(title, level)| (title.as_str(), *level)));
+        let gaps: Vec<Gap> = path::gaps(&fields, &levels.iter().map(|(title, level)| (title.as_str(), *level)));
         let next = path::first_step(&fields);
         if let Some(next) = &next {
             derived.line("first step", next.clone());

@@ -21,7 +21,7 @@ use super::list::List;
 
 pub use commands::WHO;
 pub use pane::{Page, Pane};
-pub use tab::{DrawRow, Group, Look, Tab, View};
+pub use tab::{DrawPage, DrawRow, Group, Look, Tab, View};
 
 /// The screen of a tab.
 #[derive(Debug)]

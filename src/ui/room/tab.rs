@@ -102,6 +102,9 @@ pub type Group = fn(row: &Listed, now: &Now) -> &'static str;
 /// A row of a list on one or two lines: the row, the columns and the lines there are, the moment; what each line says.
 pub type DrawRow = fn(row: &Listed, columns: usize, lines: u16, now: &Now) -> Vec<Line>;
 
+/// The page of a thing at a width: all its lines.
+pub type DrawPage = fn(thing: &Thing, columns: usize, now: &Now) -> Vec<Line>;
+
 /// How the things of a kind look where that is more than the table of their fields, and what can be done with one.
 pub struct Look {
     /// Of which kind.
@@ -109,7 +112,7 @@ pub struct Look {
     /// A row of its list, where the columns of every list do not say enough.
     pub row: Option<DrawRow>,
     /// The page of one at a width: all its lines. [`super::detail`] has the parts that every kind shares.
-    pub detail: Option<fn(thing: &Thing, columns: usize, now: &Now) -> Vec<Line>>,
+    pub detail: Option<DrawPage>,
     /// Commands for the one under the cursor, most useful first.
     pub commands: &'static [Command<Room>],
 }
