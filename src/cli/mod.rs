@@ -12,6 +12,7 @@ mod doctor;
 mod export;
 mod guide;
 mod help;
+mod identity;
 mod import;
 mod kind;
 mod log;
@@ -22,7 +23,11 @@ mod output;
 mod progress;
 mod reference;
 mod reflect;
+mod reply;
+mod review;
 mod search;
+mod secret;
+mod share;
 mod show;
 mod step;
 mod tag;
@@ -73,6 +78,10 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "tag", about: tag::ABOUT, build: tag::build, run: tag::run },
     Entry { name: "open", about: open::ABOUT, build: open::build, run: open::run },
     Entry { name: "progress", about: progress::ABOUT, build: progress::build, run: progress::run },
+    Entry { name: "share", about: share::ABOUT, build: share::build, run: share::run },
+    Entry { name: "reply", about: reply::ABOUT, build: reply::build, run: reply::run },
+    Entry { name: "review", about: review::ABOUT, build: review::build, run: review::run },
+    Entry { name: "identity", about: identity::ABOUT, build: identity::build, run: identity::run },
     Entry { name: "undo", about: change::UNDO, build: change::build_undo, run: change::undo },
     Entry { name: "redo", about: change::REDO, build: change::build_redo, run: change::redo },
     Entry { name: "history", about: change::HISTORY, build: change::build_history, run: change::history },

@@ -31,6 +31,7 @@ pub mod reciprocity;
 pub mod record;
 pub mod rhythm;
 pub mod satisfaction;
+pub mod share;
 pub mod smart;
 pub mod spread;
 pub mod state;

@@ -144,6 +144,9 @@ impl Writer<'_> {
             record.set("state", Value::from(state::meeting_state(&record, &self.now())));
         }
         record.tags = patch.tags.unwrap_or_default();
+        // What is personal is nobody's but mine until it is marked otherwise, whatever holds for its kind.
+        let personal = kind == Kind::Obstacle && record.text("area") == "personal";
+        let default = if personal { Visibility::Private } else { default };
         record.visibility = patch.visibility.unwrap_or(default);
         self.create(record)
     }

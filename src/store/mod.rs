@@ -29,6 +29,7 @@ mod restore;
 mod salvage;
 mod schema;
 mod search;
+mod share;
 mod today;
 mod trash;
 mod walk;
@@ -53,6 +54,7 @@ pub use restore::{Restored, restore};
 pub use salvage::Salvaged;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use search::Query;
+pub use share::{Came, Inbox, Sent, Shared};
 pub use trash::Emptied;
 
 use crate::domain::field::Problem;

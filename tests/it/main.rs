@@ -8,6 +8,7 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod browser;
 mod capture;
 mod care;
 mod cli_across;
@@ -16,9 +17,9 @@ mod cli_help;
 mod cli_output;
 mod cli_progress;
 mod cli_reflect;
+mod doctor;
 #[cfg(target_os = "linux")]
 mod durability;
-mod doctor;
 mod exchange;
 mod golden;
 mod hostile;
@@ -27,6 +28,7 @@ mod pictures;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
+mod share;
 #[path = "../support/pty.rs"]
 mod terminal;
 mod trash;
