@@ -9,7 +9,8 @@ _mentee() {
         shown+=("${line//$tab/  -- }")
     done < <("$words[1]" __complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)
     if (( $#values )); then
-        compadd -l -d shown -a values
+        # Names are found whatever their case.
+        compadd -l -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' -d shown -a values
     else
         _files
     fi

@@ -3,7 +3,6 @@
 use crate::domain::ask::Write;
 use crate::screens::TABS;
 use crate::screens::capture::{self, Capture};
-use crate::screens::history::History;
 use crate::screens::search::Search;
 use crate::ui::command::Command;
 use crate::ui::context::{Context, Signal};
@@ -54,10 +53,6 @@ pub(super) const TABLE: &[Command<State>] = &[
     Command::new("redo", &["C-r"], "redo", "Bring back what was undone last", |state: &mut State, cx| {
         let ticket = cx.write(Write::Redo);
         state.writes.insert(ticket, Deed::Redo);
-    })
-    .quiet(),
-    Command::new("history", &[], "history", "Every change, and the way back", |state: &mut State, cx| {
-        state.lay(Box::new(History::new(None)), cx);
     })
     .quiet(),
     Command::new("back", &["Esc"], "back", "One step back", |_, cx| cx.signal(Signal::Back)).quiet(),

@@ -3,7 +3,7 @@
 use crate::domain::Now;
 use crate::screens::{Frame, Screen};
 use crate::ui::command::Motion;
-use crate::ui::command::{Command, Keys, Listed, MOTIONS, available, run};
+use crate::ui::command::{Command, Keys, Listed, MOTIONS, available, listed, run};
 use crate::ui::context::{Context, Signal};
 use crate::ui::ink::Row;
 use crate::ui::paint::{Area, Painter};
@@ -57,6 +57,10 @@ impl Help {
 impl Screen for Help {
     fn name(&self) -> &'static str {
         "Help"
+    }
+
+    fn table(&self) -> Vec<Listed> {
+        listed(TABLE)
     }
 
     fn commands(&self) -> Vec<Listed> {

@@ -3,6 +3,7 @@
 
 mod commands;
 mod help;
+mod keys;
 mod layout;
 mod palette;
 mod update;
@@ -15,16 +16,17 @@ use std::collections::BTreeMap;
 
 use crate::domain::ask::Ask;
 use crate::domain::{Id, Kind, Now};
-use crate::screens::kind::Kinds;
 use crate::screens::progress::Progress;
 use crate::screens::today::Today;
-use crate::screens::{Screen, TABS};
+use crate::screens::{LOOKS, OVERS, Screen, TABS};
 use crate::ui::command::{Command, Keys, Listed, MOTIONS};
 use crate::ui::effect::{Effect, Ticket};
 use crate::ui::key::Chord;
 use crate::ui::notice::Notice;
+use crate::ui::room::Room;
 use crate::ui::theme::{Choice, Depth, Theme};
 
+pub use keys::{Table, tables};
 pub use update::update;
 pub use view::view;
 
@@ -95,7 +97,7 @@ impl State {
             match n {
                 0 => Box::new(Today::default()),
                 n if n == last => Box::new(Progress::default()),
-                _ => Box::new(Kinds::new(tab)),
+                _ => Box::new(Room::new(tab, LOOKS)),
             }
         };
         let mut state = Self {
@@ -139,7 +141,9 @@ impl State {
     /// screen's stands.
     fn commands(&self) -> Vec<Listed> {
         let mut all = self.top().map(Screen::commands).unwrap_or_default();
-        let others = MOTIONS.iter().map(|(_, listed)| *listed).chain(commands::TABLE.iter().map(Command::listed));
+        let overs = OVERS.iter().filter(|over| over.anywhere).map(|over| over.listed);
+        let own = commands::TABLE.iter().map(Command::listed);
+        let others = MOTIONS.iter().map(|(_, listed)| *listed).chain(own).chain(overs);
         for command in others {
             if !all.iter().any(|known| known.name == command.name) {
                 all.push(command);

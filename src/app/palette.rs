@@ -2,7 +2,7 @@
 
 use crate::domain::{Fields, Kind, Now};
 use crate::screens::{Frame, Screen};
-use crate::ui::command::{Command, Keys, Listed, MOTIONS, Motion, available, run};
+use crate::ui::command::{Command, Keys, Listed, MOTIONS, Motion, available, listed, run};
 use crate::ui::context::{Context, Signal};
 use crate::ui::editor::{Done, Editor};
 use crate::ui::ink::Row;
@@ -91,6 +91,10 @@ impl Palette {
 impl Screen for Palette {
     fn name(&self) -> &'static str {
         "Commands"
+    }
+
+    fn table(&self) -> Vec<Listed> {
+        listed(TABLE)
     }
 
     fn commands(&self) -> Vec<Listed> {

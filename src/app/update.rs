@@ -6,8 +6,7 @@ use crate::domain::ask::{Answer, Draft, Write, Written};
 use crate::domain::{Id, Kind, Now};
 use crate::screens::capture;
 use crate::screens::form::FormScreen;
-use crate::screens::history::History;
-use crate::screens::{Screen, home};
+use crate::screens::{OVERS, Screen, home};
 use crate::ui::command::{MOTIONS, Meaning, run};
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::{Effect, Msg, Ticket};
@@ -191,6 +190,9 @@ fn execute(state: &mut State, name: &str, now: &Now, out: &mut Out) {
     if on(state, top, now, out, |screen, cx| screen.run(name, cx)) {
         return;
     }
+    if OVERS.iter().any(|over| over.anywhere && over.listed.name == name) {
+        return lay(state, name, None, now, out);
+    }
     let mut desk = mem::take(&mut state.desk);
     let mut signals = Vec::new();
     let area = layout(state.size).body;
@@ -291,12 +293,17 @@ fn wish(state: &mut State, layer: usize, signal: Signal, now: &Now, out: &mut Ou
             state.overlays.push(Box::new(form));
             begin_top(state, now, out);
         }
-        Signal::History(record) => {
-            state.overlays.push(Box::new(History::new(record)));
-            begin_top(state, now, out);
-        }
+        Signal::Over(name, about) => lay(state, name, about, now, out),
         Signal::Run(name) => execute(state, name, now, out),
         Signal::Say(notice) => state.notice = Some(notice),
+    }
+}
+
+/// Lays the screen of this name over the others.
+fn lay(state: &mut State, name: &str, about: Option<Id>, now: &Now, out: &mut Out) {
+    if let Some(over) = OVERS.iter().find(|over| over.listed.name == name) {
+        state.overlays.push((over.make)(about));
+        begin_top(state, now, out);
     }
 }
 

@@ -91,7 +91,8 @@ struct Offer<'a> {
 
 impl Offer<'_> {
     fn all(&self, call: &Call) -> Vec<Candidate> {
-        let mut root = tree(&call.named);
+        // Where no command is named yet, all of them are wanted.
+        let mut root = tree(&words::Named { help: true, ..call.named.clone() });
         root.build();
         let command = root.find_subcommand(&call.named.command);
         let verb = command.and_then(|command| command.find_subcommand(&call.named.verb));

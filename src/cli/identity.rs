@@ -11,7 +11,8 @@ use crate::report::Fault;
 
 use super::context::Context;
 
-pub(super) const ABOUT: &str = "Show (the first time: make) the recipient that others seal shares to, for `mentee review`";
+pub(super) const ABOUT: &str =
+    "Show (the first time: make) the recipient that others seal shares to, for `mentee review`";
 
 pub(super) fn build(command: Command, _: &str) -> Command {
     command
@@ -26,8 +27,11 @@ pub(super) fn run(_: &ArgMatches, context: &mut Context) -> Result<()> {
         return Ok(context.out.emit(&json)?);
     }
     context.out.say(&identity.recipient())?;
-    context.out.aside("Give this line to whoever shares with you: `mentee share PERSON --to age1…`. It is no secret.")?;
-    let kept = format!("The key itself is in {}. Keep a copy: without it, what was sealed to it stays shut.", path.display());
+    context
+        .out
+        .aside("Give this line to whoever shares with you: `mentee share PERSON --to age1…`. It is no secret.")?;
+    let kept =
+        format!("The key itself is in {}. Keep a copy: without it, what was sealed to it stays shut.", path.display());
     Ok(context.out.aside(&kept)?)
 }
 
@@ -53,9 +57,8 @@ fn read(path: &Path) -> Result<Identity> {
 
 /// Makes an identity that only its owner can read.
 fn make(path: &Path) -> Result<Identity> {
-    let failed = |error: std::io::Error| {
-        anyhow::Error::from(error).context(format!("{} could not be written", path.display()))
-    };
+    let failed =
+        |error: std::io::Error| anyhow::Error::from(error).context(format!("{} could not be written", path.display()));
     if let Some(dir) = path.parent() {
         let mut builder = std::fs::DirBuilder::new();
         #[cfg(unix)]

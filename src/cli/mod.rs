@@ -14,6 +14,7 @@ mod guide;
 mod help;
 mod identity;
 mod import;
+mod keys;
 mod kind;
 mod log;
 mod manual;
@@ -93,6 +94,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "import", about: import::ABOUT, build: import::build, run: import::run },
     Entry { name: "demo", about: demo::ABOUT, build: demo::build, run: demo::run },
     Entry { name: "config", about: config::ABOUT, build: config::build, run: config::run },
+    Entry { name: "keys", about: keys::ABOUT, build: keys::build, run: keys::run },
     Entry { name: "kinds", about: help::KINDS, build: help::build_kinds, run: help::kinds },
     Entry { name: "man", about: manual::MAN, build: manual::build_man, run: manual::man },
     Entry {

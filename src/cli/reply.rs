@@ -61,7 +61,10 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         Some((verb, matches)) => respond(verb, matches, context),
         None => match matches.get_one::<PathBuf>("file") {
             Some(file) => take_in(file, matches.get_flag("yes"), context),
-            None => Err(Fault::Usage("name the reply: `mentee reply FILE`; `mentee reply list` is the inbox".to_owned()).into()),
+            None => {
+                Err(Fault::Usage("name the reply: `mentee reply FILE`; `mentee reply list` is the inbox".to_owned())
+                    .into())
+            }
         },
     }
 }
@@ -247,7 +250,11 @@ fn row(one: &Inbox) -> Value {
 
 fn respond(verb: &str, matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let text = matches.get_one::<String>("ref").map(String::as_str).unwrap_or_default().to_owned();
-    let words = if verb == "answer" { words::joined(matches.get_many::<String>("text").into_iter().flatten()) } else { String::new() };
+    let words = if verb == "answer" {
+        words::joined(matches.get_many::<String>("text").into_iter().flatten())
+    } else {
+        String::new()
+    };
     let kind = match verb {
         "answer" if matches.get_flag("disagree") => Some("disagree"),
         "answer" if matches.get_flag("do") => Some("do"),

@@ -20,7 +20,8 @@ use super::export::new_file;
 use super::show::count;
 use super::words;
 
-pub(super) const ABOUT: &str = "Read what a mentee shared with you, and answer; without FILE: whose shares you have, the quietest first";
+pub(super) const ABOUT: &str =
+    "Read what a mentee shared with you, and answer; without FILE: whose shares you have, the quietest first";
 
 /// What can be said about an item, flag by flag.
 const SAID: &[(&str, SaidKind, &str)] = &[
@@ -94,7 +95,9 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     if answers {
         keep(&slot, &unfinished, context)?;
         if context.out.json() {
-            return Ok(context.out.emit(&json!({"share": share.share, "items": unfinished.items.len(), "written": false}))?);
+            return Ok(context
+                .out
+                .emit(&json!({"share": share.share, "items": unfinished.items.len(), "written": false}))?);
         }
         let many = count(i64::try_from(unfinished.items.len()).unwrap_or(i64::MAX), "answer");
         return Ok(context.out.say(&format!("{many} kept; --out FILE writes the reply."))?);
@@ -239,8 +242,11 @@ fn item_of<'a>(share: &'a Share, words: &str) -> Result<&'a Item, Fault> {
         [one] => Ok(one),
         [] => Err(Fault::NoItem(words.to_owned())),
         several => {
-            let names: Vec<String> =
-                several.iter().take(10).map(|item| format!("  {}  {}  {}", item.item, item.label(), item.title)).collect();
+            let names: Vec<String> = several
+                .iter()
+                .take(10)
+                .map(|item| format!("  {}  {}  {}", item.item, item.label(), item.title))
+                .collect();
             Err(Fault::SeveralItems { text: words.to_owned(), lines: names })
         }
     }
@@ -261,7 +267,9 @@ fn read_out(share: &Share, unfinished: &Unfinished, context: &mut Context) -> Re
         let many = count(i64::try_from(unfinished.items.len()).unwrap_or(i64::MAX), "answer");
         context.out.aside(&format!("\nAn unfinished reply is kept: {many}. --out FILE writes it."))?;
     }
-    context.out.aside("\nTo answer: mentee review FILE --comment ITEM TEXT --rate ITEM N --out REPLY.mentee-reply.json")?;
+    context
+        .out
+        .aside("\nTo answer: mentee review FILE --comment ITEM TEXT --rate ITEM N --out REPLY.mentee-reply.json")?;
     Ok(())
 }
 
@@ -284,7 +292,11 @@ fn linear(share: &Share, mut unfinished: Unfinished, slot: &str, context: &mut C
                     (mark, "") if item.rate && "12345".contains(mark) => (SaidKind::Rating, mark),
                     _ => (SaidKind::Comment, line),
                 };
-                let (text, due) = if kind == SaidKind::Action { due_of(text.trim(), context) } else { (text.trim().to_owned(), None) };
+                let (text, due) = if kind == SaidKind::Action {
+                    due_of(text.trim(), context)
+                } else {
+                    (text.trim().to_owned(), None)
+                };
                 let rating = if kind == SaidKind::Rating { text.parse().ok() } else { None };
                 let text = if rating.is_some() { String::new() } else { text };
                 unfinished.add(Said { item: Some(item.item.clone()), kind, text, rating, due });
@@ -353,7 +365,11 @@ fn own_notes(share: &Share, note: Option<&str>, state: Option<&str>, context: &m
             if let Ok(person) = find(writer.read(), &share.from, Some(Kind::Person), Where::Live) {
                 fields.insert("person".to_owned(), person.to_string().into());
             }
-            writer.add(Kind::Packet, Patch { fields, ..Patch::default() }, context.settings.visibility_of(Kind::Packet))?;
+            writer.add(
+                Kind::Packet,
+                Patch { fields, ..Patch::default() },
+                context.settings.visibility_of(Kind::Packet),
+            )?;
         }
         Ok((format!("read a share of {}", share.from), ()))
     })

@@ -55,7 +55,8 @@ pub(super) fn new(context: &Context) -> Result<Zeroizing<String>> {
 /// Where there is no terminal.
 pub(super) fn ask(question: &str) -> Result<Zeroizing<String>> {
     if !std::io::stdin().is_terminal() {
-        let sentence = "a passphrase is asked for on a terminal; without one, --passphrase-file names a file that holds it";
+        let sentence =
+            "a passphrase is asked for on a terminal; without one, --passphrase-file names a file that holds it";
         return Err(Fault::Usage(sentence.to_owned()).into());
     }
     Ok(Zeroizing::new(rpassword::prompt_password(question)?))

@@ -59,7 +59,10 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     }
     let name = words::joined(matches.get_many::<String>("person").into_iter().flatten());
     if name.is_empty() {
-        return Err(Fault::Usage("say with whom: `mentee share PERSON`; `mentee share list` is the register".to_owned()).into());
+        return Err(Fault::Usage(
+            "say with whom: `mentee share PERSON`; `mentee share list` is the register".to_owned(),
+        )
+        .into());
     }
     let format = format(matches)?;
     let recipients = recipients(matches, format)?;
@@ -137,22 +140,26 @@ fn format(matches: &ArgMatches) -> Result<&'static str> {
     let sealed = matches.contains_id("to");
     let named = matches.get_one::<String>("format").map_or(if sealed { "mentee" } else { "html" }, String::as_str);
     let found = FORMATS.iter().find(|format| **format == named);
-    found.copied().ok_or_else(|| {
-        Fault::Usage(format!("a share cannot be “{named}”; it can be {}", FORMATS.join(", "))).into()
-    })
+    found
+        .copied()
+        .ok_or_else(|| Fault::Usage(format!("a share cannot be “{named}”; it can be {}", FORMATS.join(", "))).into())
 }
 
 fn recipients(matches: &ArgMatches, format: &str) -> Result<Vec<files::Recipient>> {
     let named = split(matches, "to");
     let locked = matches.get_flag("passphrase") || matches.contains_id("passphrase-file");
     if !named.is_empty() && format != "mentee" {
-        return Err(Fault::Usage("--to goes with --format mentee; a page is locked with --passphrase".to_owned()).into());
+        return Err(
+            Fault::Usage("--to goes with --format mentee; a page is locked with --passphrase".to_owned()).into()
+        );
     }
     if !named.is_empty() && locked {
         return Err(Fault::Usage("a file is sealed to recipients or with a passphrase, not both".to_owned()).into());
     }
     if locked && format == "text" {
-        return Err(Fault::Usage("plain text cannot be locked; leave out --format text, or the passphrase".to_owned()).into());
+        return Err(
+            Fault::Usage("plain text cannot be locked; leave out --format text, or the passphrase".to_owned()).into()
+        );
     }
     let read = |text: &String| text.parse().map_err(|error: files::SealError| Fault::Usage(error.to_string()).into());
     named.iter().map(read).collect()
@@ -358,9 +365,7 @@ fn list(context: &mut Context) -> Result<()> {
                 let items: Vec<_> = share
                     .items
                     .iter()
-                    .map(|(item, id, kind, title)| {
-                        json!({"item": item, "kind": kind.name(), "id": id, "title": title})
-                    })
+                    .map(|(item, id, kind, title)| json!({"item": item, "kind": kind.name(), "id": id, "title": title}))
                     .collect();
                 json!({"share": share.share, "to": share.to, "person": share.person, "made": instant_text(share.made),
                        "format": share.format, "file": share.file, "items": items, "replies": share.replies})

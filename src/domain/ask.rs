@@ -110,6 +110,18 @@ pub struct Row {
     pub due: Option<Day>,
     /// Whether anyone but me may see it.
     pub shared: bool,
+    /// What a row of its kind says beyond that.
+    pub facts: Facts,
+}
+
+/// What a row of a list says that is worked out from more than its record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Facts {
+    /// Nothing.
+    #[default]
+    None,
+    /// How far a goal has come.
+    Goal(GoalRow),
 }
 
 /// A window as it was found.

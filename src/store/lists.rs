@@ -6,7 +6,7 @@ use rusqlite::{Row as SqlRow, params_from_iter};
 use super::convert;
 use super::records::whole;
 use super::{Reader, Result, search};
-use crate::domain::ask::{Key, Page, Place, Row, Window};
+use crate::domain::ask::{Facts, Key, Page, Place, Row, Window};
 use crate::domain::time::{instant_text, read_day, read_instant};
 use crate::domain::{Day, Field, Id, Kind, Now, Record, Type};
 
@@ -127,6 +127,9 @@ impl Reader<'_> {
         }
         if order == "ASC" {
             rows.reverse();
+        }
+        for row in &mut rows {
+            row.facts = self.facts(row, now)?;
         }
         let before = match rows.first() {
             Some(first) => self.count_in(&scope, "AND (day, records.n) > (?3, ?4)", &key_args(&first.key))?,
@@ -257,6 +260,7 @@ fn list_row(row: &SqlRow<'_>, now: &Now) -> rusqlite::Result<Row> {
         due: due.as_deref().and_then(local),
         shared: row.get_ref(7)?.as_str().unwrap_or_default() != "\"private\"",
         key: Key { day, n: row.get(0)? },
+        facts: Facts::None,
     })
 }
 

@@ -17,15 +17,6 @@ pub struct Writer<'a> {
     ids: Ids,
     set: i64,
     changes: u64,
-    many: Many,
-}
-
-/// Whether many records are written, and whether words were taken out of the index meanwhile.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Many {
-    No,
-    Yes,
-    Marked,
 }
 
 /// What an edit asks for; what is not named stays.
@@ -109,7 +100,7 @@ impl<'a> Writer<'a> {
             .and_then(|mut query| query.execute(params![instant_text(now.at), origin.text()]))
             .map_err(writing)?;
         let set = tx.last_insert_rowid();
-        Ok(Self { tx, now, ids: Ids::new(now.at, set, chance), set, changes: 0, many: Many::No })
+        Ok(Self { tx, now, ids: Ids::new(now.at, set, chance), set, changes: 0 })
     }
 }
 
@@ -234,7 +225,6 @@ impl Writer<'_> {
     /// # Errors
     /// Where the file cannot be written.
     pub fn expect_many(&mut self) -> Result<()> {
-        self.many = Many::Yes;
         bulk::begin(&self.tx)
     }
 
@@ -261,9 +251,6 @@ impl Writer<'_> {
     }
 
     fn finish(self, label: &str) -> Result<()> {
-        if self.many != Many::No {
-            bulk::end(&self.tx, self.many == Many::Marked)?;
-        }
         self.tx.execute("UPDATE sets SET label = ?2 WHERE no = ?1", params![self.set, label]).map_err(writing)?;
         self.tx.commit().map_err(writing)
     }
@@ -288,7 +275,6 @@ impl Writer<'_> {
 
     /// Writes a change of a row and notes what differs.
     fn replace(&mut self, n: i64, before: &Record, after: &Record) -> Result<()> {
-        self.mark();
         records::update(&self.tx, n, before, after).map_err(as_writing)?;
         let (was, is) = difference(before, after);
         let op = match (before.deleted, after.deleted) {
@@ -298,13 +284,6 @@ impl Writer<'_> {
         };
         let text = |fields: &Fields| Value::Object(fields.clone()).to_string();
         self.note(op, after.id, after.kind, &after.title, Some(&text(&was)), Some(&text(&is)))
-    }
-
-    /// Notes that words are about to be taken out of the index.
-    fn mark(&mut self) {
-        if self.many == Many::Yes {
-            self.many = Many::Marked;
-        }
     }
 
     /// Notes a change in the log.
@@ -365,7 +344,6 @@ impl Writer<'_> {
             Change::Remove(record) => {
                 if let Some((n, record)) = records::find(&self.tx, record.id)? {
                     let whole = convert::to_whole(&record)?;
-                    self.mark();
                     records::remove(&self.tx, n)?;
                     self.note("remove", record.id, record.kind, &record.title, Some(&whole), None)?;
                 }

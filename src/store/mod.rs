@@ -10,6 +10,7 @@ mod convert;
 mod derive;
 pub mod doctor;
 mod drafts;
+mod facts;
 mod figures;
 mod hanging;
 mod history;

@@ -59,14 +59,18 @@ pub(super) fn is_indexed(db: &Connection, n: i64, record: &Record) -> Result<boo
 pub(super) fn renew(db: &Connection) -> Result<()> {
     let sql: String = db.query_row("SELECT sql FROM sqlite_schema WHERE name = 'search'", [], |row| row.get(0))?;
     db.execute_batch("DROP TABLE search")?;
-    db.execute_batch(&sql)?;
-    Ok(db.execute_batch("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)")?)
+    Ok(db.execute_batch(&sql)?)
 }
 
 /// Takes a record out of the index.
 pub(super) fn take(db: &Connection, n: i64) -> Result<()> {
     db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([n])?;
     Ok(())
+}
+
+/// Takes what stands in the index of records that left it out of the file: until then their words are only marked.
+pub(super) fn forget(db: &Connection) -> Result<()> {
+    Ok(db.execute_batch("INSERT INTO search (search) VALUES ('optimize')")?)
 }
 
 /// A kind as one word of the index.

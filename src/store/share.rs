@@ -151,12 +151,8 @@ impl Reader<'_> {
 
     fn stands(&self, record: &Record, now: &Now) -> Result<Stands> {
         let goal: Goal = hanging::read(record)?;
-        let typed = Typed {
-            id: record.id,
-            title: record.title.clone(),
-            created: instant_text(record.created),
-            fields: goal,
-        };
+        let typed =
+            Typed { id: record.id, title: record.title.clone(), created: instant_text(record.created), fields: goal };
         let row = self.goal_now(&typed, now)?.row;
         Ok(Stands { actual: row.actual, expected: row.expected, value: row.value, word: row.word })
     }

@@ -371,11 +371,6 @@ fn many_records_go_and_come_back_with_their_words() {
         assert_eq!(everything(&store), full);
         sound(&store);
     }
-    let careful: i64 = store
-        .db
-        .query_row("SELECT v FROM search_config WHERE k = 'secure-delete'", [], |row| row.get(0))
-        .expect("a flag");
-    assert_eq!(careful, 1, "words that go later are overwritten again");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction, params};
 use serde_json::Value;
 
 use super::log::writing;
-use super::{Reader, Result, Store, bulk, convert, records};
+use super::{Reader, Result, Store, bulk, convert, records, search};
 use crate::domain::time::instant_text;
 use crate::domain::{Fields, Id, Instant, Kind, Now, Origin};
 
@@ -62,8 +62,7 @@ impl Store {
         }
         let mut gone =
             Gone { ids: doomed.iter().map(|(_, id)| *id).collect(), titles: BTreeSet::new(), sets: BTreeSet::new() };
-        let many = u64::try_from(doomed.len()).is_ok_and(|doomed| doomed >= bulk::MANY);
-        if many {
+        if u64::try_from(doomed.len()).is_ok_and(|doomed| doomed >= bulk::MANY) {
             bulk::begin(&tx)?;
         }
         let mut linking = BTreeSet::new();
@@ -81,9 +80,7 @@ impl Store {
         let set = tx.last_insert_rowid();
         let unlinked = unlink(&tx, set, &linking, &gone)?;
         forget_sets(&tx, &gone)?;
-        if many {
-            bulk::end(&tx, true)?;
-        }
+        search::forget(&tx)?;
         tx.commit().map_err(writing)?;
         // What was overwritten still stands in the log until it is folded in and cut off.
         let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(writing)?;

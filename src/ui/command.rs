@@ -83,6 +83,11 @@ pub fn available<S>(table: &[Command<S>], screen: &S) -> Vec<Listed> {
     table.iter().filter(|command| (command.when)(screen)).map(Command::listed).collect()
 }
 
+/// All commands of a table, whatever makes sense just now.
+pub fn listed<S>(table: &[Command<S>]) -> Vec<Listed> {
+    table.iter().map(Command::listed).collect()
+}
+
 /// Runs the command of this name, where the table has it and it makes sense; tells whether it did.
 pub fn run<S>(table: &[Command<S>], screen: &mut S, name: &str, cx: &mut Context<'_>) -> bool {
     let Some(command) = table.iter().find(|command| command.name == name && (command.when)(screen)) else {

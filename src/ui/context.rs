@@ -23,8 +23,8 @@ pub enum Signal {
     Open(Kind, Id),
     /// A form for a new thing, or for this one; with values to begin with.
     Form(Kind, Option<Id>, Fields),
-    /// What changed, of one thing where named.
-    History(Option<Id>),
+    /// Lay the screen of this name over the others, about a thing where one is named.
+    Over(&'static str, Option<Id>),
     /// Run the command of this name, as if its key had been pressed below the overlay on top.
     Run(&'static str),
     /// Say this at the end of the hint line.
@@ -87,6 +87,18 @@ impl Context<'_> {
             self.drafts.insert(slot.to_owned(), text.clone());
         }
         self.effects.push(Effect::Draft { slot: slot.to_owned(), text });
+    }
+
+    /// The same for a part of the screen, which lies here.
+    pub const fn within(&mut self, area: Area) -> Context<'_> {
+        Context {
+            now: self.now,
+            area,
+            drafts: self.drafts,
+            ticket: self.ticket,
+            effects: self.effects,
+            signals: self.signals,
+        }
     }
 
     /// Wishes something of the frame.

@@ -1,4 +1,5 @@
-//! Building blocks that know no screen: keys, the command table, effects, theme, lists, forms, text, pickers, notices.
+//! Building blocks that know no screen: keys, the command table, effects, theme, lists, forms, text, pickers, notices,
+//! and the room that a tab of lists and pages is made with.
 
 pub mod chart;
 pub mod command;
@@ -9,9 +10,12 @@ pub mod form;
 pub mod glyph;
 pub mod ink;
 pub mod key;
+pub mod lines;
 pub mod list;
 pub mod notice;
 pub mod paint;
 pub mod picker;
+pub mod room;
+pub mod screen;
 pub mod theme;
 pub mod words;

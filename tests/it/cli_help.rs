@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use serde_json::json;
+
 use crate::world::World;
 
 #[test]
@@ -51,6 +53,29 @@ fn the_guide_calls_what_is_there() {
         }
     }
     assert!(calls > 40, "{calls}");
+}
+
+/// The keys of every screen, with those of the settings in their place.
+#[test]
+fn the_keys_of_every_screen_are_listed() {
+    let world = World::new();
+    let text = world.run(&["keys"]).ok().stdout().to_owned();
+    for line in ["Everywhere\n", "Moves\n", "Today\n", "Capture\n", "Form\n", "Search\n"] {
+        assert!(text.contains(line), "{line:?} in:\n{text}");
+    }
+    let of = |world: &World, command: &str| -> Vec<serde_json::Value> {
+        let all = world.run(&["keys", "--json"]).ok().json();
+        let rows = all.as_array().expect("a list").iter();
+        rows.filter(|row| row["command"] == command).map(|row| row["keys"].clone()).collect()
+    };
+    assert_eq!(of(&world, "capture"), [json!(["c"])]);
+    assert_eq!(of(&world, "down"), [json!(["j", "Down"])]);
+    assert!(of(&world, "open").len() > 5, "one for each screen that has it");
+    let own = world.config("[keys]\ncapture = [\"C-n\", \"w\"]\n");
+    assert_eq!(of(&own, "capture"), [json!(["C-n", "w"])]);
+    assert!(own.run(&["keys"]).ok().stdout().contains("  C-n  w          capture "));
+    own.run(&["keys", "today"]).fails(2).says("unexpected");
+    let _ = own.config("[keys]\n").run(&["help", "keys"]).ok();
 }
 
 #[test]

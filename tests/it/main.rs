@@ -29,6 +29,7 @@ mod pty;
 #[path = "../support/records.rs"]
 mod records;
 mod share;
+mod shells;
 #[path = "../support/pty.rs"]
 mod terminal;
 mod trash;

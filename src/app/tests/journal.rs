@@ -67,6 +67,7 @@ impl Journal {
             day: dated(spec.day),
             due: dated(spec.due),
             shared: record.visibility != Visibility::Private,
+            facts: Facts::None,
         }
     }
 

@@ -74,7 +74,7 @@ fn links_are_walked_and_the_way_back_is_the_same() {
     rig.keys("Esc");
     assert_eq!(body(&rig.frame()), body(&goal), "and all stands where it stood, but for the cursor");
     rig.keys("Esc j");
-    rig.assert_shows("▌ ○ Lead analyst case");
+    rig.assert_shows("▌ Lead analyst case");
 }
 
 #[test]
@@ -267,9 +267,9 @@ fn the_mouse_selects_opens_and_goes() {
     rig.send(Msg::Mouse(Mouse::Click(25, 0)));
     assert_eq!(rig.state.tab, 1);
     rig.send(Msg::Mouse(Mouse::Click(10, 9)));
-    rig.assert_shows("▌ ○ Lead analyst case");
+    rig.assert_shows("▌ Lead analyst case");
     rig.send(Msg::Mouse(Mouse::Up(10, 9)));
-    rig.assert_shows("▌ ○ Cut weekly");
+    rig.assert_shows("▌ Cut weekly");
 }
 
 #[test]

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{Asked, CHAPTERS, Chart, Item, Line, Share, Stands};
+use crate::domain::Id;
 use crate::domain::brief::Verb;
 use crate::domain::field::{Field, Leaves, Type};
 use crate::domain::kinds::Kind;
 use crate::domain::record::{Record, Visibility, first_words};
 use crate::domain::time::{Day, Instant, Now, read_day, read_instant};
-use crate::domain::Id;
 
 /// The most things that are asked of one reader.
 const ASKED_MAX: usize = 8;

@@ -143,9 +143,8 @@ impl Share {
     /// The chapters that hold anything: head, and what stands on its own in it.
     pub fn chapters(&self) -> impl Iterator<Item = (&'static str, Vec<&Item>)> + '_ {
         CHAPTERS.iter().filter_map(|(head, kinds)| {
-            let inside = |item: &&Item| {
-                item.under.is_none() && Kind::read(&item.kind).is_some_and(|kind| kinds.contains(&kind))
-            };
+            let inside =
+                |item: &&Item| item.under.is_none() && Kind::read(&item.kind).is_some_and(|kind| kinds.contains(&kind));
             let items: Vec<&Item> = self.items.iter().filter(inside).collect();
             (!items.is_empty()).then_some((*head, items))
         })
@@ -182,4 +181,3 @@ impl Item {
         Kind::read(&self.kind).map_or(self.kind.as_str(), |kind| kind.spec().label)
     }
 }
-

@@ -87,10 +87,8 @@ impl Page<'_> {
         self.line(format!("### {name}{}{title}", number.unwrap_or_default()));
         self.line(String::new());
         let day = item.day.map(|day| day.format("%-d %b %Y").to_string());
-        let facts: Vec<String> = [Some(item.label().to_owned()), item.state.clone(), day, news(item)]
-            .into_iter()
-            .flatten()
-            .collect();
+        let facts: Vec<String> =
+            [Some(item.label().to_owned()), item.state.clone(), day, news(item)].into_iter().flatten().collect();
         self.line(facts.join(" · "));
         if let Some(stands) = &item.stands {
             let drawn = stands.actual.map(|actual| bar(actual, 20, self.ascii));

@@ -60,8 +60,7 @@ pub enum SaidKind {
 
 impl SaidKind {
     /// Every sort.
-    pub const ALL: &[Self] =
-        &[Self::Comment, Self::Question, Self::Praise, Self::Rating, Self::Action, Self::Person];
+    pub const ALL: &[Self] = &[Self::Comment, Self::Question, Self::Praise, Self::Rating, Self::Action, Self::Person];
 
     /// As it is spelt in a reply.
     #[must_use]
@@ -118,13 +117,7 @@ pub struct Skipped {
 pub fn proposals(reply: &Reply, known: &Known, now: &Now, id: &dyn Fn(&Said) -> Id) -> (Vec<Proposed>, Skipped) {
     let mut skipped = Skipped { unknown: 0, unread: reply.unread };
     let mut proposed: Vec<Proposed> = Vec::new();
-    let whole = Said {
-        item: None,
-        kind: SaidKind::Comment,
-        text: reply.overall.clone(),
-        rating: None,
-        due: None,
-    };
+    let whole = Said { item: None, kind: SaidKind::Comment, text: reply.overall.clone(), rating: None, due: None };
     let whole = (!reply.overall.trim().is_empty()).then_some(whole);
     for said in whole.iter().chain(&reply.items) {
         let about = match &said.item {
@@ -155,12 +148,7 @@ pub fn proposals(reply: &Reply, known: &Known, now: &Now, id: &dyn Fn(&Said) -> 
 }
 
 /// The fields of the record that something said becomes; `None` where it says nothing.
-fn fields(
-    said: &Said,
-    about: Option<(Id, Kind)>,
-    by: Id,
-    now: &Now,
-) -> Option<(Kind, Vec<(&'static str, Value)>)> {
+fn fields(said: &Said, about: Option<(Id, Kind)>, by: Id, now: &Now) -> Option<(Kind, Vec<(&'static str, Value)>)> {
     let text = said.text.trim();
     let by = Value::from(by.to_string());
     let today = Value::from(now.today().to_string());
@@ -180,9 +168,10 @@ fn fields(
                     ("note", text.into()),
                 ],
             )),
-            Kind::Skill => {
-                Some((Kind::Rating, vec![("skill", id), ("date", today), ("mentor", rating), ("evidence", text.into())]))
-            }
+            Kind::Skill => Some((
+                Kind::Rating,
+                vec![("skill", id), ("date", today), ("mentor", rating), ("evidence", text.into())],
+            )),
             _ => {
                 let text = format!("{rating} of 5{}{text}", if text.is_empty() { "" } else { ". " });
                 Some((Kind::Feedback, comment("comment", text.into(), by, Some(id))))

@@ -251,7 +251,13 @@ fn chart(chart: &Chart) -> String {
         let _ = write!(svg, "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3\"/>", x(*day), y(*value));
     }
     for value in [high, low] {
-        let _ = write!(svg, "<text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>", LEFT - 6.0, y(value) + 4.0, say(value));
+        let _ = write!(
+            svg,
+            "<text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
+            LEFT - 6.0,
+            y(value) + 4.0,
+            say(value)
+        );
     }
     let _ = write!(
         svg,

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::REPLY_MAX;
+use crate::domain::Id;
 use crate::domain::share::{Reply, Said, SaidKind};
 use crate::domain::time::{Instant, instant_text, read_day, read_instant};
-use crate::domain::Id;
 
 /// What the name of the format is within a reply.
 const FORMAT: &str = "mentee-reply";
@@ -43,7 +43,9 @@ pub enum ReplyError {
     #[error("this is no reply to a share: {0}; nothing was changed")]
     NotAReply(String),
     /// A newer program wrote it.
-    #[error("this reply was made by a newer mentee (its format is {found}, this one knows {VERSION}); nothing was changed")]
+    #[error(
+        "this reply was made by a newer mentee (its format is {found}, this one knows {VERSION}); nothing was changed"
+    )]
     Newer {
         /// The version it carries.
         found: u64,

@@ -31,7 +31,9 @@ pub enum SealError {
     #[error("the file is larger than any share ({} MiB)", SHARE_MAX / 1024 / 1024)]
     TooLarge,
     /// A newer program wrote it.
-    #[error("this was shared by a newer mentee (its format is {found}, this one knows {VERSION}); update, or ask for a page instead")]
+    #[error(
+        "this was shared by a newer mentee (its format is {found}, this one knows {VERSION}); update, or ask for a page instead"
+    )]
     Newer {
         /// The version it carries.
         found: u64,
@@ -156,9 +158,7 @@ pub fn seal(share: &Share, key: &Key<'_>) -> Result<Vec<u8>, SealError> {
             if let Some(work) = work {
                 recipient.set_work_factor(*work);
             }
-            return age::encrypt_and_armor(&recipient, &plain)
-                .map(String::into_bytes)
-                .map_err(|error| failed(&error));
+            return age::encrypt_and_armor(&recipient, &plain).map(String::into_bytes).map_err(|error| failed(&error));
         }
         Key::Recipients(all) => age::Encryptor::with_recipients(all.iter().map(|one| &one.0 as _)),
         Key::Identity(own) => age::Encryptor::with_recipients(std::iter::once(&own.0.to_public() as _)),
@@ -245,7 +245,8 @@ pub(super) fn parse(plain: &[u8]) -> Result<Share, SealError> {
         serde_json::from_slice(plain).map_err(|_| SealError::Damaged)?;
     value.remove("format");
     value.remove("version");
-    serde_json::from_value(serde_json::Value::Object(value)).map_err(|_| SealError::NotAShare(": it holds what none holds"))
+    serde_json::from_value(serde_json::Value::Object(value))
+        .map_err(|_| SealError::NotAShare(": it holds what none holds"))
 }
 
 /// What age says, in a sentence of ours.

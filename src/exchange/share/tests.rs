@@ -103,7 +103,10 @@ fn a_locked_text_opens_with_its_passphrase_and_whole_alone() {
     let (salt, nonce, rounds) = ([1; SALT], [2; 12], 3);
     let locked = lock("Grüße", "pass", &salt, nonce, rounds).expect("locked");
     assert_eq!(locked.len() % 16, 0, "the length is that of a block");
-    assert_eq!(unlock(&locked, "pass", &salt, nonce, rounds).map(|text| text.trim_end().to_owned()), Some("Grüße".into()));
+    assert_eq!(
+        unlock(&locked, "pass", &salt, nonce, rounds).map(|text| text.trim_end().to_owned()),
+        Some("Grüße".into())
+    );
     assert_eq!(unlock(&locked, "Pass", &salt, nonce, rounds), None);
     assert_eq!(unlock(&locked, "pass", &[3; SALT], nonce, rounds), None);
     for at in (0..locked.len()).step_by(97).chain(locked.len() - 16..locked.len()) {
@@ -119,8 +122,7 @@ fn a_locked_text_opens_with_its_passphrase_and_whole_alone() {
 fn a_sealed_share_opens_for_whom_it_is() {
     let (mine, theirs) = (Identity::make(), Identity::make());
     let share = share("Grüße");
-    let to: Vec<Recipient> =
-        [&mine, &theirs].iter().map(|one| one.recipient().parse().expect("a recipient")).collect();
+    let to: Vec<Recipient> = [&mine, &theirs].iter().map(|one| one.recipient().parse().expect("a recipient")).collect();
     let both = seal(&share, &Key::Recipients(&to)).expect("sealed");
     assert_eq!(open(&both, &Key::Identity(&mine)).expect("open"), share);
     assert_eq!(open(&both, &Key::Identity(&theirs)).expect("open"), share);
@@ -146,7 +148,8 @@ fn a_file_that_is_off_has_its_own_sentence() {
     };
     let whole = seal(&share("x"), &key).expect("sealed");
     let sound = serde_json::to_string(&share("x")).expect("JSON");
-    let version = |n: u64| sealed(sound.replacen('{', &format!("{{\"format\":\"mentee-share\",\"version\":{n},"), 1).as_bytes());
+    let version =
+        |n: u64| sealed(sound.replacen('{', &format!("{{\"format\":\"mentee-share\",\"version\":{n},"), 1).as_bytes());
     let deep = format!("{{\"format\":\"mentee-share\",\"version\":1,\"items\":{}", "[".repeat(100_000));
     for (file, says) in [
         (Vec::new(), "no share for"),
@@ -158,7 +161,10 @@ fn a_file_that_is_off_has_its_own_sentence() {
         (sealed(b"{\"format\":\"mentee-reply\",\"version\":1}"), "something else was sealed"),
         (version(2), "a newer mentee (its format is 2"),
         (version(0), "no version 0"),
-        (sealed(sound.replacen('{', "{\"format\":\"mentee-share\",\"version\":1,\"more\":1,", 1).as_bytes()), "holds what none holds"),
+        (
+            sealed(sound.replacen('{', "{\"format\":\"mentee-share\",\"version\":1,\"more\":1,", 1).as_bytes()),
+            "holds what none holds",
+        ),
         (sealed(deep.as_bytes()), "something else was sealed"),
         (vec![b' '; SHARE_MAX + 1], "larger than any share"),
     ] {

@@ -153,6 +153,10 @@ impl Screen for Today {
         "Today"
     }
 
+    fn table(&self) -> Vec<Listed> {
+        command::listed(commands::TABLE)
+    }
+
     fn commands(&self) -> Vec<Listed> {
         command::available(commands::TABLE, self)
     }

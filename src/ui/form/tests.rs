@@ -109,7 +109,17 @@ fn links_are_picked_and_taken_away() {
     };
     let key = crate::domain::ask::Key { day: String::new(), n: 1 };
     let (kind, title) = (Kind::Person, "Odile Varga".to_owned());
-    let row = Row { key, id: id(1), kind, title, state: None, day: None, due: None, shared: false };
+    let row = Row {
+        key,
+        id: id(1),
+        kind,
+        title,
+        state: None,
+        day: None,
+        due: None,
+        shared: false,
+        facts: crate::domain::ask::Facts::None,
+    };
     assert!(desk.form.answer(ticket, &Answer::Picks(vec![row])));
     desk.press("Enter");
     assert!(!desk.form.is_picking());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::domain::ask::Key as RowKey;
+use crate::domain::ask::{Facts, Key as RowKey};
 use crate::domain::time::read_instant;
 use crate::domain::{Now, Zone};
 use crate::ui::effect::Effect;
@@ -23,7 +23,17 @@ fn id(n: u64) -> Id {
 fn row(n: u64) -> Row {
     let key = RowKey { day: String::new(), n: i64::try_from(n).expect("a number") };
     let title = format!("row {n}");
-    Row { key, id: id(n), kind: Kind::Action, title, state: None, day: None, due: None, shared: false }
+    Row {
+        key,
+        id: id(n),
+        kind: Kind::Action,
+        title,
+        state: None,
+        day: None,
+        due: None,
+        shared: false,
+        facts: Facts::None,
+    }
 }
 
 impl World {

@@ -6,29 +6,16 @@ use crate::domain::ask::{Linked, Thing};
 use crate::domain::time::{read_day, read_instant};
 use crate::domain::{Field, Id, Kind, Now, Record, Shown, Type, Visibility, dates, text};
 use crate::ui::ink::{Row, paragraph};
+use crate::ui::lines::Line;
 use crate::ui::theme::Role;
 use crate::ui::{glyph, words};
 
 /// The widest label column.
 const LABELS: usize = 20;
 
-/// A line of the page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Line {
-    pub(super) left: Row,
-    pub(super) right: Row,
-    /// Where it leads.
-    pub(super) link: Option<(Kind, Id)>,
-}
-
-impl From<Row> for Line {
-    fn from(left: Row) -> Self {
-        Self { left, ..Self::default() }
-    }
-}
-
 /// The page of a thing, at this width.
-pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
+#[must_use]
+pub fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     let record = &thing.record;
     let mut lines: Vec<Line> = Vec::new();
     let title = if record.title.is_empty() { record.kind.spec().label } else { &record.title };

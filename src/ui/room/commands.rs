@@ -1,0 +1,66 @@
+//! The commands of every tab's lists and details.
+
+use crate::domain::Kind;
+use crate::ui::command::Command;
+use crate::ui::context::Signal;
+use crate::ui::list::List;
+
+use super::listing::OPEN_ONLY;
+use super::{Focus, Room};
+
+/// The way in and out, named before what a tab and a kind add.
+pub(super) const WALK: &[Command<Room>] = &[
+    Command::new("open", &["Enter"], "open", "Open the thing under the cursor, or follow the link", Room::enter)
+        .when(|screen| screen.subject().is_some() && (screen.focus == Focus::Pane || screen.here.link.is_some())),
+    Command::new("back", &["Esc"], "back", "One step back, to where you were", |screen: &mut Room, cx| {
+        use crate::ui::screen::Screen as _;
+        if !screen.back(cx) {
+            cx.signal(Signal::Back);
+        }
+    })
+    .when(|screen| screen.focus == Focus::Detail || screen.is_filtering()),
+];
+
+/// The rest.
+pub(super) const TABLE: &[Command<Room>] = &[
+    Command::new("new", &["n"], "new", "Make a new one", Room::new_thing),
+    Command::new("edit", &["e"], "edit", "Change it", Room::edit).when(|screen| screen.subject().is_some()),
+    Command::new("step", &["Space"], "done", "Its main step: done, solved, achieved, followed up", Room::step)
+        .when(|screen| screen.subject().is_some_and(|(kind, _)| kind.spec().has_state() || kind == Kind::Milestone)),
+    Command::new("share", &["s"], "share", "Who may see it: private, mentors, private again", Room::share)
+        .when(|screen| screen.subject().is_some()),
+    Command::new("delete", &["x"], "delete", "Into the trash; u brings it back", Room::delete)
+        .when(|screen| screen.subject().is_some()),
+    Command::new("filter", &["/"], "filter", "Show only the rows with these words", |screen: &mut Room, cx| {
+        screen.focus = Focus::Pane;
+        screen.on_list(cx, |list, _| list.begin_filter());
+    })
+    .when(|screen| screen.list().is_some()),
+    Command::new("view", &["v"], "next view", "The next view of this tab", Room::next_view)
+        .when(|screen| screen.panes.len() > 1),
+    Command::new("all", &["a"], "closed too", "List closed things too, or open ones only", |screen: &mut Room, cx| {
+        screen.on_list(cx, List::toggle_closed);
+    })
+    .when(|screen| {
+        let kind = screen.list().map(|list| list.kind);
+        kind.is_some_and(|kind| OPEN_ONLY.contains(&kind) || !kind.spec().closed.is_empty())
+    }),
+    Command::new("next-pane", &["Tab"], "other pane", "Between the list and the detail", Room::next_half)
+        .when(|screen| screen.subject().is_some())
+        .quiet(),
+    Command::new("previous-pane", &["S-Tab"], "other pane", "Between the detail and the list", Room::next_half)
+        .when(|screen| screen.subject().is_some())
+        .quiet(),
+    Command::new("its-history", &["H"], "history", "What changed in it, and when", |screen: &mut Room, cx| {
+        if let Some((_, id)) = screen.subject() {
+            cx.signal(Signal::Over("history", Some(id)));
+        }
+    })
+    .when(|screen| screen.subject().is_some())
+    .quiet(),
+    Command::new("reload", &["C-l"], "reload", "Read it again from the journal", |screen: &mut Room, cx| {
+        use crate::ui::screen::Screen as _;
+        screen.refresh(cx);
+    })
+    .quiet(),
+];

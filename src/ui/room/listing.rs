@@ -1,0 +1,223 @@
+//! The list of a kind as a pane: its heading and filter, its rows, why it is empty.
+
+use crate::domain::ask::{self, Answer};
+use crate::domain::{Id, Kind, Now, dates};
+use crate::ui::command::Motion;
+use crate::ui::context::Context;
+use crate::ui::effect::Ticket;
+use crate::ui::ink::{Row, paragraph};
+use crate::ui::list::List;
+use crate::ui::paint::{Area, Painter, inset};
+use crate::ui::theme::Role;
+use crate::ui::words;
+
+use super::pane::Pane;
+use super::tab::DrawRow;
+
+/// From this width on a row of the list has columns rather than a second line.
+const COLUMNS: u16 = 64;
+
+/// From this width on a row of the list has a column for who may see it.
+const ROOMY: u16 = 88;
+
+/// Columns of a date and how far away it is; a longer one goes without the second.
+const DATES: usize = 25;
+
+/// Kinds of which closed ones are history, and listed only when asked for.
+pub(super) const OPEN_ONLY: &[Kind] = &[Kind::Goal, Kind::Action, Kind::Question, Kind::Obstacle, Kind::Milestone];
+
+/// The pane.
+#[derive(Debug)]
+pub(super) struct Listing {
+    list: List,
+    /// How its rows are drawn, where that is the kind's own.
+    row: Option<DrawRow>,
+}
+
+impl Listing {
+    pub(super) fn new(kind: Kind, row: Option<DrawRow>) -> Self {
+        Self { list: List::new(kind, !OPEN_ONLY.contains(&kind)), row }
+    }
+
+    /// Rows of the screen that a row of the list takes.
+    fn row_height(&self, area: Area) -> u16 {
+        let spec = self.list.kind.spec();
+        let more = spec.has_state() || !spec.due.is_empty();
+        if more && area.width < COLUMNS && area.height >= 8 && area.width >= 24 { 2 } else { 1 }
+    }
+
+    /// The heading, and the rows below it.
+    fn parts(area: Area) -> (Area, Area) {
+        let head = if area.height >= 14 { 2 } else { u16::from(area.height >= 7 && area.width >= 24) };
+        (Area { height: head.min(1), ..area }, inset(area, 0, head))
+    }
+
+    /// How many of its rows an area shows.
+    fn height(&self, area: Area) -> usize {
+        let rows = Self::parts(area).1;
+        usize::from(rows.height / self.row_height(rows).max(1))
+    }
+}
+
+impl Pane for Listing {
+    fn name(&self) -> String {
+        words::capital(self.list.kind.spec().plural)
+    }
+
+    fn kind(&self) -> Kind {
+        self.list.kind
+    }
+
+    fn selected(&self) -> Option<(Kind, Id)> {
+        self.list.selected().map(|row| (row.kind, row.id))
+    }
+
+    fn refresh(&mut self, cx: &mut Context<'_>) {
+        self.list.refresh(cx);
+    }
+
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, cx: &mut Context<'_>) -> bool {
+        self.list.answer(ticket, answer, cx)
+    }
+
+    fn failed(&mut self, ticket: Ticket) {
+        self.list.failed(ticket);
+    }
+
+    fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {
+        let height = self.height(cx.area);
+        self.list.motion(motion, height, cx);
+    }
+
+    fn click(&mut self, _x: u16, y: u16, cx: &mut Context<'_>) -> bool {
+        let rows = Self::parts(cx.area).1;
+        let Some(down) = y.checked_sub(rows.y) else { return false };
+        let height = self.height(cx.area);
+        self.list.click(usize::from(down / self.row_height(rows).max(1)), height, cx)
+    }
+
+    fn draw(&self, area: Area, focus: bool, now: &Now, painter: &mut Painter<'_>) {
+        let (heading, rows) = Self::parts(area);
+        if heading.height > 0 {
+            draw_heading(&self.list, heading, painter);
+        }
+        if self.list.total() == 0 && self.list.is_loaded() {
+            painter.rows(rows, &empty(&self.list, usize::from(rows.width)));
+            return;
+        }
+        let height = self.row_height(rows);
+        for (n, (row, selected)) in self.list.visible(self.height(area)).enumerate() {
+            let y = rows.y.saturating_add(u16::try_from(n).unwrap_or(u16::MAX).saturating_mul(height));
+            let area = Area::new(rows.x, y, rows.width, height);
+            match self.row {
+                Some(own) => {
+                    let lines = own(row, usize::from(area.width), height, now);
+                    for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
+                        painter.ends(area.x, y, area.width, &line.left, &line.right);
+                    }
+                }
+                None => draw_row(row, area, selected && focus, now, painter),
+            }
+            if selected {
+                let left = area.x.min(2);
+                painter.band(Area::new(area.x - left, y, area.width + left + 1, height));
+            }
+        }
+    }
+
+    fn list(&self) -> Option<&List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+}
+
+/// What is listed and how much of it, or the filter while it is typed.
+fn draw_heading(list: &List, heading: Area, painter: &mut Painter<'_>) {
+    let open_only = !list.closed && !list.kind.spec().closed.is_empty();
+    let what = if open_only { format!("open {}", list.kind.spec().plural) } else { list.kind.spec().plural.to_owned() };
+    let count = if list.is_loaded() { list.total().to_string() } else { String::new() };
+    let count = Row::of(count, Role::Dim);
+    if list.is_filtering() {
+        let used = painter.put(heading.x, heading.y, heading.width, "/ ", Role::Accent);
+        let line = Area::new(heading.x + used, heading.y, heading.width.saturating_sub(used + 8), 1);
+        list.filter().draw(line, painter, &[], true);
+        painter.ends(heading.right().saturating_sub(6), heading.y, 6, &Row::new(), &count);
+        return;
+    }
+    let mut left = words::heading(&what);
+    if !list.filter().is_empty() {
+        left = left.with(format!("  /{}", list.filter().text()), Role::Accent);
+    }
+    painter.ends(heading.x, heading.y, heading.width, &left, &count);
+}
+
+/// A row of the list: on one line with columns, or title and facts on two.
+fn draw_row(row: &ask::Row, area: Area, strong: bool, now: &Now, painter: &mut Painter<'_>) {
+    let closed = row.state.as_deref().is_some_and(|state| row.kind.spec().closed.contains(&state));
+    let (mark, mark_role) = words::state_glyph(row.kind, row.state.as_deref());
+    let title = if row.title.is_empty() { row.kind.spec().label } else { row.title.as_str() };
+    let role = match (strong, closed) {
+        (true, _) => Role::Strong,
+        (false, true) => Role::Dim,
+        (false, false) => Role::Text,
+    };
+    let mut left = if row.state.is_some() { Row::of(mark, mark_role).with(" ", Role::Dim) } else { Row::new() };
+    left.push(title, role);
+    let state = match &row.state {
+        Some(state) => Row::of(words::state_word(state), words::state_role(state)),
+        None => Row::new(),
+    };
+    let date = match (row.due, row.day) {
+        (Some(due), _) if row.kind != Kind::Meeting && !closed => words::due(due, true, now),
+        (due, day) => day.or(due).map(|day| words::dated(day, now)).unwrap_or_default(),
+    };
+    let shared = if row.shared { Row::of("shared", Role::Private) } else { Row::new() };
+    if area.height >= 2 {
+        painter.ends(area.x, area.y, area.width, &left, &Row::new());
+        let date = if row.state.is_some() { Row::of("  ", Role::Dim).then(date) } else { date };
+        let mut both = shared;
+        for (text, role) in state.runs() {
+            both.dotted(text.clone(), *role);
+        }
+        let right = if date.width() + both.width() + 2 <= usize::from(area.width) { both } else { state };
+        painter.ends(area.x, area.y + 1, area.width, &date, &right);
+        return;
+    }
+    let plain = row.due.or(row.day).map(|day| Row::of(dates::say(day, now), Role::Dim)).unwrap_or_default();
+    let right = if area.width >= COLUMNS {
+        let date = if date.width() <= DATES { date } else { plain };
+        let gap = |row: &Row, columns: usize| " ".repeat(columns.saturating_sub(row.width()));
+        let shared = if area.width >= ROOMY { shared } else { Row::new() };
+        let before = if area.width >= ROOMY { gap(&shared, 8) } else { String::new() };
+        let (between, behind) = (gap(&state, 13), gap(&date, DATES));
+        shared.with(before, Role::Dim).then(state).with(between, Role::Dim).then(date).with(behind, Role::Dim)
+    } else if row.state.is_some() {
+        state
+    } else {
+        plain
+    };
+    painter.ends(area.x, area.y, area.width, &left, &right);
+}
+
+/// Why a list is empty, and which key fills it.
+fn empty(list: &List, columns: usize) -> Vec<Row> {
+    let spec = list.kind.spec();
+    if !list.filter().is_empty() {
+        let text = format!("Nothing with “{}”.", list.filter().text());
+        let mut rows = paragraph(&text, columns, Role::Text);
+        rows.push(Row::of("Esc", Role::Accent).with(" shows all of them.", Role::Dim));
+        return rows;
+    }
+    let text = if list.closed { format!("No {} yet.", spec.plural) } else { format!("No open {}.", spec.plural) };
+    let mut rows = vec![Row::of(text, Role::Text)];
+    rows.extend(paragraph(&format!("{}.", spec.about), columns, Role::Dim));
+    rows.push(Row::new());
+    rows.push(Row::of("n", Role::Accent).with(" makes one.", Role::Dim));
+    if !list.closed {
+        rows.push(Row::of("a", Role::Accent).with(" lists closed ones too.", Role::Dim));
+    }
+    rows
+}

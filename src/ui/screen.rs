@@ -1,0 +1,107 @@
+//! What the frame needs of a screen, be it a tab or something that lies over one.
+
+use std::fmt::Debug;
+
+use crate::domain::ask::{Answer, Written};
+use crate::domain::{Id, Kind, Now};
+
+use super::command::{Listed, Motion};
+use super::context::Context;
+use super::effect::Ticket;
+use super::ink::Row;
+use super::key::{Chord, Mouse};
+use super::paint::{Area, Painter};
+
+/// How a screen lies on the terminal.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Frame {
+    /// It fills the body.
+    Page,
+    /// It floats in a box of at most this size, with a title.
+    Float {
+        /// Columns, the box included.
+        columns: u16,
+        /// Rows, the box included.
+        rows: u16,
+        /// What the box is headed with.
+        title: Row,
+    },
+}
+
+/// A screen, be it a tab or something that lies over one.
+pub trait Screen: Debug {
+    /// What help calls it.
+    fn name(&self) -> &'static str;
+
+    /// All its commands, for who reads up on keys: [`super::command::listed`] of its table.
+    fn table(&self) -> Vec<Listed>;
+
+    /// Its commands that make sense now, most useful first.
+    fn commands(&self) -> Vec<Listed>;
+
+    /// Runs a command of its table; tells whether it had it.
+    fn run(&mut self, name: &str, cx: &mut Context<'_>) -> bool;
+
+    /// Draws it.
+    fn draw(&self, area: Area, now: &Now, painter: &mut Painter<'_>);
+
+    /// How it lies on the terminal.
+    fn frame(&self) -> Frame {
+        Frame::Page
+    }
+
+    /// Whether letters go into a text now, rather than to commands.
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// A key that is no command; tells whether it was taken.
+    fn key(&mut self, _chord: Chord, _cx: &mut Context<'_>) -> bool {
+        false
+    }
+
+    /// Pasted text.
+    fn paste(&mut self, _text: &str, _cx: &mut Context<'_>) {}
+
+    /// A move.
+    fn motion(&mut self, _motion: Motion, _cx: &mut Context<'_>) {}
+
+    /// The mouse, at a place within its area.
+    fn mouse(&mut self, _mouse: Mouse, _cx: &mut Context<'_>) {}
+
+    /// It comes into sight, or what it shows may be old.
+    fn refresh(&mut self, cx: &mut Context<'_>);
+
+    /// Goes to this thing; tells whether it can.
+    fn open(&mut self, _kind: Kind, _id: Id, _cx: &mut Context<'_>) -> bool {
+        false
+    }
+
+    /// A form over it has saved these things, the most important first.
+    fn saved(&mut self, _ids: &[Id], _cx: &mut Context<'_>) {}
+
+    /// One step back; tells whether there was one.
+    fn back(&mut self, _cx: &mut Context<'_>) -> bool {
+        false
+    }
+
+    /// An answer; tells whether it was its own.
+    fn answer(&mut self, _ticket: Ticket, _answer: &Answer, _cx: &mut Context<'_>) -> bool {
+        false
+    }
+
+    /// A write is on disk; tells whether it was its own.
+    fn written(&mut self, _ticket: Ticket, _written: &Written, _cx: &mut Context<'_>) -> bool {
+        false
+    }
+
+    /// A question or a write failed; tells whether the screen says so itself.
+    fn failed(&mut self, _ticket: Ticket, _why: &str, _cx: &mut Context<'_>) -> bool {
+        false
+    }
+
+    /// A text came back from the external editor; tells whether it was its own.
+    fn edited(&mut self, _ticket: Ticket, _text: Option<&str>, _cx: &mut Context<'_>) -> bool {
+        false
+    }
+}
