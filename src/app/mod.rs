@@ -84,6 +84,8 @@ struct Desk {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Deed {
     Delete,
+    /// A share was handed over, which nothing takes back.
+    Hand,
     Undo,
     Redo,
 }

@@ -81,6 +81,9 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         if let Effect::Write(ticket, Write::Delete(_)) = effect {
             state.writes.insert(*ticket, Deed::Delete);
         }
+        if let Effect::Write(ticket, Write::Hand { .. }) = effect {
+            state.writes.insert(*ticket, Deed::Hand);
+        }
     }
     out.effects
 }
@@ -247,6 +250,7 @@ fn keep(state: &mut State, drafts: &[Draft], now: &Now) {
 fn wrote(state: &mut State, ticket: Ticket, written: &Written, now: &Now, out: &mut Out) {
     let line = written.line.trim_end_matches('.');
     let said = match state.writes.remove(&ticket) {
+        Some(Deed::Hand) => line.to_owned(),
         Some(Deed::Delete) => "Deleted · u undoes".to_owned(),
         Some(Deed::Undo) => format!("{line} · C-r brings it back"),
         Some(Deed::Redo) | None => format!("{line} · u undoes"),

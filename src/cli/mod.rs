@@ -52,6 +52,8 @@ use crate::tui::Ended;
 use context::Context;
 use output::{Manner, Output, complain, complain_more};
 
+pub(crate) use share::hand_over;
+
 /// A command: how it is called, what it is for, how its words are read, and what it does.
 struct Entry {
     name: &'static str,

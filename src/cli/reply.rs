@@ -9,11 +9,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
 
 use crate::domain::record::Json;
-use crate::domain::share::{Proposed, Reply, SaidKind};
+use crate::domain::share::{Proposal, Proposed, Reply, SaidKind};
 use crate::domain::{Kind, Origin, Record, dates};
 use crate::exchange::share::{id_of, read_reply};
 use crate::report::Fault;
-use crate::store::{Came, Inbox, Reader, Where};
+use crate::store::{Came, Reader, Where};
 
 use super::context::{Context, find};
 use super::show::count;
@@ -237,7 +237,7 @@ fn state(record: &Record) -> &'static str {
     }
 }
 
-fn row(one: &Inbox) -> Value {
+fn row(one: &Proposal) -> Value {
     let kind = match one.record.text("suggests") {
         "" => one.record.text("feedback_kind"),
         suggests => suggests,

@@ -8,12 +8,13 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use crate::config::{Glyphs, random};
+use crate::domain::ask::Written;
 use crate::domain::share::{Built, Scope, text};
 use crate::domain::time::instant_text;
-use crate::domain::{Id, Kind, Lean, Origin, dates};
+use crate::domain::{Id, Kind, Lean, Now, Origin, dates};
 use crate::exchange::share as files;
 use crate::report::Fault;
-use crate::store::{Reader, Sent, Where};
+use crate::store::{Reader, Sent, Store, Where};
 
 use super::context::{Context, find};
 use super::export::new_file;
@@ -110,7 +111,9 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         Some(path) => path.clone(),
         None => free_name(&built.share.to, format, &now.today().to_string()),
     };
-    write(&path, &bytes, &built, person, format, context)?;
+    let shown = path.display().to_string();
+    let sent = Sent { built: &built, person, format, file: &shown };
+    write(&path, &bytes, &sent, &mut context.writing()?, now, &Origin::Command)?;
     tell(&path, &built, stays, format, secret.is_some(), context)
 }
 
@@ -317,16 +320,35 @@ fn free_name(to: &str, format: &str, day: &str) -> PathBuf {
 }
 
 /// Writes the file, and notes it in the register; where that fails, the file goes again.
-fn write(path: &Path, bytes: &[u8], built: &Built, person: Id, format: &str, context: &Context) -> Result<()> {
+fn write(path: &Path, bytes: &[u8], sent: &Sent<'_>, store: &mut Store, now: Now, origin: &Origin) -> Result<()> {
     new_file(path, |out| Ok(out.write_all(bytes)?))?;
-    let shown = path.display().to_string();
-    let sent = Sent { built, person, format, file: &shown };
-    let noted = context.writing().and_then(|mut store| Ok(store.note_share(&sent, context.now(), &Origin::Command)?));
+    let noted = store.note_share(sent, now, origin);
     if noted.is_err() {
         // Nothing leaves that the register does not know.
         let _ = std::fs::remove_file(path);
     }
-    noted
+    Ok(noted?)
+}
+
+/// Writes the page of a share where the program was started, as the screen asks for it: what it showed, and nothing else.
+///
+/// # Errors
+/// Where there is nothing to share, or the file or the register cannot be written.
+pub(crate) fn hand_over(store: &mut Store, person: Id, scope: &Scope, now: Now) -> Result<Written> {
+    let mut pool = Names::default();
+    let share = files::share_name(random()?);
+    let (built, _) = store.read().share(person, scope, &share, &mut || pool.next(), &now)?;
+    pool.check()?;
+    if built.records.is_empty() {
+        return Err(Fault::Cannot("there is nothing to hand over".to_owned()).into());
+    }
+    let page = files::page(&built.share, None).map_err(Fault::Cannot)?;
+    let path = free_name(&built.share.to, "html", &now.today().to_string());
+    let file = path.display().to_string();
+    let sent = Sent { built: &built, person, format: "html", file: &file };
+    write(&path, page.as_bytes(), &sent, store, now, &Origin::Screen)?;
+    let line = format!("Written to {file}; it cannot be called back");
+    Ok(Written { line, ids: Vec::new(), warnings: Vec::new(), origin: Origin::Screen })
 }
 
 fn tell(path: &Path, built: &Built, stays: u64, format: &str, locked: bool, context: &mut Context) -> Result<()> {

@@ -6,6 +6,7 @@ use super::id::Id;
 use super::kinds::Kind;
 use super::needs::Reason;
 use super::record::{Fields, Record, Visibility};
+use super::share::{Built, Proposal, Scope};
 use super::time::{Day, Instant};
 
 /// A question to the journal. Reading only; never changes anything.
@@ -48,6 +49,28 @@ pub enum Ask {
     },
     /// Texts that were being typed when a screen or a terminal closed.
     Drafts,
+    /// What a person may read; the person of the next meeting where nobody is named.
+    Share {
+        /// With whom.
+        person: Option<Id>,
+        /// What of it is to leave.
+        scope: Scope,
+    },
+    /// Proposals that came with replies and wait for an answer.
+    Inbox,
+}
+
+/// What leaves for a person, and what could.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sharing {
+    /// With whom.
+    pub person: Id,
+    /// What leaves.
+    pub built: Built,
+    /// How many things stay.
+    pub stays: u64,
+    /// What is linked to them and not shared with them, of the kinds that are suggested.
+    pub linked: Vec<Linked>,
 }
 
 /// A part of a list.
@@ -355,6 +378,10 @@ pub enum Answer {
     History(Vec<SetRow>),
     /// To [`Ask::Drafts`].
     Drafts(Vec<Draft>),
+    /// To [`Ask::Share`]; nothing where there is nobody to share with.
+    Share(Option<Box<Sharing>>),
+    /// To [`Ask::Inbox`].
+    Inbox(Vec<Proposal>),
 }
 
 /// Something to write: each becomes one change set.
@@ -381,10 +408,42 @@ pub enum Write {
     Restore(Id),
     /// The main step: done, solved, achieved, one step on.
     Step(Id),
+    /// What I say to a proposal that came with a reply.
+    Respond {
+        /// The proposal.
+        proposal: Id,
+        /// What I say.
+        response: Response,
+    },
+    /// Lets a person see these things too.
+    Show {
+        /// Who.
+        person: Id,
+        /// Which things.
+        ids: Vec<Id>,
+    },
+    /// Writes the page of a share as a new file, and notes it in the register.
+    Hand {
+        /// With whom.
+        person: Id,
+        /// What leaves.
+        scope: Scope,
+    },
     /// Take the last set back.
     Undo,
     /// Bring back what was undone last.
     Redo,
+}
+
+/// What is said to a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Response {
+    /// It is taken on.
+    Accept,
+    /// These words.
+    Answer(String),
+    /// Nothing; it is left at that.
+    SetAside,
 }
 
 /// What came of a write that is on disk.

@@ -6,7 +6,9 @@ pub mod form;
 pub mod goals;
 pub mod history;
 pub mod progress;
+pub mod replies;
 pub mod search;
+pub mod share;
 pub mod today;
 
 use crate::domain::{Id, Kind};
@@ -71,17 +73,41 @@ pub struct Over {
 }
 
 /// The screens that lie over others. Capture, forms and search are not here: they take more than a thing to begin with.
-pub const OVERS: &[Over] = &[Over {
-    listed: Listed {
-        name: "history",
-        keys: &[],
-        label: "history",
-        help: "Every change, and the way back",
-        hint: false,
+pub const OVERS: &[Over] = &[
+    Over {
+        listed: Listed {
+            name: "history",
+            keys: &[],
+            label: "history",
+            help: "Every change, and the way back",
+            hint: false,
+        },
+        anywhere: true,
+        make: |record| Box::new(history::History::new(record)),
     },
-    anywhere: true,
-    make: |record| Box::new(history::History::new(record)),
-}];
+    Over {
+        listed: Listed {
+            name: "hand-over",
+            keys: &["S"],
+            label: "hand over",
+            help: "What a mentor may read: look at it through their eyes, then write the page",
+            hint: false,
+        },
+        anywhere: true,
+        make: |person| Box::new(share::HandOver::new(person)),
+    },
+    Over {
+        listed: Listed {
+            name: "inbox",
+            keys: &["I"],
+            label: "inbox",
+            help: "What mentors sent back: accept, answer or set aside",
+            hint: false,
+        },
+        anywhere: true,
+        make: |_| Box::new(replies::Replies::default()),
+    },
+];
 
 #[cfg(test)]
 mod tests {

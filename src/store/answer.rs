@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::refs::Where;
 use super::{Error, Patch, Query, Reader, Result, Store, Writer};
-use crate::domain::ask::{Answer, Ask, Thing, Write, Written};
+use crate::domain::ask::{Answer, Ask, Response, Thing, Write, Written};
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
 
@@ -35,6 +35,8 @@ impl Store {
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
+            Ask::Share { person, scope } => Answer::Share(reader.sharing(*person, scope, now)?.map(Box::new)),
+            Ask::Inbox => Answer::Inbox(reader.inbox(false)?),
         })
     }
 
@@ -87,6 +89,16 @@ impl Store {
                 let record = writer.edit(*id, &Patch { fields, ..Patch::default() })?;
                 saved(&format!("{verb}: “{}”", record.title), "Saved", &record)
             }
+            Write::Respond { proposal, response } => respond(&mut writer, *proposal, response, defaults)?,
+            Write::Show { person, ids } => {
+                let shown = writer.show_to(*person, ids)?;
+                let name = writer.read().title(*person)?.unwrap_or_default();
+                let things = if shown == 1 { "thing" } else { "things" };
+                let line = format!("{shown} {things} shared with {name}");
+                (line.clone(), Written { ids: ids.clone(), ..said(line) })
+            }
+            // Files are the shell's.
+            Write::Hand { .. } => return Err(Error::NothingTo("hand over")),
             Write::Undo | Write::Redo => return Err(Error::NothingTo("do")),
         };
         writer.commit(&label)?;
@@ -162,6 +174,36 @@ impl Writer<'_> {
             _ => Ok(None),
         }
     }
+}
+
+/// Notes what is said to a proposal.
+fn respond(
+    writer: &mut Writer<'_>,
+    proposal: Id,
+    response: &Response,
+    defaults: &dyn Fn(Kind) -> Visibility,
+) -> Result<(String, Written)> {
+    let record = writer.read().find(proposal)?.ok_or_else(|| Error::Gone(proposal.to_string()))?;
+    let title = record.title.clone();
+    Ok(match response {
+        Response::Accept => {
+            let made = writer.accept(&record, defaults)?;
+            let line = match made.first() {
+                Some(first) => format!("Taken on: {} “{}”", first.kind, first.title),
+                None => format!("Taken on: “{title}”"),
+            };
+            let ids = made.iter().map(|record| record.id).collect();
+            (format!("took on “{title}”"), Written { ids, ..said(line) })
+        }
+        Response::Answer(words) => {
+            writer.respond(proposal, Some(words), Some("think"))?;
+            (format!("answered “{title}”"), said(format!("Answered “{title}”")))
+        }
+        Response::SetAside => {
+            writer.respond(proposal, None, None)?;
+            (format!("set aside “{title}”"), said(format!("Set aside “{title}”")))
+        }
+    })
 }
 
 /// A line without a record.

@@ -55,7 +55,7 @@ pub use restore::{Restored, restore};
 pub use salvage::Salvaged;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use search::Query;
-pub use share::{Came, Inbox, Sent, Shared};
+pub use share::{Came, Sent, Shared};
 pub use trash::Emptied;
 
 use crate::domain::field::Problem;

@@ -8,8 +8,9 @@ use rusqlite::{OptionalExtension, params};
 use super::hanging::{self, Typed};
 use super::log::writing;
 use super::{Error, Patch, Reader, Result, Store, Writer, convert, records};
+use crate::domain::ask::{Linked, Sharing};
 use crate::domain::kinds::goal::Goal;
-use crate::domain::share::{self, Built, Given, Known, Last, Proposed, Reply, Said, Scope, Skipped, Stands};
+use crate::domain::share::{self, Built, Given, Known, Last, Proposal, Proposed, Reply, Said, Scope, Skipped, Stands};
 use crate::domain::time::{instant_text, read_instant};
 use crate::domain::{Fields, Id, Instant, Kind, Now, Origin, Record, Visibility};
 
@@ -62,19 +63,6 @@ pub struct Came {
     pub skipped: Skipped,
 }
 
-/// A proposal that came with a reply, and what it is about.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Inbox {
-    /// The proposal: feedback of origin mentor.
-    pub record: Record,
-    /// Its short id.
-    pub short_id: String,
-    /// Who made it.
-    pub by: String,
-    /// What it is about, by title.
-    pub about: Option<(Id, Kind, String)>,
-}
-
 impl Reader<'_> {
     /// Builds what a person may read, and counts what stays here. `name` makes ids for the items; `id` is the share's.
     ///
@@ -118,6 +106,46 @@ impl Reader<'_> {
             let stays = reader.count()?.saturating_sub(u64::try_from(built.records.len()).unwrap_or(u64::MAX));
             Ok((built, stays))
         })
+    }
+
+    /// What leaves for a person, for the screen: with what is linked to them and not shared. Items go by their place.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn sharing(&self, person: Option<Id>, scope: &Scope, now: &Now) -> Result<Option<Sharing>> {
+        let Some(person) = person.map_or_else(|| self.next_person(now), |person| Ok(Some(person)))? else {
+            return Ok(None);
+        };
+        let mut n = 0;
+        let mut name = || {
+            n += 1;
+            n.to_string()
+        };
+        let (built, stays) = self.share(person, scope, "", &mut name, now)?;
+        let linked = self.linked_to(person)?;
+        Ok(Some(Sharing { person, built, stays, linked }))
+    }
+
+    /// What is linked to a person, or to a mentorship with them, and not shared with them; of the kinds that are
+    /// suggested, newest first.
+    fn linked_to(&self, person: Id) -> Result<Vec<Linked>> {
+        const MOST: usize = 200;
+        let mut linked = self.back_links(person, MOST)?;
+        let ours = linked.iter().filter(|one| one.kind == Kind::Mentorship).map(|one| one.id).collect::<Vec<_>>();
+        for mentorship in ours {
+            linked.extend(self.back_links(mentorship, MOST)?);
+        }
+        let mentor = self.is_mentor(person)?;
+        let mut found: Vec<Linked> = Vec::new();
+        for one in linked {
+            if share::suggested(one.kind) && !found.iter().any(|other| other.id == one.id) {
+                let record = self.find(one.id)?;
+                if record.is_some_and(|record| !share::may_leave(&record, person, mentor, &Scope::default())) {
+                    found.push(one);
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// Everything that may leave for a person: what they may see, and what is named by hand.
@@ -256,7 +284,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Where the journal cannot be read.
-    pub fn inbox(&self, all: bool) -> Result<Vec<Inbox>> {
+    pub fn inbox(&self, all: bool) -> Result<Vec<Proposal>> {
         let sql = records::whole(
             "WHERE deleted IS NULL AND kind = 'feedback' AND data ->> 'origin' = 'mentor' \
              AND (?1 OR waits IS NOT NULL) ORDER BY created DESC, n",
@@ -275,13 +303,13 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Where the journal cannot be read.
-    pub fn in_inbox(&self, record: Record) -> Result<Inbox> {
+    pub fn in_inbox(&self, record: Record) -> Result<Proposal> {
         let about = match record.link("item").map(|id| self.find(id)).transpose()?.flatten() {
             Some(about) => Some((about.id, about.kind, about.title)),
             None => None,
         };
         let by = record.link("giver").map(|id| self.title(id)).transpose()?.flatten().unwrap_or_default();
-        Ok(Inbox { short_id: self.short_id(record.id, record.kind)?, by, about, record })
+        Ok(Proposal { short_id: self.short_id(record.id, record.kind)?, by, about, record })
     }
 }
 
@@ -381,6 +409,28 @@ impl Writer<'_> {
             fields.insert("response_kind".to_owned(), kind.into());
         }
         self.edit(proposal, &Patch { fields, ..Patch::default() })
+    }
+
+    /// Lets a person see these things too; what all mentors may see stays so where they are one.
+    ///
+    /// # Errors
+    /// Where one is gone, or the file cannot be written.
+    pub fn show_to(&mut self, person: Id, ids: &[Id]) -> Result<usize> {
+        let mut shown = 0;
+        for id in ids {
+            let record = self.read().find(*id)?.ok_or_else(|| Error::Gone(id.to_string()))?;
+            let people = match record.visibility {
+                Visibility::People(mut people) if !people.contains(&person) => {
+                    people.push(person);
+                    people
+                }
+                Visibility::Private => vec![person],
+                _ => continue,
+            };
+            self.edit(*id, &Patch { visibility: Some(Visibility::People(people)), ..Patch::default() })?;
+            shown += 1;
+        }
+        Ok(shown)
     }
 
     /// The person of just this name, where there is one.

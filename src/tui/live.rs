@@ -86,6 +86,10 @@ impl Journal for Live {
         let chance = self.world.chance();
         let settings = self.settings.clone();
         let store = self.writing()?;
+        if let Write::Hand { person, scope } = write {
+            let told = crate::cli::hand_over(store, *person, scope, now);
+            return told.map_err(|error| Report::of(&error).map(|report| report.what).unwrap_or_default());
+        }
         let mut written = store.write(write, now, chance, &|kind| settings.visibility_of(kind)).map_err(sentence)?;
         written.warnings.extend(self.trouble());
         Ok(written)

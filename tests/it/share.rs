@@ -245,3 +245,111 @@ fn a_reply_that_is_off_changes_nothing_and_says_why() {
     world.run(&["reply"]).fails(2).says("name the reply");
     assert_eq!(world.run(&["export"]).ok().stdout(), before.stdout());
 }
+
+/// Every file that was ever of use to the fuzzers, as a normal test: `fuzz/` says how they are run.
+#[test]
+fn what_the_fuzzers_found_is_read_or_refused() {
+    use mentee::domain::share::text;
+    use mentee::exchange::share::{Key, needs_passphrase, open, page, parse, read_reply};
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let mut seen = 0;
+    for target in ["reply", "share", "sealed"] {
+        for entry in std::fs::read_dir(folder.join(target)).expect("a corpus").filter_map(Result::ok) {
+            let bytes = std::fs::read(entry.path()).expect("a file");
+            let whole = entry.file_name().to_string_lossy().starts_with("whole");
+            seen += 1;
+            match target {
+                "reply" => assert!(read_reply(&mut bytes.as_slice()).is_ok() || !whole),
+                "share" => match parse(&bytes) {
+                    Ok(share) => {
+                        let _ = text(&share, true, false, true);
+                        assert_eq!(page(&share, None).expect("a page").matches("<script").count(), 1);
+                    }
+                    Err(error) => assert!(!whole, "{error}"),
+                },
+                _ => {
+                    if needs_passphrase(&bytes).is_ok() {
+                        assert!(open(&bytes, &Key::Passphrase { words: "x", work: None }).is_err());
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 15, "{seen} files");
+}
+
+#[test]
+fn a_sealed_share_is_reviewed_from_the_command_line() {
+    let world = World::demo();
+    let mentor = World::new().at("2025-10-01T09:00:00Z");
+    let to = mentor.run(&["--json", "identity"]).ok().json();
+    let recipient = to["recipient"].as_str().expect("a recipient").to_owned();
+    assert!(recipient.starts_with("age1") && to["made"] == true);
+    assert_eq!(mentor.run(&["--json", "identity"]).ok().json()["recipient"], recipient.as_str(), "it is made once");
+    let _ = world.run(&["share", "odile", "--to", &recipient, "--yes", "--out", "for.mentee"]).ok();
+    mentor.write("for.mentee", &world.read("for.mentee"));
+    let shown = mentor.run(&["review", "for.mentee"]).ok();
+    for text in ["From Noor Haldane for Odile Varga", "Six good questions", "Finish 5 steps"] {
+        assert!(shown.stdout().contains(text), "{text}");
+    }
+    assert!(!mentor.journal().exists(), "to read makes nothing");
+    let share = mentor.run(&["--json", "review", "for.mentee"]).ok().json();
+    let goal = share["items"].as_array().expect("items").iter().find(|item| item["kind"] == "goal").expect("a goal");
+    let name = goal["item"].as_str().expect("a name");
+    mentor.run(&["review", "for.mentee", "--rate", name, "7"]).fails(2).says("1 to 5");
+    mentor.run(&["review", "for.mentee", "--comment", "nothing like it", "x"]).fails(3).says("no item");
+    mentor.run(&["review", "for.mentee", "--comment", "e", "x"]).fails(3).says("more than one item");
+    mentor.run(&["review", "for.mentee", "--out", "r.json"]).fails(1).says("nothing to write yet");
+    // Kept until it is written.
+    let _ = mentor.run(&["review", "for.mentee", "--rate", name, "4", "--note", "She is near it."]).ok();
+    let _ =
+        mentor.run(&["review", "for.mentee", "--action", &name[..6], "Send both by 10 oct", "--overall", "Good."]).ok();
+    let told =
+        mentor.run(&["review", "for.mentee", "--question", "Finish 5 steps", "Why now?", "--out", "r.json"]).ok();
+    assert!(told.stdout().contains("Written to r.json"), "{}", told.stdout());
+    let reply: Value = serde_json::from_str(&mentor.read("r.json")).expect("JSON");
+    assert_eq!(reply["items"].as_array().map(Vec::len), Some(3), "{reply}");
+    assert!(!reply.to_string().contains("near it"), "a private note is in no reply");
+    let packets = mentor.run(&["--json", "review"]).ok().json();
+    assert_eq!((&packets[0]["state"], packets.as_array().map(Vec::len)), (&json!("replied"), Some(1)));
+    mentor.run(&["review", "for.mentee", "--out", "again.json"]).fails(1).says("nothing to write yet");
+    world.write("r.json", &mentor.read("r.json"));
+    let taken = world.run(&["--json", "reply", "r.json", "--yes"]).ok().json();
+    assert_eq!((&taken["added"], &taken["skipped"]), (&json!(4), &json!(0)), "{taken}");
+    // Somebody else has another identity, or none.
+    let other = World::new();
+    other.write("for.mentee", &world.read("for.mentee"));
+    other.run(&["review", "for.mentee"]).fails(1).says("for someone else");
+    let _ = other.run(&["identity"]).ok();
+    other.run(&["review", "for.mentee"]).fails(1).says("for someone else");
+}
+
+#[test]
+fn a_share_with_a_passphrase_opens_with_it_alone() {
+    let world = World::demo();
+    world.write("right", "four random words here\n");
+    world.write("wrong", "four random words there\n");
+    let args = [
+        "share",
+        "odile",
+        "--include",
+        "goal",
+        "--format",
+        "mentee",
+        "--passphrase-file",
+        "right",
+        "--yes",
+        "--out",
+        "a.mentee",
+    ];
+    let _ = world.run(&args).ok();
+    let _ = world.run(&["review", "a.mentee", "--passphrase-file", "right"]).ok();
+    world.run(&["review", "a.mentee", "--passphrase-file", "wrong"]).fails(1).says("not the passphrase of this file");
+    world.run(&["review", "a.mentee"]).fails(2).says("--passphrase-file");
+    world.run(&["share", "odile", "--format", "mentee", "--yes"]).fails(2).says("--passphrase-file");
+    let whole = world.read("a.mentee");
+    world.write("cut.mentee", &whole[..whole.len() / 2]);
+    world.run(&["review", "cut.mentee", "--passphrase-file", "right"]).fails(1).says("cut short");
+    let _ = world.run(&["share", "odile", "--yes", "--out", "page.html"]).ok();
+    world.run(&["review", "page.html"]).fails(1).says("a page for a browser");
+}

@@ -153,13 +153,16 @@ pub fn build(given: &Given<'_>, name: &mut dyn FnMut() -> String) -> Built {
         asked: Vec::new(),
         items: Vec::new(),
     };
+    let mut hanging: BTreeMap<Option<Id>, Vec<&Record>> = BTreeMap::new();
+    for record in &chosen {
+        hanging.entry(view.parent(record)).or_default().push(record);
+    }
     let mut records = Vec::new();
-    for record in chosen.iter().filter(|record| view.parent(record).is_none()) {
-        share.items.push(view.item(record, &chosen));
-        records.push((record.id, record.kind));
-        for under in chosen.iter().filter(|under| view.parent(under) == Some(record.id)) {
-            share.items.push(view.item(under, &chosen));
-            records.push((under.id, under.kind));
+    for record in hanging.get(&None).into_iter().flatten() {
+        let under = hanging.get(&Some(record.id)).map(Vec::as_slice).unwrap_or_default();
+        for record in std::iter::once(record).chain(under) {
+            share.items.push(view.item(record, under));
+            records.push((record.id, record.kind));
         }
     }
     share.asked = view.asked(&chosen);
@@ -195,7 +198,7 @@ impl View<'_> {
         record.link(field).filter(|id| self.chosen.contains_key(id))
     }
 
-    fn item(&self, record: &Record, chosen: &[&Record]) -> Item {
+    fn item(&self, record: &Record, under: &[&Record]) -> Item {
         let news = match self.given.last {
             None => "",
             Some(last) if !last.had.contains(&record.id) => "new",
@@ -214,7 +217,7 @@ impl View<'_> {
             rate: matches!(record.kind, Kind::Goal | Kind::Skill),
             lines: self.lines(record),
             stands: stands.cloned(),
-            chart: if record.kind == Kind::Goal { chart(record, chosen, self.given.now) } else { None },
+            chart: if record.kind == Kind::Goal { chart(record, under, self.given.now) } else { None },
         }
     }
 
@@ -394,11 +397,11 @@ fn day_text(day: Day) -> String {
 }
 
 /// The line of a goal, from those of its own check-ins that leave; none with fewer than two.
-fn chart(goal: &Record, chosen: &[&Record], now: &Now) -> Option<Chart> {
+fn chart(goal: &Record, under: &[&Record], now: &Now) -> Option<Chart> {
     let number = |record: &Record, field: &str| record.get(field).as_f64().filter(|value| value.is_finite());
-    let mut points: Vec<(Day, f64)> = chosen
+    let mut points: Vec<(Day, f64)> = under
         .iter()
-        .filter(|other| other.kind == Kind::CheckIn && other.link("goal") == Some(goal.id))
+        .filter(|other| other.kind == Kind::CheckIn)
         .filter(|other| other.text("source") != "mentor")
         .filter_map(|other| Some((dated(other, now)?, number(other, "value")?)))
         .filter(|(day, _)| *day <= now.today())

@@ -9,6 +9,9 @@ pub struct Glossary<'a> {
     words: Vec<(Vec<char>, &'a Item)>,
 }
 
+/// The most words that are looked for in every text.
+const WORDS_MAX: usize = 500;
+
 /// A piece of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
@@ -23,7 +26,7 @@ impl<'a> Glossary<'a> {
     #[must_use]
     pub fn of(share: &'a Share) -> Self {
         let terms = share.items.iter().filter(|item| item.kind == Kind::Term.name() && !item.title.trim().is_empty());
-        Self { words: terms.map(|item| (folded(item.title.trim()), item)).collect() }
+        Self { words: terms.take(WORDS_MAX).map(|item| (folded(item.title.trim()), item)).collect() }
     }
 
     /// The words, numbered from 1.

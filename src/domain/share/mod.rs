@@ -11,7 +11,9 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+use super::id::Id;
 use super::kinds::Kind;
+use super::record::Record;
 use super::time::Day;
 
 pub use build::{Built, Given, Last, Scope, build, may_leave, suggested};
@@ -114,6 +116,19 @@ pub struct Chart {
     pub points: Vec<(Day, f64)>,
     /// What was planned, oldest first: from the start to the day it is due.
     pub plan: Vec<(Day, f64)>,
+}
+
+/// A proposal that came with a reply, and what it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// The proposal: feedback of origin mentor.
+    pub record: Record,
+    /// Its short id.
+    pub short_id: String,
+    /// Who made it.
+    pub by: String,
+    /// What it is about: the record, its kind and its title.
+    pub about: Option<(Id, Kind, String)>,
 }
 
 /// The chapters, in the order of reading, and the kinds in each. A kind in none of them is never shared.

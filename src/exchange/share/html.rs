@@ -111,7 +111,13 @@ pub fn page(share: &Share, lock: Option<&Lock<'_>>) -> Result<String, String> {
             .chapters()
             .map(|(head, items)| Chapter {
                 head,
-                things: items.into_iter().map(|item| thing(item, share, &glossary)).collect(),
+                things: items
+                    .into_iter()
+                    .map(|item| Thing {
+                        under: share.under(&item.item).map(|under| thing(under, &glossary)).collect(),
+                        ..thing(item, &glossary)
+                    })
+                    .collect(),
             })
             .collect(),
     };
@@ -135,7 +141,8 @@ pub fn page(share: &Share, lock: Option<&Lock<'_>>) -> Result<String, String> {
     frame.render().map_err(|error| error.to_string())
 }
 
-fn thing<'a>(item: &'a Item, share: &'a Share, glossary: &Glossary<'a>) -> Thing<'a> {
+/// An item, without what hangs on it: a file from outside could hang a thing on itself.
+fn thing<'a>(item: &'a Item, glossary: &Glossary<'a>) -> Thing<'a> {
     let word = glossary.words().find(|(_, word)| word.item == item.item).map_or(0, |(n, _)| n);
     Thing {
         item,
@@ -145,7 +152,7 @@ fn thing<'a>(item: &'a Item, share: &'a Share, glossary: &Glossary<'a>) -> Thing
         bar: item.stands.as_ref().and_then(|stands| Some(bar(stands.actual?, stands.expected))).unwrap_or_default(),
         chart: item.chart.as_ref().map(chart).unwrap_or_default(),
         lines: item.lines.iter().map(|line| shown(line, glossary)).collect(),
-        under: share.under(&item.item).map(|under| thing(under, share, glossary)).collect(),
+        under: Vec::new(),
     }
 }
 
@@ -222,6 +229,9 @@ fn chart(chart: &Chart) -> String {
     let high = all().map(|(_, value)| *value).fold(f64::NEG_INFINITY, f64::max);
     let days = number((last - first).num_days()).max(1.0);
     let span = if high > low { high - low } else { 1.0 };
+    if !span.is_finite() {
+        return String::new();
+    }
     let x = |day: Day| LEFT + number((day - first).num_days()) / days * (WIDE - LEFT - 12.0);
     let y = |value: f64| LOW - 8.0 - (value - low) / span * (LOW - 24.0);
     let path = |points: &[(Day, f64)]| {

@@ -13,7 +13,7 @@ use base64::Engine as _;
 pub use html::{Lock, page};
 pub use lock::{ROUNDS, SALT};
 pub use reply::{ReplyError, id_of, read as read_reply, write as write_reply};
-pub use seal::{Identity, Key, Recipient, SealError, is_sealed, needs_passphrase, open, seal};
+pub use seal::{Identity, Key, Recipient, SealError, is_sealed, needs_passphrase, open, parse, seal};
 
 /// What the name of the format is within a sealed file.
 pub const FORMAT: &str = "mentee-share";

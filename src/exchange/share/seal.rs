@@ -112,6 +112,9 @@ impl Identity {
     }
 }
 
+/// The most things that are read from one share.
+const ITEMS_MAX: usize = 20_000;
+
 /// What seals or opens a file.
 #[derive(Debug)]
 pub enum Key<'a> {
@@ -231,7 +234,7 @@ pub fn open(file: &[u8], key: &Key<'_>) -> Result<Share, SealError> {
 ///
 /// # Errors
 /// Where it is none, or of a newer version.
-pub(super) fn parse(plain: &[u8]) -> Result<Share, SealError> {
+pub fn parse(plain: &[u8]) -> Result<Share, SealError> {
     let head: Head = serde_json::from_slice(plain).map_err(|_| SealError::NotAShare(": something else was sealed"))?;
     if head.format != FORMAT {
         return Err(SealError::NotAShare(": something else was sealed"));
@@ -245,8 +248,9 @@ pub(super) fn parse(plain: &[u8]) -> Result<Share, SealError> {
         serde_json::from_slice(plain).map_err(|_| SealError::Damaged)?;
     value.remove("format");
     value.remove("version");
-    serde_json::from_value(serde_json::Value::Object(value))
-        .map_err(|_| SealError::NotAShare(": it holds what none holds"))
+    let share: Share = serde_json::from_value(serde_json::Value::Object(value))
+        .map_err(|_| SealError::NotAShare(": it holds what none holds"))?;
+    if share.items.len() > ITEMS_MAX { Err(SealError::TooLarge) } else { Ok(share) }
 }
 
 /// What age says, in a sentence of ours.
