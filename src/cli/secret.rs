@@ -54,10 +54,18 @@ pub(super) fn new(context: &Context) -> Result<Zeroizing<String>> {
 /// # Errors
 /// Where there is no terminal.
 pub(super) fn ask(question: &str) -> Result<Zeroizing<String>> {
-    if !std::io::stdin().is_terminal() {
-        let sentence =
-            "a passphrase is asked for on a terminal; without one, --passphrase-file names a file that holds it";
-        return Err(Fault::Usage(sentence.to_owned()).into());
-    }
+    can_be_asked()?;
     Ok(Zeroizing::new(rpassword::prompt_password(question)?))
+}
+
+/// Whether there is anybody to ask.
+///
+/// # Errors
+/// Where there is no terminal.
+pub(super) fn can_be_asked() -> Result<()> {
+    if std::io::stdin().is_terminal() {
+        return Ok(());
+    }
+    let sentence = "a passphrase is asked for on a terminal; without one, --passphrase-file names a file that holds it";
+    Err(Fault::Usage(sentence.to_owned()).into())
 }

@@ -67,6 +67,13 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     }
     let format = format(matches)?;
     let recipients = recipients(matches, format)?;
+    // What cannot be done is said before anything is looked at.
+    if asks_for_words(matches, format, recipients.is_empty()) {
+        super::secret::can_be_asked()?;
+    }
+    if let Some(path) = matches.get_one::<PathBuf>("out").filter(|path| path.symlink_metadata().is_ok()) {
+        return Err(Fault::Cannot(format!("{} is there already; name a new file", path.display())).into());
+    }
     let now = context.now();
     let store = context.reading()?;
     let person = find(store.read(), &name, Some(Kind::Person), Where::Live)?;
@@ -254,6 +261,12 @@ fn ask(context: &mut Context, built: &Built) -> Result<Answer> {
     })
 }
 
+/// Whether a passphrase has to be asked for.
+fn asks_for_words(matches: &ArgMatches, format: &str, no_recipient: bool) -> bool {
+    let named = matches.contains_id("passphrase-file");
+    !named && (matches.get_flag("passphrase") || (format == "mentee" && no_recipient))
+}
+
 /// The passphrase, where one is wanted.
 fn passphrase(
     matches: &ArgMatches,
@@ -264,7 +277,7 @@ fn passphrase(
     if let Some(file) = matches.get_one::<PathBuf>("passphrase-file") {
         return super::secret::from_file(file).map(Some);
     }
-    if matches.get_flag("passphrase") || (format == "mentee" && no_recipient) {
+    if asks_for_words(matches, format, no_recipient) {
         return super::secret::new(context).map(Some);
     }
     Ok(None)
