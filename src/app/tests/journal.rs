@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::domain::ask::*;
 use crate::domain::capture::{self, Found, Known, Names};
 use crate::domain::needs::Reason;
+use crate::domain::share::{self, Given, Proposal, Scope};
 use crate::domain::time::{read_day, read_instant};
 use crate::domain::{Day, Fields, Id, Instant, Kind, Now, Origin, Record, Visibility, Zone};
 
@@ -154,7 +155,49 @@ impl Journal {
             }
             Ask::History { .. } => Answer::History(self.history()),
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
+            Ask::Share { person, scope } => Answer::Share(self.sharing(*person, scope).map(Box::new)),
+            Ask::Inbox => Answer::Inbox(self.inbox()),
         }
+    }
+
+    /// Everything leaves for anybody.
+    fn sharing(&self, person: Option<Id>, scope: &Scope) -> Option<Sharing> {
+        let to = self.records.iter().find(|record| match person {
+            Some(id) => record.id == id,
+            None => record.kind == Kind::Person,
+        })?;
+        let open = |record: &Record| Record { visibility: Visibility::Mentors, ..record.clone() };
+        let records: Vec<Record> = self.records.iter().map(open).collect();
+        let given = Given {
+            share: "",
+            from: "Noor Haldane",
+            person: to.id,
+            to: &to.title,
+            mentor: true,
+            records: &records,
+            stands: &std::collections::BTreeMap::new(),
+            scope,
+            last: None,
+            now: &now(),
+        };
+        let mut n = 0;
+        let mut name = || {
+            n += 1;
+            n.to_string()
+        };
+        let built = share::build(&given, &mut name);
+        Some(Sharing { person: to.id, built, stays: 234, linked: Vec::new() })
+    }
+
+    /// Every record is a proposal.
+    fn inbox(&self) -> Vec<Proposal> {
+        let proposal = |record: &Record| Proposal {
+            record: Record { kind: Kind::Feedback, ..record.clone() },
+            short_id: "b7k2".to_owned(),
+            by: "Odile Varga".to_owned(),
+            about: Some((record.id, record.kind, record.title.clone())),
+        };
+        self.records.iter().take(3).map(proposal).collect()
     }
 
     fn history(&self) -> Vec<SetRow> {
@@ -211,6 +254,9 @@ impl Journal {
                 self.today.needs_you.retain(|need| need.id != Some(*id));
                 "Done".to_owned()
             }
+            Write::Respond { .. } => "Answered".to_owned(),
+            Write::Show { .. } => "1 thing shared".to_owned(),
+            Write::Hand { .. } => "Written to for-odile-varga.html".to_owned(),
             Write::Undo => {
                 self.records.iter_mut().for_each(|record| record.deleted = None);
                 "Undid the last change".to_owned()
