@@ -353,3 +353,14 @@ fn a_share_with_a_passphrase_opens_with_it_alone() {
     let _ = world.run(&["share", "odile", "--yes", "--out", "page.html"]).ok();
     world.run(&["review", "page.html"]).fails(1).says("a page for a browser");
 }
+
+#[test]
+fn sixty_four_mebibytes_of_nesting_are_refused_at_once() {
+    use mentee::exchange::share::{REPLY_MAX, ReplyError, parse, read_reply};
+    let nest = vec![b'['; 64 * 1024 * 1024];
+    let watch = mentee::config::world::stopwatch();
+    assert!(matches!(read_reply(&mut nest.as_slice()), Err(ReplyError::TooLarge)));
+    assert!(matches!(read_reply(&mut &nest[..REPLY_MAX]), Err(ReplyError::TooDeep)));
+    assert!(parse(&nest).is_err());
+    assert!(watch.elapsed() < std::time::Duration::from_secs(20), "{:?}", watch.elapsed());
+}

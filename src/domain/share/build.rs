@@ -190,12 +190,13 @@ struct View<'a> {
 impl View<'_> {
     /// The thing a record hangs on, where that leaves too.
     fn parent(&self, record: &Record) -> Option<Id> {
-        let field = match record.kind {
-            Kind::CheckIn | Kind::Milestone => "goal",
-            Kind::Rating => "skill",
+        let (field, kind) = match record.kind {
+            Kind::CheckIn | Kind::Milestone => ("goal", Kind::Goal),
+            Kind::Rating => ("skill", Kind::Skill),
             _ => return None,
         };
-        record.link(field).filter(|id| self.chosen.contains_key(id))
+        // A link that leads to something else hangs it on nothing.
+        record.link(field).filter(|id| self.chosen.get(id).is_some_and(|parent| parent.kind == kind))
     }
 
     fn item(&self, record: &Record, under: &[&Record]) -> Item {
