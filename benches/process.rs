@@ -1,9 +1,11 @@
 //! Whole processes against a floor: how long `mentee` takes from start to end beside the least program that does the same
 //! to the same file, with medians, ratios and peak memory in one table.
 //!
-//! `cargo bench --bench process` measures journals of 100, 10,000 and 100,000 records; `-- 100 10000` only those. The floor
-//! is this same binary, started again with an argument: it opens SQLite as the journal does and runs one statement.
-//! With `MENTEE_BENCH_STRICT=1` it exits with 1 when a bound is broken; `MENTEE_BENCH_ROUNDS` is how often each is run.
+//! `cargo bench --bench process` measures every command on journals of 100, 10,000 and 100,000 records; `-- 100 10000` only
+//! those sizes, `-- 100000 export import` only the rows with one of these words. The floor is this same binary, started
+//! again with an argument: it opens SQLite as the journal does and runs one statement. A row whose bound is broken says so,
+//! and with `MENTEE_BENCH_STRICT=1` the bench then exits with 1; `MENTEE_BENCH_ROUNDS` is how often each row is run.
+//! The other benches: `store` (the store alone), `frame` (from a key to its frame), `make` (a journal to look at by hand).
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -18,6 +20,7 @@ mod journal;
 #[path = "support/place.rs"]
 mod place;
 
+use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
@@ -30,16 +33,60 @@ const RATIO: f64 = 1.5;
 const RATIO_START: f64 = 2.0;
 /// The most memory, in MiB.
 const MEMORY: f64 = 20.0;
-/// The most `today` may take, in milliseconds.
-const TODAY: f64 = 50.0;
+/// The most that a page over all the years may take, in milliseconds.
+const PAGE: f64 = 50.0;
+/// The most an export may take of the floor's time.
+const RATIO_EXPORT: f64 = 2.0;
+/// How many records are to be imported in a millisecond, and the most memory for it, in MiB.
+const IMPORT: (f64, f64) = (20.0, 64.0);
 
-/// One row of the table: a command, and the floor it is held against.
+/// One row of the table: a command, the floor it is held against, and its bounds.
 struct Row {
     name: String,
     floor: Option<Command>,
     mentee: Command,
     ratio: Option<f64>,
     most_ms: Option<f64>,
+    most_mib: Option<f64>,
+    /// What has to be as it was before every run; not measured.
+    before: Option<Box<dyn Fn()>>,
+    /// At most so many rounds, for what takes long.
+    rounds: usize,
+}
+
+impl Row {
+    fn new(name: &str, size: usize, words: &[&str]) -> Self {
+        Self {
+            name: format!("{name} {size}"),
+            floor: None,
+            mentee: mentee(words),
+            ratio: None,
+            most_ms: None,
+            most_mib: None,
+            before: None,
+            rounds: usize::MAX,
+        }
+    }
+
+    fn floor(self, words: &[&str], ratio: f64) -> Self {
+        Self { floor: Some(floor_command(words)), ratio: Some(ratio), ..self }
+    }
+
+    fn within(self, ms: f64) -> Self {
+        Self { most_ms: Some(ms), ..self }
+    }
+
+    fn memory(self, mib: f64) -> Self {
+        Self { most_mib: Some(mib), ..self }
+    }
+
+    fn before(self, act: impl Fn() + 'static) -> Self {
+        Self { before: Some(Box::new(act)), ..self }
+    }
+
+    fn rounds(self, most: usize) -> Self {
+        Self { rounds: most, ..self }
+    }
 }
 
 fn main() -> ExitCode {
@@ -50,51 +97,153 @@ fn main() -> ExitCode {
         ["memory", program, rest @ ..] => return memory_of_child(program, rest),
         _ => {}
     }
-    let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    let (sizes, wanted): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.parse::<usize>().is_ok());
+    let sizes: Vec<usize> = sizes.iter().filter_map(|word| word.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![100, 10_000, 100_000] } else { sizes };
     let rounds = std::env::var("MENTEE_BENCH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(25);
-    println!(
-        "{:<24}{:>10}{:>10}{:>8}{:>8}{:>10}{:>10}",
-        "", "floor ms", "mentee ms", "ratio", "bound", "p90 ms", "MiB"
-    );
-    let mut kept = measure(start(), rounds);
-    for size in sizes {
-        for row in rows(size) {
+    println!("{:<28}{:>10}{:>10}{:>8}{:>9}{:>10}{:>8}", "", "floor ms", "mentee ms", "ratio", "bound", "p90 ms", "MiB");
+    let mut kept = true;
+    let mut row = |row: Row| {
+        if wanted.is_empty() || wanted.iter().any(|word| row.name.contains(word)) {
             kept &= measure(row, rounds);
         }
+    };
+    row(Row::new("--version", 0, &["--version"]).floor(&["nothing"], RATIO_START).memory(MEMORY));
+    for size in sizes {
+        reading(size).into_iter().chain(writing(size)).chain(whole(size)).for_each(&mut row);
     }
     let strict = std::env::var("MENTEE_BENCH_STRICT").is_ok_and(|value| value == "1");
     if kept || !strict { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// What it costs to be started at all.
-fn start() -> Row {
-    let floor = Some(floor_command(&["nothing"]));
-    let mentee = mentee(&["--version"]);
-    Row { name: "--version".to_owned(), floor, mentee, ratio: Some(RATIO_START), most_ms: None }
+/// A path as the words of a call have it.
+fn text(path: &Path) -> String {
+    path.to_str().expect("a path").to_owned()
 }
 
-/// The commands whose cost must not grow with the years.
-fn rows(size: usize) -> Vec<Row> {
-    let read = place::journal(size);
-    let read = read.to_str().expect("a path");
-    // What is written to grows, so every run of the bench begins with fresh copies.
-    let (ours, theirs) = (place::copy(size, "mentee"), place::copy(size, "floor"));
-    let (ours, theirs) = (ours.to_str().expect("a path"), theirs.to_str().expect("a path"));
-    let note = "Walked the dock with the night desk and wrote down what the board does not show";
-    let row = |name: &str, floor: &[&str], words: &[&str]| Row {
-        name: format!("{name} {size}"),
-        floor: (!floor.is_empty()).then(|| floor_command(floor)),
-        mentee: mentee(words),
-        ratio: (!floor.is_empty()).then_some(RATIO),
-        most_ms: (name == "today").then_some(TODAY),
+/// The words of a call on this journal.
+fn on<'a>(journal: &'a str, words: &[&'a str]) -> Vec<&'a str> {
+    ["--journal", journal].iter().chain(words).copied().collect()
+}
+
+/// The id of the newest of a kind.
+fn newest(journal: &str, kind: &str) -> String {
+    let output = mentee(&on(journal, &[kind, "list", "--limit", "1", "--json"])).stdout(Stdio::piped()).output();
+    let list: serde_json::Value = serde_json::from_slice(&output.expect("a list").stdout).expect("JSON");
+    list[0]["id"].as_str().expect("an id").to_owned()
+}
+
+/// What reads a part of the journal, and must not grow with the years.
+fn reading(size: usize) -> Vec<Row> {
+    let journal = text(&place::journal(size));
+    let (goal, person) = (newest(&journal, "goal"), newest(&journal, "person"));
+    let row = |name: &str, words: &[&str]| Row::new(name, size, &on(&journal, words)).memory(MEMORY);
+    let like = |row: Row, floor: &[&str]| {
+        let words: Vec<&str> = [floor[0], &journal].into_iter().chain(floor[1..].iter().copied()).collect();
+        row.floor(&words, RATIO)
     };
     vec![
-        row("list --limit 1", &["list", read], &["--journal", read, "meeting", "list", "--limit", "1"]),
-        row("search, rare word", &["search", read, journal::RARE], &["--journal", read, "search", journal::RARE]),
-        row("log", &["log", theirs, note], &["--journal", ours, "log", note]),
-        row("today", &[], &["--journal", read, "today"]),
-        row("history --limit 1", &[], &["--journal", read, "history", "--limit", "1"]),
+        like(row("list --limit 1", &["meeting", "list", "--limit", "1"]), &["list"]),
+        like(row("search, rare word", &["search", journal::RARE]), &["search", journal::RARE]),
+        row("search, common word", &["search", "mentor"]),
+        row("today", &["today"]).within(PAGE),
+        row("today --count", &["today", "--count"]).within(PAGE),
+        row("brief", &["brief", &person]).within(PAGE),
+        row("progress", &["progress"]).within(PAGE),
+        row("progress --period all", &["progress", "--period", "all"]).within(PAGE),
+        row("show", &["goal", "show", &goal]),
+        row("history --limit 1", &["history", "--limit", "1"]),
+        row("history of one", &["history", &goal]),
+        row("tag list", &["tag", "list"]),
+        row("trash", &["trash"]),
+        row("kinds", &["kinds"]),
+        row("keys", &["keys"]),
+        row("config", &["config"]),
+        row("help", &["help"]),
+        row("man", &["man"]),
+        row("completion", &["__complete", "--", "log", "--with", "od"]),
+        row("backup list", &["backup", "list"]),
+    ]
+}
+
+/// What writes a little, and must not grow with the years either.
+fn writing(size: usize) -> Vec<Row> {
+    // What is written to grows, so every run of the bench begins with fresh copies.
+    let (ours, theirs) = (text(&place::copy(size, "mentee")), text(&place::copy(size, "floor")));
+    let note = "Walked the dock with the night desk and wrote down what the board does not show";
+    let (goal, person) = (newest(&ours, "goal"), newest(&ours, "person"));
+    // The first that writes on a day makes the copy of the day; that is not measured.
+    let first = mentee(&on(&ours, &["log", "the first of the day"])).status().expect("it starts");
+    assert!(first.success(), "{first}");
+    let row = |name: &str, words: &[&str]| Row::new(name, size, &on(&ours, words)).memory(MEMORY);
+    let again = |words: &[&str]| {
+        let words: Vec<String> = on(&ours, words).into_iter().map(str::to_owned).collect();
+        move || {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            assert!(mentee(&words).status().expect("it starts").success(), "{words:?}");
+        }
+    };
+    let (delete, restore) = (["goal", "delete", &*goal], ["goal", "restore", &*goal]);
+    vec![
+        row("log", &["log", note]).floor(&["log", &theirs, note], RATIO),
+        row("add", &["action", "add", note, "--due", "fri"]),
+        row("edit", &["goal", "edit", &goal, "--why", note]).before(again(&["goal", "edit", &goal, "--why", "other"])),
+        row("done", &["done", &goal]).before(again(&["goal", "edit", &goal, "--state", "active", "--closed", ""])),
+        row("check-in", &["check-in", &goal, "7"]),
+        row("person touch", &["person", "touch", &person, "--way", "coffee"]),
+        row("reflect", &["reflect", note]),
+        row("undo", &["undo"]).before(again(&["log", note])),
+        row("redo", &["redo"]).before({
+            let (log, undo) = (again(&["log", note]), again(&["undo"]));
+            move || {
+                log();
+                undo();
+            }
+        }),
+        row("restore", &restore).before(again(&delete)),
+        row("delete", &delete).before(again(&restore)),
+    ]
+}
+
+/// What goes through all of it.
+fn whole(size: usize) -> Vec<Row> {
+    let journal = text(&place::journal(size));
+    let folder = place::journal(size).with_extension("whole");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let (file, empty, full) = (folder.join("all.json"), folder.join("empty.db"), folder.join("full.db"));
+    let (file, new, undone) = (text(&file), text(&empty), text(&folder.join("undone.db")));
+    let ran = |words: &[&str]| assert!(mentee(words).status().expect("it starts").success(), "{words:?}");
+    ran(&on(&journal, &["export", "--out", &file]));
+    ran(&on(&text(&full), &["import", "--from", "json", &file]));
+    let clear = move || {
+        for end in ["db", "db-wal", "db-shm", "backups"] {
+            let path = empty.with_extension(end);
+            let _ = fs::remove_file(&path);
+        }
+    };
+    let copy = {
+        let (full, undone) = (text(&full), undone.clone());
+        move || {
+            let _ = fs::remove_file(format!("{undone}-wal"));
+            fs::copy(&full, &undone).expect("a copy");
+        }
+    };
+    #[expect(clippy::cast_precision_loss, reason = "a few hundred thousand")]
+    let import = (size as f64 / IMPORT.0).max(PAGE);
+    let row = |name: &str, words: &[&str]| Row::new(name, size, words).rounds(7);
+    vec![
+        row("export", &on(&journal, &["export"])).floor(&["export", &journal], RATIO_EXPORT).memory(MEMORY),
+        row("export to markdown", &on(&journal, &["export", "--format", "markdown"])),
+        row("import", &on(&new, &["import", "--from", "json", &file])).before(clear).within(import).memory(IMPORT.1),
+        row("undo of an import", &on(&undone, &["undo"])).before(copy).memory(IMPORT.1),
+        row("doctor", &on(&journal, &["doctor"])).floor(&["check", &journal], RATIO),
+        row("backup", &on(&journal, &["backup", "--json", &text(&folder.join("copy.db"))])).before({
+            let copy = folder.join("copy.db");
+            move || {
+                let _ = fs::remove_file(&copy);
+            }
+        }),
     ]
 }
 
@@ -120,7 +269,11 @@ fn command(program: &Path, words: &[&str]) -> Command {
 /// Runs both by turns, prints the row, and says whether its bounds are kept.
 fn measure(mut row: Row, rounds: usize) -> bool {
     let (mut floor, mut mentee, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    let rounds = rounds.min(row.rounds);
     for round in 0..=rounds {
+        if let Some(before) = &row.before {
+            before();
+        }
         let theirs = row.floor.as_mut().map(time);
         let ours = time(&mut row.mentee);
         // The first run warms the caches and is not counted.
@@ -132,11 +285,15 @@ fn measure(mut row: Row, rounds: usize) -> bool {
             }
         }
     }
+    if let Some(before) = &row.before {
+        before();
+    }
     let memory = memory(&row.mentee);
     let (ours, p90) = (at(&mut mentee, 0.5), at(&mut mentee, 0.9));
     let (theirs, ratio) = (at(&mut floor, 0.5), at(&mut ratios, 0.5));
-    let kept =
-        row.ratio.is_none_or(|most| ratio <= most) && row.most_ms.is_none_or(|most| ours < most) && memory <= MEMORY;
+    let kept = row.ratio.is_none_or(|most| ratio <= most)
+        && row.most_ms.is_none_or(|most| ours < most)
+        && row.most_mib.is_none_or(|most| memory <= most);
     let cell = |shown: bool, text: String| if shown { text } else { "-".to_owned() };
     let bound = match (row.ratio, row.most_ms) {
         (Some(ratio), _) => format!("{ratio:.1}"),
@@ -144,7 +301,7 @@ fn measure(mut row: Row, rounds: usize) -> bool {
         _ => "-".to_owned(),
     };
     println!(
-        "{:<24}{:>10}{ours:>10.2}{:>8}{bound:>8}{p90:>10.2}{memory:>10.1}{}",
+        "{:<28}{:>10}{ours:>10.2}{:>8}{bound:>9}{p90:>10.2}{memory:>8.1}{}",
         row.name,
         cell(row.floor.is_some(), format!("{theirs:.2}")),
         cell(row.floor.is_some(), format!("{ratio:.2}")),

@@ -1,6 +1,7 @@
 //! The floor: the least program that does to a journal what a command does, with the same schema and the same promise
 //! that what is said to be done is on the disk.
 
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -13,6 +14,8 @@ pub(crate) fn run(words: &[&str]) -> ExitCode {
         ["nothing"] => {}
         ["list", file] => list(&open(file, false)),
         ["search", file, word] => search(&open(file, false), word),
+        ["export", file] => export(&open(file, false)),
+        ["check", file] => check(&open(file, false)),
         ["log", file, text] => log(&mut open(file, true), text),
         _ => return ExitCode::FAILURE,
     }
@@ -46,6 +49,38 @@ fn print<const N: usize>(db: &Connection, sql: &str, args: [&str; N]) {
         let (title, day): (String, String) = (row.get(0).expect("a title"), row.get(1).expect("a day"));
         println!("{day}  {title}");
     }
+}
+
+/// All that is not in the trash, by kind and id, each record with all it has.
+fn export(db: &Connection) {
+    let sql = "SELECT json_quote(lower(hex(id))), kind, json_quote(title), created, updated, visibility, tags, data FROM records \
+         WHERE kind = ?1 AND deleted IS NULL AND id = ?2";
+    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut query = db.prepare("SELECT kind, id FROM records WHERE deleted IS NULL").expect("a query");
+    let mut rows = query.query([]).expect("rows");
+    while let Some(row) = rows.next().expect("a row") {
+        all.push((row.get(0).expect("a kind"), row.get(1).expect("an id")));
+    }
+    all.sort_unstable();
+    let mut out = BufWriter::with_capacity(64 * 1024, std::io::stdout());
+    let mut query = db.prepare(sql).expect("a query");
+    for (kind, id) in all {
+        let mut rows = query.query(params![kind, id]).expect("rows");
+        let row = rows.next().expect("a row").expect("a record");
+        let text = |at: usize| row.get_ref(at).expect("a column").as_str().expect("text");
+        writeln!(
+            out,
+            "{{\"id\":{},\"kind\":\"{}\",\"title\":{},\"created\":\"{}\",\"updated\":\"{}\",\"visibility\":{},\"tags\":{},\"data\":{}}},",
+            text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7)
+        )
+        .expect("written");
+    }
+}
+
+/// What SQLite itself says of the file.
+fn check(db: &Connection) {
+    let found: String = db.query_row("PRAGMA integrity_check(100)", [], |row| row.get(0)).expect("a check");
+    println!("{found}");
 }
 
 /// A note: its set, its row, its words and its place in the history.

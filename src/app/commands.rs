@@ -1,6 +1,7 @@
 //! The commands that hold everywhere.
 
-use crate::domain::ask::Write;
+use crate::domain::Kind;
+use crate::domain::ask::{Ask, Write};
 use crate::screens::TABS;
 use crate::screens::capture::{self, Capture};
 use crate::screens::search::Search;
@@ -26,13 +27,13 @@ pub(super) const TABLE: &[Command<State>] = &[
         "commands",
         "Every command by name, with its key",
         |state: &mut State, cx| {
-            let palette = Palette::new(state.commands(), &state.settings.keys);
+            let palette = Palette::new(state.all_commands(), &state.settings.keys);
             state.lay(Box::new(palette), cx);
         },
     ),
     Command::new("help", &["?", "F1"], "keys", "The keys of this screen", |state: &mut State, cx| {
         let name = state.top().map_or("", |screen| screen.name());
-        let help = Help::new(name, &state.commands(), &state.settings.keys);
+        let help = Help::new(name, &state.all_commands(), &state.settings.keys);
         state.lay(Box::new(help), cx);
     }),
     Command::new("search", &["C-f"], "search", "Search the whole journal", |state: &mut State, cx| {
@@ -53,6 +54,10 @@ pub(super) const TABLE: &[Command<State>] = &[
     Command::new("redo", &["C-r"], "redo", "Bring back what was undone last", |state: &mut State, cx| {
         let ticket = cx.write(Write::Redo);
         state.writes.insert(ticket, Deed::Redo);
+    })
+    .quiet(),
+    Command::new("profile", &[], "profile", "Who I am, and what brings me here", |state: &mut State, cx| {
+        state.profile = Some(cx.ask(Ask::Pick { kind: Some(Kind::Profile), words: String::new(), limit: 1 }));
     })
     .quiet(),
     Command::new("back", &["Esc"], "back", "One step back", |_, cx| cx.signal(Signal::Back)).quiet(),

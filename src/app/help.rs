@@ -40,9 +40,14 @@ impl Help {
             rows.push(words::heading(heading));
             for command in commands {
                 let spelt = keys.spelt(command).join("  ");
-                if !spelt.is_empty() {
-                    let row = Row::of(format!("{spelt:<14}"), Role::Accent).with(command.help, Role::Text);
-                    rows.push(row);
+                if spelt.is_empty() {
+                    continue;
+                }
+                let (key, text) =
+                    if command.off.is_some() { (Role::Dim, Role::Dim) } else { (Role::Accent, Role::Text) };
+                rows.push(Row::of(format!("{spelt:<14}"), key).with(command.help, text));
+                if let Some(why) = command.off {
+                    rows.push(Row::of(format!("{:<14}", ""), Role::Dim).with(format!("not now: {why}"), Role::Soon));
                 }
             }
         };

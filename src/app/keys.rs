@@ -5,7 +5,7 @@ use crate::screens::capture::Capture;
 use crate::screens::form::FormScreen;
 use crate::screens::search::Search;
 use crate::screens::{OVERS, Screen};
-use crate::ui::command::{Keys, Listed, MOTIONS, listed};
+use crate::ui::command::{Command, Keys, Listed, MOTIONS};
 
 use super::help::Help;
 use super::palette::Palette;
@@ -18,14 +18,18 @@ pub struct Table {
     pub screen: &'static str,
     /// Its commands, most useful first.
     pub commands: Vec<Listed>,
+    /// Whether letters go into a text there.
+    pub(super) typing: bool,
 }
 
 /// What holds everywhere, the moves, and what each screen adds: the tabs first, in their order.
 #[must_use]
 pub fn tables(now: &Now) -> Vec<Table> {
+    let overs = OVERS.iter().filter(|over| over.anywhere).map(|over| over.listed);
+    let everywhere = commands::TABLE.iter().map(Command::listed).chain(overs).collect();
     let mut tables = vec![
-        Table { screen: "Everywhere", commands: listed(commands::TABLE) },
-        Table { screen: "Moves", commands: MOTIONS.iter().map(|(_, listed)| *listed).collect() },
+        Table { screen: "Everywhere", commands: everywhere, typing: false },
+        Table { screen: "Moves", commands: MOTIONS.iter().map(|(_, listed)| *listed).collect(), typing: false },
     ];
     let (state, _) = State::new(Settings::default(), now);
     let over: [Box<dyn Screen>; 5] = [
@@ -37,7 +41,11 @@ pub fn tables(now: &Now) -> Vec<Table> {
     ];
     let overs: Vec<_> = OVERS.iter().map(|over| (over.make)(None)).collect();
     let screens = state.tabs.iter().chain(&over).chain(&overs);
-    tables.extend(screens.map(|screen| Table { screen: screen.name(), commands: screen.table() }));
+    tables.extend(screens.map(|screen| Table {
+        screen: screen.name(),
+        commands: screen.table(),
+        typing: screen.is_typing(),
+    }));
     tables
 }
 
@@ -69,7 +77,8 @@ mod tests {
         for screen in screens {
             let made = format!("Box::new({screen}::");
             let over = format!("::{screen}::");
-            let known = sources.iter().any(|text| text.contains(&made) || text.contains(&over));
+            let plain = format!("::{screen}>::default()");
+            let known = sources.iter().any(|text| [&made, &over, &plain].into_iter().any(|way| text.contains(way)));
             assert!(known, "{screen} is in no table of screens");
         }
         let tables = tables(&now);

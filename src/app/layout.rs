@@ -42,6 +42,18 @@ pub(super) fn layout((columns, rows): (u16, u16)) -> Layout {
     }
 }
 
+/// The layout of some lines of a shell: the screen, and below it the hint line.
+pub(super) fn foot((columns, rows): (u16, u16)) -> Layout {
+    let hint = rows.min(1) * u16::from(rows > 2);
+    Layout {
+        tabs: Area::new(0, 0, columns, 0),
+        underline: None,
+        body: Area::new(0, 0, columns, rows - hint),
+        rule: None,
+        hint: Area::new(0, rows - hint, columns, hint),
+    }
+}
+
 /// The box of a screen, and the area within it.
 pub(super) fn place(frame: &Frame, body: Area) -> (Area, Area) {
     match frame {

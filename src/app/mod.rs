@@ -1,6 +1,7 @@
 //! The program as a state machine: what is open, what is on top, and the way of every message. Performs nothing; what is
 //! to be done leaves as effects.
 
+mod clash;
 mod commands;
 mod help;
 mod keys;
@@ -16,16 +17,21 @@ use std::collections::BTreeMap;
 
 use crate::domain::ask::Ask;
 use crate::domain::{Id, Kind, Now};
+use crate::screens::capture::{self, Capture};
 use crate::screens::progress::Progress;
+use crate::screens::review::Review;
 use crate::screens::today::Today;
 use crate::screens::{LOOKS, OVERS, Screen, TABS};
-use crate::ui::command::{Command, Keys, Listed, MOTIONS};
+use crate::ui::command::{Command, Keys, Listed, MOTIONS, add};
 use crate::ui::effect::{Effect, Ticket};
 use crate::ui::key::Chord;
 use crate::ui::notice::Notice;
 use crate::ui::room::Room;
-use crate::ui::theme::{Choice, Depth, Theme};
+use crate::ui::theme::{Choice, Depth, Own, Theme};
 
+use layout::Layout;
+
+pub use clash::{Clash, check_keys};
 pub use keys::{Table, tables};
 pub use update::update;
 pub use view::view;
@@ -35,6 +41,8 @@ pub use view::view;
 pub struct Settings {
     /// The theme.
     pub theme: Choice,
+    /// Colours laid over it.
+    pub own: Own,
     /// How many colours the terminal has.
     pub depth: Depth,
     /// Whether only ASCII can be shown.
@@ -45,6 +53,8 @@ pub struct Settings {
     pub banner: &'static str,
     /// The record to begin at, instead of Today.
     pub at: Option<(Kind, Id)>,
+    /// What lies over the rest to begin with: a share that is reviewed.
+    pub review: Option<crate::domain::share::Share>,
 }
 
 /// Everything the program knows while it runs.
@@ -67,8 +77,12 @@ pub struct State {
     desk: Desk,
     /// The question for drafts.
     drafts: Option<Ticket>,
+    /// The question for the one profile there is, before its form is opened.
+    profile: Option<Ticket>,
     /// Writes under way that say something of their own when they are done.
     writes: BTreeMap<Ticket, Deed>,
+    /// Whether there is nothing but what lies on top: no tabs, and no commands but its own.
+    alone: bool,
 }
 
 /// What every screen shares while it updates.
@@ -88,6 +102,8 @@ enum Deed {
     Hand,
     Undo,
     Redo,
+    /// What changes no record, and cannot be undone as one.
+    Aside,
 }
 
 impl State {
@@ -114,13 +130,38 @@ impl State {
             notice: None,
             desk: Desk::default(),
             drafts: None,
+            profile: None,
             writes: BTreeMap::new(),
+            alone: false,
         };
+        let review = state.settings.review.take();
+        state.overlays.extend(review.map(|share| Box::new(Review::new(share)) as Box<dyn Screen>));
         let mut effects = update::begin(&mut state, now);
         state.desk.ticket += 1;
         state.drafts = Some(state.desk.ticket);
         effects.push(Effect::Ask(state.desk.ticket, Ask::Drafts));
         (state, effects)
+    }
+
+    /// Nothing but the capture, with this text to begin with: for a few lines of a shell.
+    #[must_use]
+    pub fn capturing(settings: Settings, text: &str, now: &Now) -> Self {
+        let (mut state, _) = Self::new(settings, now);
+        (state.alone, state.drafts) = (true, None);
+        state.overlays.push(Box::new(Capture::new(text)));
+        state.desk.drafts.insert(capture::SLOT.to_owned(), text.to_owned());
+        state
+    }
+
+    /// Whether nothing lies over the tabs.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.overlays.is_empty()
+    }
+
+    /// Where the parts of the frame lie.
+    fn layout(&self) -> Layout {
+        if self.alone { layout::foot(self.size) } else { layout::layout(self.size) }
     }
 
     /// Whether a second's passing changes what is shown.
@@ -131,7 +172,13 @@ impl State {
 
     /// The theme in force.
     fn theme(&self) -> Theme {
-        Theme::new(self.settings.theme, self.settings.depth, self.light)
+        Theme::new(self.settings.theme, self.settings.depth, self.light).over(self.settings.own)
+    }
+
+    /// Takes settings on that were changed while the program runs; where it began and its banner stay.
+    pub fn adopt(&mut self, settings: Settings) {
+        let Settings { banner, at, .. } = self.settings;
+        self.settings = Settings { banner, at, ..settings };
     }
 
     /// The screen that keys go to.
@@ -139,18 +186,24 @@ impl State {
         self.overlays.last().or_else(|| self.tabs.get(self.tab)).map(|screen| &**screen)
     }
 
-    /// Every command that makes sense now: the top screen's, the moves, the program's. Of two with the same name the
-    /// screen's stands.
-    fn commands(&self) -> Vec<Listed> {
-        let mut all = self.top().map(Screen::commands).unwrap_or_default();
-        let overs = OVERS.iter().filter(|over| over.anywhere).map(|over| over.listed);
-        let own = commands::TABLE.iter().map(Command::listed);
-        let others = MOTIONS.iter().map(|(_, listed)| *listed).chain(own).chain(overs);
-        for command in others {
-            if !all.iter().any(|known| known.name == command.name) {
-                all.push(command);
-            }
+    /// Every command: the top screen's, the moves, the program's; what makes no sense just now says why. Of two with the
+    /// same name the one that makes sense stands, and of those the screen's.
+    fn all_commands(&self) -> Vec<Listed> {
+        let own = self.top().map(Screen::commands).unwrap_or_default();
+        if self.alone {
+            return own;
         }
+        let overs = OVERS.iter().filter(|over| over.anywhere).map(|over| over.listed);
+        let program = commands::TABLE.iter().map(Command::listed);
+        let others = MOTIONS.iter().map(|(_, listed)| *listed).chain(program).chain(overs);
+        let mut all = Vec::new();
+        add(&mut all, own);
+        add(&mut all, others);
         all
+    }
+
+    /// Every command that makes sense now.
+    fn commands(&self) -> Vec<Listed> {
+        self.all_commands().into_iter().filter(|command| command.off.is_none()).collect()
     }
 }

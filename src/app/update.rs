@@ -3,7 +3,7 @@
 use std::mem;
 
 use crate::domain::ask::{Answer, Draft, Write, Written};
-use crate::domain::{Id, Kind, Now};
+use crate::domain::{Fields, Id, Kind, Now};
 use crate::screens::capture;
 use crate::screens::form::FormScreen;
 use crate::screens::{OVERS, Screen, home};
@@ -15,7 +15,7 @@ use crate::ui::key::{Chord, Key, Mouse};
 use crate::ui::notice::Notice;
 use crate::ui::paint::Area;
 
-use super::layout::{layout, place};
+use super::layout::place;
 use super::{Deed, State, commands, view};
 
 /// What an update brings about: effects for the shell, and signals with the layer they came from (0 is the tab).
@@ -30,9 +30,7 @@ pub(super) fn begin(state: &mut State, now: &Now) -> Vec<Effect> {
     let mut out = Out::default();
     match state.settings.at {
         Some((kind, id)) => open(state, kind, id, now, &mut out),
-        None => {
-            on(state, 0, now, &mut out, |screen, cx| screen.refresh(cx));
-        }
+        None => refresh(state, now, &mut out),
     }
     out.effects
 }
@@ -78,12 +76,22 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         wish(state, layer, signal, &now, &mut out);
     }
     for effect in &out.effects {
+<<<<<<< HEAD
         if let Effect::Write(ticket, Write::Delete(_)) = effect {
             state.writes.insert(*ticket, Deed::Delete);
         }
-        if let Effect::Write(ticket, Write::Hand { .. }) = effect {
+        if let Effect::Write(ticket, Write::Hand { .. } | Write::Reply { .. }) = effect {
             state.writes.insert(*ticket, Deed::Hand);
         }
+=======
+        match effect {
+            Effect::Write(ticket, Write::Delete(_)) => state.writes.insert(*ticket, Deed::Delete),
+            Effect::Write(ticket, Write::EmptyTrash | Write::Copy | Write::Set { .. }) => {
+                state.writes.insert(*ticket, Deed::Aside)
+            }
+            _ => None,
+        };
+>>>>>>> main
     }
     out.effects
 }
@@ -96,7 +104,7 @@ fn on<R: Default>(
     out: &mut Out,
     act: impl FnOnce(&mut dyn Screen, &mut Context<'_>) -> R,
 ) -> R {
-    let body = layout(state.size).body;
+    let body = state.layout().body;
     let screen = match layer.checked_sub(1) {
         None => state.tabs.get_mut(state.tab),
         Some(n) => state.overlays.get_mut(n),
@@ -168,8 +176,12 @@ fn key(state: &mut State, chord: Chord, now: &Now, out: &mut Out) {
         return;
     }
     let mut pressed = mem::take(&mut state.pressed);
+    if chord == Chord::plain(Key::Esc) && !pressed.is_empty() {
+        // It takes the keys back that were pressed by mistake.
+        return;
+    }
     pressed.push(chord);
-    let commands = state.commands();
+    let commands = state.all_commands();
     let mut meaning = state.settings.keys.meaning(&pressed, &commands);
     if meaning == Meaning::Nothing && pressed.len() > 1 {
         pressed = vec![chord];
@@ -178,8 +190,11 @@ fn key(state: &mut State, chord: Chord, now: &Now, out: &mut Out) {
     match meaning {
         Meaning::Run(name) => execute(state, name, now, out),
         Meaning::Wait => state.pressed = pressed,
-        Meaning::Nothing => {
-            on(state, top, now, out, |screen, cx| screen.key(chord, cx));
+        Meaning::Nothing | Meaning::Off(..) => {
+            let taken = on(state, top, now, out, |screen, cx| screen.key(chord, cx));
+            if let (false, Meaning::Off(what, why)) = (taken, meaning) {
+                state.notice = Some(Notice::hint(&format!("{what}: {why}"), now));
+            }
         }
     }
 }
@@ -198,7 +213,7 @@ fn execute(state: &mut State, name: &str, now: &Now, out: &mut Out) {
     }
     let mut desk = mem::take(&mut state.desk);
     let mut signals = Vec::new();
-    let area = layout(state.size).body;
+    let area = state.layout().body;
     let mut cx = context(&mut desk, area, now, &mut out.effects, &mut signals);
     run(commands::TABLE, state, name, &mut cx);
     state.desk = desk;
@@ -206,7 +221,7 @@ fn execute(state: &mut State, name: &str, now: &Now, out: &mut Out) {
 }
 
 fn point(state: &mut State, mouse: Mouse, now: &Now, out: &mut Out) {
-    let layout = layout(state.size);
+    let layout = state.layout();
     let (Mouse::Click(x, y) | Mouse::Up(x, y) | Mouse::Down(x, y)) = mouse;
     if let (Mouse::Click(..), true) = (mouse, layout.tabs.contains((x, y).into())) {
         if let Some(tab) = view::tab_at(state.tab, x, layout.tabs.width) {
@@ -226,6 +241,13 @@ fn answered(state: &mut State, ticket: Ticket, answer: &Answer, now: &Now, out: 
     if state.drafts.take_if(|asked| *asked == ticket).is_some() {
         if let Answer::Drafts(drafts) = answer {
             keep(state, drafts, now);
+        }
+        return;
+    }
+    if state.profile.take_if(|asked| *asked == ticket).is_some() {
+        if let Answer::Picks(found) = answer {
+            let id = found.first().map(|row| row.id);
+            out.signals.push((state.overlays.len(), Signal::Form(Kind::Profile, id, Fields::new())));
         }
         return;
     }
@@ -253,6 +275,7 @@ fn wrote(state: &mut State, ticket: Ticket, written: &Written, now: &Now, out: &
         Some(Deed::Hand) => line.to_owned(),
         Some(Deed::Delete) => "Deleted · u undoes".to_owned(),
         Some(Deed::Undo) => format!("{line} · C-r brings it back"),
+        Some(Deed::Aside) => line.to_owned(),
         Some(Deed::Redo) | None => format!("{line} · u undoes"),
     };
     state.notice = Some(match written.warnings.first() {

@@ -9,7 +9,7 @@ use crate::ui::ink::Row;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::theme::Role;
 
-use super::layout::{layout, place};
+use super::layout::place;
 use super::{State, commands};
 
 /// Draws everything.
@@ -29,7 +29,7 @@ pub fn view(state: &State, now: Now, frame: &mut Frame<'_>) {
 }
 
 fn draw(state: &State, size: (u16, u16), now: &Now, painter: &mut Painter<'_>) {
-    let layout = layout(size);
+    let layout = state.layout();
     if let Some(screen) = state.tabs.get(state.tab) {
         screen.draw(layout.body, now, painter);
     }
@@ -52,6 +52,35 @@ fn draw(state: &State, size: (u16, u16), now: &Now, painter: &mut Painter<'_>) {
     }
     if layout.hint.height > 0 {
         draw_hint(state, layout.hint, now, painter);
+    }
+    if !state.pressed.is_empty() {
+        draw_following(state, layout.body, painter);
+    }
+}
+
+/// What may follow the keys that were pressed, over the foot of the screen.
+fn draw_following(state: &State, body: Area, painter: &mut Painter<'_>) {
+    let following = state.settings.keys.following(&state.pressed, &state.commands());
+    let widest = following.iter().map(|(keys, command)| keys.len() + command.help.len() + 5).max().unwrap_or(0);
+    let wide = u16::try_from(widest).unwrap_or(u16::MAX).min(body.width).max(1);
+    let columns = (body.width.saturating_sub(2) / wide).max(1);
+    let count = u16::try_from(following.len()).unwrap_or(u16::MAX);
+    let rows = count.div_ceil(columns).min(body.height.saturating_sub(1));
+    if rows == 0 {
+        return;
+    }
+    let area = Area::new(body.x, body.bottom() - rows - 1, body.width, rows + 1);
+    painter.hide_cursor();
+    painter.clear(area);
+    painter.rule(area.x, area.y, area.width);
+    for ((keys, command), n) in following.iter().zip(0_u16..) {
+        let (column, y) = (n / rows, area.y + 1 + n % rows);
+        let x = area.x + 1 + column.saturating_mul(wide);
+        if x >= area.right() {
+            break;
+        }
+        let row = Row::of(format!("{keys}  "), Role::Accent).with(command.help, Role::Text);
+        painter.row(x, y, wide.min(area.right() - x), &row);
     }
 }
 
@@ -155,9 +184,10 @@ fn draw_hint(state: &State, area: Area, now: &Now, painter: &mut Painter<'_>) {
 fn hints(state: &State, columns: usize) -> Row {
     let Some(screen) = state.top() else { return Row::new() };
     let keys = &state.settings.keys;
-    let mut listed: Vec<Listed> = screen.commands().into_iter().filter(|command| command.hint).collect();
+    let mut listed: Vec<Listed> =
+        screen.commands().into_iter().filter(|command| command.hint && command.off.is_none()).collect();
     let mut last = Row::new();
-    if !screen.is_typing() {
+    if !screen.is_typing() && !state.alone {
         let everywhere = commands::TABLE.iter().filter(|command| command.hint).map(Command::listed);
         for command in everywhere {
             if command.name == "help" {

@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use serde_json::json;
 
 use crate::domain::time::instant_text;
-use crate::domain::{Now, dates};
+use crate::domain::{Now, dates, text};
 use crate::store::backup::{self, Kept, Why};
 use crate::store::{self, Store};
 
@@ -77,16 +77,7 @@ fn list(context: &mut Context) -> Result<()> {
 fn row(copy: &Kept, now: &Now) -> String {
     let name = copy.path.file_name().unwrap_or_default().to_string_lossy();
     let day = dates::say(copy.made.date(), now);
-    format!("{day:>10} {}  {:<16}{:>9}  {name}", copy.made.format("%H:%M"), copy.why.word(), size(copy.bytes))
-}
-
-/// A size in the unit in which it has one to three digits.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-    }
+    format!("{day:>10} {}  {:<16}{:>9}  {name}", copy.made.format("%H:%M"), copy.why.word(), text::size(copy.bytes))
 }
 
 pub(super) fn run_restore(matches: &ArgMatches, context: &mut Context) -> Result<()> {
@@ -105,18 +96,4 @@ pub(super) fn run_restore(matches: &ArgMatches, context: &mut Context) -> Result
         context.out.say(&format!("What was there before is in {}", replaced.display()))?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size;
-
-    #[test]
-    fn a_size_is_short() {
-        for (bytes, said) in
-            [(0, "0 B"), (999, "999 B"), (4_096, "4 kB"), (1_250_000, "1.2 MB"), (227_450_880, "227.4 MB")]
-        {
-            assert_eq!(size(bytes), said);
-        }
-    }
 }

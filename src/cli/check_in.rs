@@ -49,5 +49,5 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         let goal = writer.read().title(goal)?.unwrap_or_default();
         Ok((format!("checked in {} on “{goal}”", record.title), record.id))
     })?;
-    context.show_now(id)
+    context.show_saved(id)
 }

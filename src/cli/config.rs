@@ -1,4 +1,4 @@
-//! `mentee config`: each setting, what it is, and where the value came from.
+//! `mentee config`: each setting, what it is, and where the value came from; and keys that would mean two things.
 
 use anyhow::Result;
 use clap::{ArgMatches, Command};
@@ -18,7 +18,8 @@ pub(super) fn run(_: &ArgMatches, context: &mut Context) -> Result<()> {
         let rows = rows.iter().map(
             |row| json!({"key": row.key, "value": row.value, "source": row.source.to_string(), "about": row.about}),
         );
-        return Ok(context.out.emit(&rows.collect::<Vec<_>>())?);
+        context.out.emit(&rows.collect::<Vec<_>>())?;
+        return check(context);
     }
     if let Some(paths) = &context.world.paths {
         context.out.aside(&format!("# {}", paths.settings().display()))?;
@@ -28,5 +29,10 @@ pub(super) fn run(_: &ArgMatches, context: &mut Context) -> Result<()> {
         let setting = format!("{} = {}", row.key, row.value);
         context.out.say(&format!("{setting:<column$}  # {} ({})", row.about, row.source))?;
     }
-    Ok(())
+    check(context)
+}
+
+/// Keys that cannot be, told as an error once the settings are.
+fn check(context: &Context) -> Result<()> {
+    Ok(crate::tui::check_keys(&context.world, &context.settings, &context.now())?)
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::config::{Settings, World};
+use crate::domain::content::Content;
 use crate::domain::dates::DateError;
 use crate::domain::field::Problem;
 use crate::domain::record::Json;
@@ -39,6 +40,12 @@ impl Context {
     /// The moment of the call.
     #[must_use]
     pub(super) fn now(&self) -> Now {
+        self.now
+    }
+
+    /// Reads the clock again, for a call that lasts, and returns the moment.
+    pub(super) fn renew(&mut self) -> Now {
+        self.now = self.world.now(&self.settings);
         self.now
     }
 
@@ -112,6 +119,11 @@ impl Context {
         }
     }
 
+    /// Keeps the journal that was written to for who prints next.
+    pub(super) fn put_back(&mut self, store: Store) {
+        self.written = Some(store);
+    }
+
     /// Prints a record as it now is, after a change.
     ///
     /// # Errors
@@ -122,6 +134,28 @@ impl Context {
             Some(record) => self.show(store.read(), &record),
             None => Err(crate::store::Error::Gone(id.to_string()).into()),
         }
+    }
+
+    /// Prints a record as it now is, after a save, and under it the one useful line.
+    ///
+    /// # Errors
+    /// As [`Context::show`].
+    pub(super) fn show_saved(&mut self, id: Id) -> Result<()> {
+        let store = self.written()?;
+        let record = store.read().find(id)?.ok_or_else(|| crate::store::Error::Gone(id.to_string()))?;
+        self.show(store.read(), &record)?;
+        match store.useful_line(&[id], &self.now).filter(|_| !self.out.json()) {
+            Some(line) => Ok(self.out.aside(&format!("\n{line}"))?),
+            None => Ok(()),
+        }
+    }
+
+    /// What ships with the program, and a person's own beside it.
+    ///
+    /// # Errors
+    /// Where a file of theirs cannot be read.
+    pub(super) fn content(&self) -> Result<Content> {
+        Ok(crate::config::content(self.world.paths.as_ref())?)
     }
 
     /// A date as people write them, from a flag.

@@ -69,7 +69,7 @@ fn word(fine: bool, otherwise: &'static str) -> &'static str {
 }
 
 fn print(checkup: &Checkup, repaired: Option<&Repaired>, context: &mut Context) -> Result<()> {
-    let (journal, out) = (context.journal().display().to_string(), &mut context.out);
+    let (journal, out) = (context.journal().to_owned(), &mut context.out);
     for done in repaired.iter().flat_map(|repaired| &repaired.done) {
         out.say(&format!("Repaired: {done}"))?;
     }
@@ -79,24 +79,13 @@ fn print(checkup: &Checkup, repaired: Option<&Repaired>, context: &mut Context) 
         out.say(&format!("Look at it with: mentee --journal {file}"))?;
         out.say(&format!("and put it in the journal's place with: mentee restore {file}"))?;
     }
-    let told = |found: Option<bool>, otherwise| found.map_or("not looked at", |fine| word(fine, otherwise)).to_owned();
-    let format = checkup.schema_version.map_or("no journal yet".to_owned(), |version| version.to_string());
-    let rows = [
-        ("journal", journal),
-        ("format", format),
-        ("SQLite", checkup.sqlite_version.clone()),
-        ("records", checkup.records.to_string()),
-        ("file", told(checkup.integrity, "damaged")),
-        ("rows", told(checkup.foreign_keys, "broken")),
-        ("index of words", told(checkup.search_index, "incomplete")),
-        ("modes", word(checkup.modes, "open to others").to_owned()),
-    ];
-    print_rows(out, &rows.map(|(label, value)| (label.to_owned(), value)))?;
+    let health = checkup.clone().told(&journal);
+    print_rows(out, &health.facts)?;
     out.say("")?;
-    for problem in &checkup.problems {
+    for problem in &health.problems {
         out.say(&format!("Found: {problem}"))?;
     }
-    if checkup.problems.is_empty() {
+    if health.problems.is_empty() {
         out.say("All is well.")?;
     }
     Ok(())

@@ -56,6 +56,11 @@ pub(super) const PAGES: &[Page] = &[
         text: include_str!("../../assets/guide/data.md"),
     },
     Page {
+        name: "settings",
+        about: "Colours, keys, dates; without a screen, without a mouse",
+        text: include_str!("../../assets/guide/settings.md"),
+    },
+    Page {
         name: "scripts",
         about: "JSON, exit codes, pipes, completion",
         text: include_str!("../../assets/guide/scripts.md"),

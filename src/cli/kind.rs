@@ -9,7 +9,36 @@ use crate::report::Fault;
 use crate::store::{Filter, Patch, Reader, Where};
 
 use super::context::{Context, find, read_fields};
-use super::{check_in, merge, show, touch, words};
+use super::{check_in, goal, merge, prepare, settle, show, suggest, summary, touch, words};
+
+/// A verb that only one kind has.
+struct Own {
+    kind: Kind,
+    name: &'static str,
+    about: &'static str,
+    build: fn(Command) -> Command,
+    run: fn(&ArgMatches, &mut Context) -> Result<()>,
+}
+
+/// The verbs that only one kind has.
+const OWN: &[Own] = &[
+    Own { kind: Kind::Person, name: "touch", about: touch::ABOUT, build: touch::build, run: touch::run },
+    Own { kind: Kind::Person, name: "merge", about: merge::ABOUT, build: merge::build, run: merge::run },
+    Own { kind: Kind::Meeting, name: "prepare", about: prepare::ABOUT, build: prepare::build, run: prepare::run },
+    Own { kind: Kind::Meeting, name: "settle", about: settle::ABOUT, build: settle::build, run: settle::run },
+    Own { kind: Kind::Meeting, name: "summary", about: summary::ABOUT, build: summary::build, run: summary::run },
+    Own { kind: Kind::Goal, name: "pause", about: goal::PAUSE, build: goal::build_pause, run: goal::pause },
+    Own { kind: Kind::Goal, name: "resume", about: goal::RESUME, build: goal::build_resume, run: goal::resume },
+    Own { kind: Kind::Goal, name: "drop", about: goal::DROP, build: goal::build_drop, run: goal::drop_goal },
+    Own {
+        kind: Kind::Goal,
+        name: "templates",
+        about: goal::TEMPLATES,
+        build: goal::build_templates,
+        run: goal::templates,
+    },
+    Own { kind: Kind::Question, name: "suggest", about: suggest::ABOUT, build: suggest::build, run: suggest::run },
+];
 
 /// What can be done with a kind.
 const VERBS: &[(&str, &str)] = &[
@@ -38,7 +67,9 @@ pub(super) fn build(kind: Kind, command: Command, verb: &str) -> Command {
         let mut sub = Command::new(*name).about(*about);
         if *name == verb {
             sub = match *name {
+                "add" if kind == Kind::Goal => goal::build_add(flags(sub, kind).arg(text_arg(spec.title))),
                 "add" => flags(sub, kind).arg(text_arg(spec.title)),
+                "show" if kind == Kind::Goal => goal::build_show(sub.arg(reference())),
                 "list" => filters(sub, kind),
                 "edit" => flags(sub.arg(reference()), kind),
                 _ => sub.arg(reference()),
@@ -46,10 +77,14 @@ pub(super) fn build(kind: Kind, command: Command, verb: &str) -> Command {
         }
         command = command.subcommand(sub);
     }
-    if kind == Kind::Person { merge::build(touch::build(command)) } else { command }
+    for own in OWN.iter().filter(|own| own.kind == kind) {
+        command = command.subcommand((own.build)(Command::new(own.name).about(own.about)));
+    }
+    command
 }
 
-fn reference() -> Arg {
+/// A reference, in as many words as it takes.
+pub(super) fn reference() -> Arg {
     Arg::new("ref").value_name("REF").required(true).num_args(1..).help("A short id, an id, a title, or words of it")
 }
 
@@ -102,20 +137,26 @@ pub(super) fn run(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Re
         Some(("show", matches)) => {
             let store = context.reading()?;
             let id = find(store.read(), &the_ref(matches), Some(kind), Where::Live)?;
+            if kind == Kind::Goal && matches.get_flag("explain") {
+                return goal::explain(id, context);
+            }
             let record = store.read().find(id)?.ok_or_else(|| crate::store::Error::Gone(id.to_string()))?;
             context.show(store.read(), &record)
         }
         Some(("edit", matches)) => edit(kind, matches, context),
         Some(("delete", matches)) => bin(kind, &the_ref(matches), true, context),
         Some(("restore", matches)) => bin(kind, &the_ref(matches), false, context),
-        Some(("touch", matches)) => touch::run(matches, context),
-        Some(("merge", matches)) => merge::run(matches, context),
+        Some((verb, matches)) if OWN.iter().any(|own| own.kind == kind && own.name == verb) => {
+            let own = OWN.iter().find(|own| own.kind == kind && own.name == verb);
+            own.map_or(Ok(()), |own| (own.run)(matches, context))
+        }
         _ if kind == Kind::CheckIn => check_in::run(matches, context),
         _ => Err(Fault::Usage(format!("say what to do: mentee {} add, list, show …", kind.spec().command())).into()),
     }
 }
 
-fn the_ref(matches: &ArgMatches) -> String {
+/// The words of a reference.
+pub(super) fn the_ref(matches: &ArgMatches) -> String {
     words::joined(matches.get_many::<String>("ref").into_iter().flatten())
 }
 
@@ -167,7 +208,7 @@ fn visibility(reader: Reader<'_>, text: &str) -> Result<Visibility> {
 fn add(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let spec = kind.spec();
     let text = words::joined(matches.get_many::<String>("text").into_iter().flatten());
-    let id = context.change(|writer, context| {
+    let record = context.change(|writer, context| {
         let mut patch = patch(kind, matches, writer.read(), context)?;
         if !text.is_empty() {
             let field = spec.title_field().ok_or_else(|| {
@@ -176,15 +217,24 @@ fn add(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Result<()> {
             let read = read_fields(writer.read(), &context.now(), [(field, std::slice::from_ref(&text))]);
             patch.fields.extend(read.map_err(super::context::Off::into_inner)?);
         }
+        if kind == Kind::Goal
+            && let Some(mut fields) = goal::from_template(matches, &patch.fields, context)?
+        {
+            // What is said beside the template stands above it.
+            fields.extend(goal::due_of(matches, context).map(|due| ("due".to_owned(), due)));
+            fields.extend(std::mem::take(&mut patch.fields));
+            patch.fields = fields;
+        }
         let record = writer.add(kind, patch, context.settings.visibility_of(kind))?;
-        Ok((format!("added the {} “{}”", spec.label, record.title), record.id))
+        Ok((format!("added the {} “{}”", spec.label, record.title), record))
     })?;
-    context.show_now(id)
+    goal::ask_if_many(context, &record)?;
+    context.show_saved(record.id)
 }
 
 fn edit(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let text = the_ref(matches);
-    let id = context.change(|writer, context| {
+    let (record, asks) = context.change(|writer, context| {
         let id = find(writer.read(), &text, Some(kind), Where::Live)?;
         let patch = patch(kind, matches, writer.read(), context)?;
         if patch.fields.is_empty() && patch.tags.is_none() && patch.visibility.is_none() {
@@ -194,9 +244,14 @@ fn edit(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Result<()> {
             return Err(Fault::Usage(hint).into());
         }
         let record = writer.edit(id, &patch)?;
-        Ok((format!("changed the {} “{}”", kind.spec().label, record.title), id))
+        // One more goal under way, or in focus, may be one too many.
+        let asks = patch.fields.contains_key("state") || patch.fields.contains_key("focus");
+        Ok((format!("changed the {} “{}”", kind.spec().label, record.title), (record, asks)))
     })?;
-    context.show_now(id)
+    if asks {
+        goal::ask_if_many(context, &record)?;
+    }
+    context.show_now(record.id)
 }
 
 fn bin(kind: Kind, text: &str, into: bool, context: &mut Context) -> Result<()> {

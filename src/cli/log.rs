@@ -1,4 +1,5 @@
-//! `mentee log`: capture, from words, a pipe or the editor. What is typed is never lost.
+//! `mentee log`: capture, from words, a pipe, an editor, or typed into a few lines of the shell. What is typed is never
+//! lost.
 
 use std::io::{IsTerminal as _, Read as _};
 use std::path::Path;
@@ -9,12 +10,13 @@ use serde_json::json;
 
 use crate::domain::capture::Options;
 use crate::domain::record::Json;
-use crate::domain::{Lean, Record, dates};
+use crate::domain::{Kind, Lean, Record, dates};
 use crate::report::Fault;
-use crate::store::{Error, Reader, Taken};
+use crate::store::{Error, Reader, Taken, Where};
 use crate::tui::editor::Sheet;
+use crate::tui::{Typed, type_capture};
 
-use super::context::Context;
+use super::context::{Context, find};
 use super::{show, words};
 
 pub(super) const ABOUT: &str = "Capture a meeting or a note: what was promised, said and learned";
@@ -32,6 +34,7 @@ pub(super) fn build(command: Command, _: &str) -> Command {
         .arg(flag("editor", "Write it in $VISUAL or $EDITOR").short('e'))
         .arg(value("with", "PERSON", "It was a meeting with this person"))
         .arg(value("when", "WHEN", "When it was"))
+        .arg(value("meeting", "MEETING", "It belongs to this meeting of the journal"))
         .arg(value("goal", "GOAL", "It is about this goal"))
         .arg(flag("dry-run", "Only say what it would become"))
         .arg(flag("plain", "Read no marks: for piped Markdown"))
@@ -39,12 +42,27 @@ pub(super) fn build(command: Command, _: &str) -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
-    let resume = matches.get_flag("resume");
-    let text = the_text(matches, context, resume)?;
+    let mut resume = matches.get_flag("resume");
+    let by_hand = matches.get_many::<String>("text").is_none() && !matches.get_flag("editor") && super::on_terminal();
+    let options = options(matches, context)?;
+    let text = if by_hand && !context.world.dumb {
+        let kept = context.reading()?.read().draft(SLOT)?.map(|draft| draft.text);
+        if resume && kept.is_none() {
+            return Err(nothing_waits().into());
+        }
+        resume = true;
+        match type_capture(&context.world, &context.settings, &options, &kept.unwrap_or_default())? {
+            Typed::Text(text) => text,
+            Typed::Kept => return Ok(context.out.aside("Kept as a draft; `mentee log` goes on with it.")?),
+            Typed::Nothing => return Ok(()),
+            Typed::Ended(code) => return Err(Fault::Ended(code).into()),
+        }
+    } else {
+        the_text(matches, context, resume)?
+    };
     if text.trim().is_empty() {
         return Err(Fault::Usage("there is nothing to capture; say it, pipe it, or use -e".to_owned()).into());
     }
-    let options = options(matches, context)?;
     if matches.get_flag("dry-run") {
         return dry_run(&text, &options, context);
     }
@@ -62,7 +80,12 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         store.keep_draft(SLOT, "", context.now())?;
     }
     taken.warnings.iter().for_each(|warning| context.out.warn(warning));
-    print(&taken, store.read(), context)
+    let line = store.useful_line(&taken.ids(), &context.now());
+    print(&taken, line.as_deref(), store.read(), context)
+}
+
+fn nothing_waits() -> Fault {
+    Fault::Cannot("no capture is waiting to be finished".to_owned())
 }
 
 /// Words win over a pipe.
@@ -73,7 +96,7 @@ fn the_text(matches: &ArgMatches, context: &mut Context, resume: bool) -> Result
     let mut text = lines.join("\n");
     if resume {
         let draft = context.reading()?.read().draft(SLOT)?;
-        let draft = draft.ok_or_else(|| Fault::Cannot("no capture is waiting to be finished".to_owned()))?;
+        let draft = draft.ok_or_else(nothing_waits)?;
         // More words are more lines.
         text = if text.is_empty() { draft.text } else { format!("{}\n{text}", draft.text) };
         return if editor { from_editor(context, &text) } else { Ok(text) };
@@ -98,7 +121,11 @@ fn options(matches: &ArgMatches, context: &Context) -> Result<Options> {
         Some(text) => Some(dates::parse(&text, &context.now(), Lean::Past)?),
         None => None,
     };
-    Ok(Options { plain: matches.get_flag("plain"), with: text("with"), when, goal: text("goal"), meeting: None })
+    let meeting = match text("meeting") {
+        Some(text) => Some(find(context.reading()?.read(), &text, Some(Kind::Meeting), Where::Live)?),
+        None => None,
+    };
+    Ok(Options { plain: matches.get_flag("plain"), with: text("with"), when, goal: text("goal"), meeting })
 }
 
 /// What would be made, and nothing is.
@@ -138,8 +165,8 @@ fn kept(error: anyhow::Error, text: &str, context: &Context) -> anyhow::Error {
     }
 }
 
-/// One line for each thing made.
-fn print(taken: &Taken, reader: Reader<'_>, context: &mut Context) -> Result<()> {
+/// One line for each thing made, and the one useful line.
+fn print(taken: &Taken, line: Option<&str>, reader: Reader<'_>, context: &mut Context) -> Result<()> {
     if context.out.json() {
         let full = |record: &Option<Record>| -> Result<serde_json::Value> {
             let Some(record) = record else { return Ok(serde_json::Value::Null) };
@@ -159,6 +186,7 @@ fn print(taken: &Taken, reader: Reader<'_>, context: &mut Context) -> Result<()>
             "changed": brief(&taken.changed)?,
             "note": full(&taken.note)?,
             "warnings": taken.warnings,
+            "line": line,
         }))?);
     }
     let now = context.now();
@@ -173,6 +201,9 @@ fn print(taken: &Taken, reader: Reader<'_>, context: &mut Context) -> Result<()>
             line.push_str(&format!(" · {owner}"));
         }
         context.out.aside(&line)?;
+    }
+    if let Some(line) = line {
+        context.out.aside(&format!("\n{line}"))?;
     }
     Ok(())
 }

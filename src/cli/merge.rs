@@ -9,12 +9,13 @@ use crate::store::Where;
 use super::context::{Context, find};
 use super::words;
 
+pub(super) const ABOUT: &str =
+    "Make two people one: the second goes into the first, links and all, and then into the trash";
+
 pub(super) fn build(command: Command) -> Command {
-    let merge = Command::new("merge")
-        .about("Make two people one: the second goes into the first, links and all, and then into the trash")
+    command
         .arg(Arg::new("keep").value_name("REF").required(true).help("Who stays"))
-        .arg(Arg::new("gone").value_name("REF").required(true).help("Who is the same"));
-    command.subcommand(merge)
+        .arg(Arg::new("gone").value_name("REF").required(true).help("Who is the same"))
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {

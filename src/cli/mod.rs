@@ -10,17 +10,20 @@ mod context;
 mod demo;
 mod doctor;
 mod export;
+mod goal;
 mod guide;
 mod help;
 mod identity;
 mod import;
 mod keys;
 mod kind;
+mod linear;
 mod log;
 mod manual;
 mod merge;
 mod open;
 mod output;
+mod prepare;
 mod progress;
 mod reference;
 mod reflect;
@@ -29,8 +32,11 @@ mod review;
 mod search;
 mod secret;
 mod share;
+mod settle;
 mod show;
 mod step;
+mod suggest;
+mod summary;
 mod tag;
 mod today;
 mod touch;
@@ -153,8 +159,9 @@ fn call(args: Vec<OsString>) -> Result<()> {
     });
     let mut context = Context::new(world, settings, out);
     let done = match matches.subcommand() {
-        // A terminal that understands no escape sequence gets the page as text.
-        None if matches.get_flag("linear") || context.world.dumb && on_terminal() => today::page(&mut context),
+        None if matches.get_flag("linear") && context.out.json() => today::page(&mut context),
+        // A terminal that understands no escape sequence gets questions and lists.
+        None if matches.get_flag("linear") || context.world.dumb && on_terminal() => linear::run(&mut context),
         None => open(&context, "", None),
         Some((name, matches)) => dispatch(name, matches, &mut context),
     };

@@ -6,8 +6,7 @@ use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 use serde_json::Value;
 
-use crate::config;
-use crate::domain::content::{Content, Prompt};
+use crate::domain::content::Prompt;
 use crate::domain::kinds::reflection::Frame;
 use crate::domain::{Fields, Id, Kind, prompting};
 use crate::report::Fault;
@@ -74,7 +73,7 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         let id = made.ok_or_else(|| Fault::Usage("say something, or take the pulse with --energy N".to_owned()))?;
         Ok(("reflected".to_owned(), id))
     })?;
-    context.show_now(id)
+    context.show_saved(id)
 }
 
 /// Flags as field values.
@@ -123,11 +122,11 @@ fn ask(matches: &ArgMatches, context: &mut Context) -> Result<Written> {
 }
 
 /// The prompt of the day and what its frame asks for; none where the settings want none.
-fn offered(context: &Context) -> Result<Option<(Prompt, Vec<String>)>> {
+pub(super) fn offered(context: &Context) -> Result<Option<(Prompt, Vec<String>)>> {
     if !context.settings.prompts {
         return Ok(None);
     }
-    let content: Content = config::content(context.world.paths.as_ref())?;
+    let content = context.content()?;
     let now = context.now();
     let lately = context.reading()?.read().prompting(&now)?;
     let prompt = prompting::choose(&content.prompts, &lately, now.today());
@@ -135,7 +134,7 @@ fn offered(context: &Context) -> Result<Option<(Prompt, Vec<String>)>> {
 }
 
 /// The prompt, and under it the questions of its frame.
-fn heading(prompt: &Prompt, parts: &[String]) -> String {
+pub(super) fn heading(prompt: &Prompt, parts: &[String]) -> String {
     let questions = if parts.is_empty() { String::new() } else { format!("({})\n", parts.join(" · ")) };
     format!("{}\n{questions}", prompt.text)
 }

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use serde_json::json;
 
+use crate::domain::seek::Sought;
 use crate::domain::time::{read_day, read_instant};
 use crate::domain::{Kind, Lean, dates};
 use crate::report::Fault;
@@ -22,7 +23,7 @@ pub(super) fn build(command: Command, _: &str) -> Command {
                 .required(true)
                 .num_args(1..)
                 .allow_negative_numbers(true)
-                .help("Words that must all occur; any text is fine"),
+                .help("Words that must all occur, and filters: kind:advice person:odile since:2025-03"),
         )
         .arg(Arg::new("kind").long("kind").value_name("KIND").help("Only of this kind"))
         .arg(Arg::new("person").long("person").value_name("PERSON").help("Only what has to do with this person"))
@@ -38,21 +39,24 @@ pub(super) fn build(command: Command, _: &str) -> Command {
 
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let store = context.reading()?;
-    let words = words::joined(matches.get_many::<String>("query").into_iter().flatten());
+    let typed = words::joined(matches.get_many::<String>("query").into_iter().flatten());
+    // The same filters as on the screen; what is none is looked for as it stands, and a flag goes before a word.
+    let sought = Sought::read(&typed, &context.now());
+    let words = std::iter::once(sought.words).chain(sought.off).collect::<Vec<_>>().join(" ");
     let kind = match matches.get_one::<String>("kind") {
         Some(name) => Some(
             Kind::read(name)
                 .ok_or_else(|| Fault::Usage(format!("there is no kind “{name}”; `mentee kinds` lists them")))?,
         ),
-        None => None,
+        None => sought.kind,
     };
-    let person = match matches.get_one::<String>("person") {
+    let person = match matches.get_one::<String>("person").or(sought.person.as_ref()) {
         Some(name) => Some(find(store.read(), name, Some(Kind::Person), Where::Live)?),
         None => None,
     };
     let since = match matches.get_one::<String>("since") {
         Some(text) => Some(context.day(text, Lean::Past)?),
-        None => None,
+        None => sought.since,
     };
     let limit = matches.get_one::<usize>("limit").copied().unwrap_or(100);
     let hits = store.read().search(&Query { words, kind, person, since, limit, newest: false })?;

@@ -51,5 +51,5 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         let record = writer.edit(id, &Patch { fields, ..Patch::default() })?;
         Ok((format!("{verb}: “{}”", record.title), id))
     })?;
-    context.show_now(id)
+    context.show_saved(id)
 }

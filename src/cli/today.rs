@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::ask::{NextMeeting, Today};
 use crate::domain::time::instant_text;
-use crate::domain::{Now, dates, pulse::Lately};
+use crate::domain::{Kind, Now, dates, pulse::Lately};
 
 use super::context::Context;
 use super::output::Output;
@@ -14,7 +14,10 @@ use super::output::Output;
 pub(super) const ABOUT: &str = "What needs me, the next meeting, and the goals";
 
 pub(super) fn build(command: Command, _: &str) -> Command {
-    command.arg(Arg::new("count").long("count").action(ArgAction::SetTrue).help("Only the number of things due"))
+    let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    command
+        .arg(flag("count", "Only the number of things due"))
+        .arg(flag("unfinished", "What could be completed, with the command that does it").conflicts_with("count"))
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
@@ -22,7 +25,32 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         let today = context.reading()?.read().today(&context.now())?;
         return Ok(context.out.say(&today.needs_you.len().to_string())?);
     }
+    if matches.get_flag("unfinished") {
+        return unfinished(context);
+    }
     page(context)
+}
+
+/// What could be completed.
+fn unfinished(context: &mut Context) -> Result<()> {
+    let list = context.reading()?.read().unfinished(&context.now())?;
+    if context.out.json() {
+        let rows = list.iter().map(|row| {
+            json!({"kind": row.kind.map(Kind::name), "id": row.id, "short_id": row.short_id, "title": row.title,
+                   "missing": row.missing, "question": row.missing.question(), "command": row.missing.command(&row.short_id)})
+        });
+        return Ok(context.out.emit(&rows.collect::<Vec<_>>())?);
+    }
+    if list.is_empty() {
+        return Ok(context.out.aside("Nothing is left half done.")?);
+    }
+    for row in list {
+        let title = context.out.fit(&row.title, 44);
+        let pad = 44_usize.saturating_sub(title.width());
+        context.out.say(&format!("  {:<6}{title}{:pad$}  {}", row.short_id, "", row.missing.question()))?;
+        context.out.say(&format!("        {}", row.missing.command(&row.short_id)))?;
+    }
+    Ok(())
 }
 
 /// The whole page.
@@ -52,8 +80,8 @@ fn print(today: &Today, out: &mut Output, now: &Now) -> Result<()> {
         out.say("  nothing just now")?;
     }
     for need in &today.needs_you {
-        let title = out.fit(&need.title, 56);
-        let pad = 56_usize.saturating_sub(title.width());
+        let title = out.fit(&need.title, 76);
+        let pad = 76_usize.saturating_sub(title.width());
         let id = need.short_id.as_deref().unwrap_or("");
         out.say(&format!("  {id:<6}{title}{:pad$}  {}", "", need.reason.why(need.days)))?;
     }
@@ -126,8 +154,8 @@ fn to_json(today: &Today, lately: &Lately) -> Value {
         })
     });
     let needs = today.needs_you.iter().map(|need| {
-        json!({"kind": need.kind.name(), "id": need.id, "short_id": need.short_id, "title": need.title,
-               "why": need.reason.why(need.days), "days": need.days})
+        json!({"kind": need.kind.name(), "id": need.id, "short_id": need.short_id, "title": need.name,
+               "to_do": need.title, "why": need.reason.why(need.days), "days": need.days})
     });
     let goals = today.goals.iter().map(|goal| {
         json!({"kind": "goal", "id": goal.id, "short_id": goal.short_id, "title": goal.title, "actual": goal.actual,

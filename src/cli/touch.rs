@@ -10,14 +10,14 @@ use crate::store::{Error, Patch, Where};
 use super::context::{Context, find};
 use super::words;
 
+pub(super) const ABOUT: &str = "Note a contact outside meetings";
+
 pub(super) fn build(command: Command) -> Command {
-    let touch = Command::new("touch")
-        .about("Note a contact outside meetings")
+    command
         .arg(Arg::new("ref").value_name("REF").required(true).num_args(1..).help("Who"))
         .arg(Arg::new("when").long("when").value_name("WHEN").help("When; today where not said"))
         .arg(Arg::new("way").long("way").value_name("WAY").help("How: mail, call, coffee"))
-        .arg(Arg::new("note").long("note").value_name("TEXT").allow_hyphen_values(true).help("What about"));
-    command.subcommand(touch)
+        .arg(Arg::new("note").long("note").value_name("TEXT").allow_hyphen_values(true).help("What about"))
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {

@@ -71,4 +71,20 @@ pub enum Error {
         /// What it may be.
         expected: String,
     },
+    /// A change of the settings that may not be.
+    #[error("{}: {why}", .path.display())]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// Why not, without the file.
+        why: String,
+    },
+    /// The file cannot be written.
+    #[error("the settings in {} cannot be written: {why}", .path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        why: std::io::Error,
+    },
 }

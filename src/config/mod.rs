@@ -1,5 +1,7 @@
-//! The world and the settings: what the surroundings say, what `config.toml` says, and what both mean. Writes nothing.
+//! The world and the settings: what the surroundings say, what `config.toml` says, and what both mean. Writes nothing
+//! but a setting that was changed.
 
+mod change;
 pub mod content;
 pub mod error;
 mod nearest;

@@ -10,7 +10,7 @@ use crate::domain::{Kind, Visibility};
 
 use super::nearest::nearest;
 use super::raw::{self, Written};
-use super::values::{Color, Dates, Glyphs, Keys, Role, Setting as _, Theme, Wrong};
+use super::values::{Color, Dates, Glyphs, Keys, Role, Setting, Theme, Wrong};
 use super::{Error, World};
 
 /// Declares the settings. The struct, its defaults, reading and listing follow; so nothing can be forgotten in one of them.
@@ -22,11 +22,13 @@ macro_rules! settings {
             $(#[doc = $about] pub $name: $type,)+
             /// Where values came from that are no defaults, by key.
             sources: BTreeMap<String, Source>,
+            /// What the words of the call said, to be laid over the file again when it changes.
+            flags: Flags,
         }
 
         impl Default for Settings {
             fn default() -> Self {
-                Self { $($name: $default,)+ sources: BTreeMap::new() }
+                Self { $($name: $default,)+ sources: BTreeMap::new(), flags: Flags::default() }
             }
         }
 
@@ -46,7 +48,11 @@ macro_rules! settings {
             #[must_use]
             pub fn rows(&self) -> Vec<Row> {
                 let mut rows = Vec::new();
-                $(self.list(stringify!($name), $about.trim(), self.$name.show(), &mut rows);)+
+                $({
+                    let (choices, table) = (<$type as Setting>::choices(), <$type as Setting>::TABLE);
+                    let one = |key, value| Row { key, value, source: Source::Default, about: $about.trim(), choices: choices.clone(), table };
+                    self.list(stringify!($name), self.$name.show(), &one, &mut rows);
+                })+
                 rows
             }
         }
@@ -113,10 +119,14 @@ pub struct Row {
     pub source: Source,
     /// What the setting is for.
     pub about: &'static str,
+    /// What it can be, where that is one of a few words.
+    pub choices: Vec<&'static str>,
+    /// Whether it stands in a table, to which entries can be added.
+    pub table: bool,
 }
 
 /// What the words of the call say about settings.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flags {
     /// `--journal FILE`.
     pub journal: Option<PathBuf>,
@@ -145,7 +155,7 @@ impl Settings {
     /// # Errors
     /// Where the text is off, or where no place for the journal is known.
     pub fn from_text(text: &str, path: &Path, world: &World, flags: &Flags) -> Result<Self, Error> {
-        let mut settings = Self::default();
+        let mut settings = Self { flags: flags.clone(), ..Self::default() };
         let written = raw::read(text).map_err(|(line, why)| Error::Syntax { path: path.to_owned(), line, why })?;
         for entry in &written {
             let (name, key) = entry.key.split_once('.').unwrap_or((&entry.key, ""));
@@ -155,6 +165,12 @@ impl Settings {
         settings.place_journal(world, flags)?;
         settings.place_theme(world, flags);
         Ok(settings)
+    }
+
+    /// What the words of the call said.
+    #[must_use]
+    pub fn flags(&self) -> Flags {
+        self.flags.clone()
     }
 
     /// Where the setting of this key (with its table) came from.
@@ -197,14 +213,13 @@ impl Settings {
         self.sources.insert("theme".to_owned(), source);
     }
 
-    fn list(&self, name: &str, about: &'static str, shown: Vec<(String, String)>, rows: &mut Vec<Row>) {
+    fn list(&self, name: &str, shown: Vec<(String, String)>, row: &dyn Fn(String, String) -> Row, rows: &mut Vec<Row>) {
         if shown.is_empty() {
-            rows.push(Row { key: name.to_owned(), value: String::new(), source: self.source(name), about });
+            rows.push(Row { source: self.source(name), ..row(name.to_owned(), String::new()) });
         }
         for (part, value) in shown {
             let key = if part.is_empty() { name.to_owned() } else { format!("{name}.{part}") };
-            let source = self.source(&key);
-            rows.push(Row { key, value, source, about });
+            rows.push(Row { source: self.source(&key), ..row(key, value) });
         }
     }
 }

@@ -27,6 +27,14 @@ pub(super) trait Setting {
 
     /// What it is, as one would write it: one part for a plain setting, one for each entry (with its key) of a table.
     fn show(&self) -> Vec<(String, String)>;
+
+    /// What it can be, where that is one of a few words; of a table, each of its entries.
+    fn choices() -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    /// Whether it is a table.
+    const TABLE: bool = false;
 }
 
 /// One word or number.
@@ -37,6 +45,10 @@ trait Scalar: Sized {
     fn read(value: &Value) -> Option<Self>;
     /// Writes it.
     fn text(&self) -> String;
+    /// Every word it can be, where these are few.
+    fn words() -> Vec<&'static str> {
+        Vec::new()
+    }
 }
 
 impl<T: Scalar> Setting for T {
@@ -50,6 +62,10 @@ impl<T: Scalar> Setting for T {
 
     fn show(&self) -> Vec<(String, String)> {
         vec![(String::new(), self.text())]
+    }
+
+    fn choices() -> Vec<&'static str> {
+        T::words()
     }
 }
 
@@ -77,6 +93,12 @@ impl<K: Key, V: Scalar> Setting for BTreeMap<K, V> {
     fn show(&self) -> Vec<(String, String)> {
         self.iter().map(|(key, value)| (key.word().to_owned(), value.text())).collect()
     }
+
+    fn choices() -> Vec<&'static str> {
+        V::words()
+    }
+
+    const TABLE: bool = true;
 }
 
 /// Which keys run a command: its name, and the key sequences that run it in place of its own (none: no key does).
@@ -100,6 +122,8 @@ impl Setting for Keys {
     fn show(&self) -> Vec<(String, String)> {
         self.iter().map(|(name, chords)| (name.clone(), chords.join(", "))).collect()
     }
+
+    const TABLE: bool = true;
 }
 
 /// Declares a setting that is one of a few words.
@@ -124,6 +148,7 @@ macro_rules! choice {
                 Self::ALL.iter().copied().find(|one| one.word() == text)
             }
             fn text(&self) -> String { self.word().to_owned() }
+            fn words() -> Vec<&'static str> { Self::ALL.iter().map(|one| one.word()).collect() }
         }
     };
 }
@@ -277,6 +302,10 @@ impl fmt::Display for Color {
 }
 
 impl Scalar for bool {
+    fn words() -> Vec<&'static str> {
+        vec!["true", "false"]
+    }
+
     fn expected() -> String {
         "true, false".to_owned()
     }
@@ -333,6 +362,10 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 ];
 
 impl Scalar for Weekday {
+    fn words() -> Vec<&'static str> {
+        WEEKDAYS.map(|(word, _)| word).into()
+    }
+
     fn expected() -> String {
         WEEKDAYS.map(|(word, _)| word).join(", ")
     }
@@ -350,6 +383,10 @@ impl Scalar for Weekday {
 /// Who may see new records of a kind. People are named record by record: a default that names someone would outlive
 /// the day one stops talking to them.
 impl Scalar for Visibility {
+    fn words() -> Vec<&'static str> {
+        vec!["private", "mentors"]
+    }
+
     fn expected() -> String {
         "private, mentors".to_owned()
     }

@@ -6,7 +6,7 @@ use super::id::Id;
 use super::kinds::Kind;
 use super::needs::Reason;
 use super::record::{Fields, Record, Visibility};
-use super::share::{Built, Proposal, Scope};
+use super::share::{Built, Proposal, Scope, Unfinished};
 use super::time::{Day, Instant};
 
 /// A question to the journal. Reading only; never changes anything.
@@ -24,6 +24,10 @@ pub enum Ask {
         query: String,
         /// Only of this kind.
         kind: Option<Kind>,
+        /// Only what links to this person, or is them.
+        person: Option<Id>,
+        /// Only from this day on.
+        since: Option<Day>,
         /// The most hits to return.
         limit: usize,
     },
@@ -49,6 +53,7 @@ pub enum Ask {
     },
     /// Texts that were being typed when a screen or a terminal closed.
     Drafts,
+<<<<<<< HEAD
     /// What a person may read; the person of the next meeting where nobody is named.
     Share {
         /// With whom.
@@ -71,6 +76,19 @@ pub struct Sharing {
     pub stays: u64,
     /// What is linked to them and not shared with them, of the kinds that are suggested.
     pub linked: Vec<Linked>,
+=======
+    /// What lies in the trash, the last in first.
+    Trash {
+        /// The most to return.
+        limit: usize,
+    },
+    /// The copies that lie beside the journal, newest first.
+    Copies,
+    /// A look at the whole file and every link in it.
+    Checkup,
+    /// Every setting as it stands. The shell knows them, not the journal.
+    Settings,
+>>>>>>> main
 }
 
 /// A part of a list.
@@ -230,7 +248,7 @@ pub struct Today {
     pub marks: Vec<(Day, bool)>,
     /// A line from older notes: text, who said it, the day, its state.
     pub resurfaced: Option<Resurfaced>,
-    /// How many records the journal holds; none means a first run.
+    /// Whether the journal holds a record: 0 means a first run. They are not counted, which takes longer with the years.
     pub records: u64,
 }
 
@@ -268,8 +286,10 @@ pub struct NeedRow {
     pub short_id: Option<String>,
     /// Of which kind.
     pub kind: Kind,
-    /// What to do, in words.
+    /// What to do, in words: `Tell Odile what became of “three colours before the rush”`.
     pub title: String,
+    /// The title of the record it is about.
+    pub name: String,
     /// Why it is here.
     pub reason: Reason,
     /// How many days it has been so.
@@ -357,6 +377,47 @@ pub struct Draft {
     pub at: Instant,
 }
 
+/// A copy of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyRow {
+    /// The name of its file.
+    pub name: String,
+    /// The day on which it was made, and the time of day, `14:05`.
+    pub made: (Day, String),
+    /// Why: `asked`, `daily`, `before-import`, `before-migration`.
+    pub why: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// What a look at the whole file found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Health {
+    /// What was looked at, and how it is: label, value.
+    pub facts: Vec<(String, String)>,
+    /// What is not as it should be, a sentence each; empty where all is well.
+    pub problems: Vec<String>,
+}
+
+/// A setting as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingRow {
+    /// Its key, with the table it stands in.
+    pub key: String,
+    /// Its value as one would write it, without quotes.
+    pub value: String,
+    /// Where the value came from, in words.
+    pub source: String,
+    /// What it is for.
+    pub about: String,
+    /// What it can be where that is one of a few words.
+    pub choices: Vec<String>,
+    /// Whether it is a table, to which entries are added.
+    pub table: bool,
+    /// Whether a change of it counts from the next start only.
+    pub later: bool,
+}
+
 /// What the journal answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
@@ -378,10 +439,21 @@ pub enum Answer {
     History(Vec<SetRow>),
     /// To [`Ask::Drafts`].
     Drafts(Vec<Draft>),
+<<<<<<< HEAD
     /// To [`Ask::Share`]; nothing where there is nobody to share with.
     Share(Option<Box<Sharing>>),
     /// To [`Ask::Inbox`].
     Inbox(Vec<Proposal>),
+=======
+    /// To [`Ask::Trash`]; the day of a row is the one on which it was deleted.
+    Trash(Page),
+    /// To [`Ask::Copies`].
+    Copies(Vec<CopyRow>),
+    /// To [`Ask::Checkup`].
+    Checkup(Health),
+    /// To [`Ask::Settings`].
+    Settings(Vec<SettingRow>),
+>>>>>>> main
 }
 
 /// Something to write: each becomes one change set.
@@ -429,10 +501,32 @@ pub enum Write {
         /// What leaves.
         scope: Scope,
     },
+    /// Writes the reply to a share as a new file.
+    Reply {
+        /// The share.
+        share: String,
+        /// Who replies.
+        by: String,
+        /// To whom.
+        to: String,
+        /// What is said.
+        reply: Unfinished,
+    },
     /// Take the last set back.
     Undo,
     /// Bring back what was undone last.
     Redo,
+    /// Delete for good what lies in the trash. The one write that cannot be undone.
+    EmptyTrash,
+    /// Copy the whole journal into the folder of its copies. Changes nothing in it.
+    Copy,
+    /// Set a setting in its file (no journal's business; the shell does it), or with `None` take it out of there.
+    Set {
+        /// Its key, with the table it stands in.
+        key: String,
+        /// The value as one would write it, without quotes.
+        value: Option<String>,
+    },
 }
 
 /// What is said to a proposal.
@@ -449,7 +543,7 @@ pub enum Response {
 /// What came of a write that is on disk.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Written {
-    /// One useful line: `Saved 1 meeting, 2 actions`.
+    /// One useful line: `Saved 1 meeting · 2 actions · Reminds you of: “Let the quiet desk speak first”, Odile, Tue 11 Feb.`
     pub line: String,
     /// What was made or changed, first the most important.
     pub ids: Vec<Id>,

@@ -1,7 +1,7 @@
 //! How well a possible mentor fits, over what is known; what is not known is said, not guessed.
 
 use super::figures::real;
-use super::kinds::match_card::Match;
+use super::kinds::match_card::{Match, MatchLine};
 
 /// The most a line can score.
 pub const MOST: i64 = 3;
@@ -40,6 +40,12 @@ pub fn match_score(card: &Match) -> MatchScore {
     MatchScore { score: (most > 0).then(|| real(got) / real(most)), known: count, lines: card.lines.len() }
 }
 
+/// The lines of a card of which nothing is known yet, each with the weight 1.
+#[must_use]
+pub fn blank_lines() -> Vec<MatchLine> {
+    LINES.map(|line| MatchLine { line: Some(line.to_owned()), score: None, weight: Some(1) }).to_vec()
+}
+
 impl MatchScore {
     /// For people: `64 %, known 5/7`.
     #[must_use]
@@ -52,7 +58,6 @@ impl MatchScore {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::kinds::match_card::MatchLine;
     use proptest::prelude::*;
 
     fn card(lines: &[(Option<i64>, Option<i64>)]) -> Match {
@@ -79,6 +84,17 @@ mod tests {
         assert!(score.score.is_some_and(|got| (got - 21.0 / 33.0).abs() < 1e-12));
         assert_eq!((score.known, score.lines), (5, LINES.len()));
         assert_eq!(score.text(), "64 %, known 5/7");
+    }
+
+    #[test]
+    fn claim_54_a_new_card_has_seven_lines_shown_as_unknown_and_a_weight_changes_the_score() {
+        let mut blank = Match { lines: blank_lines(), ..Match::default() };
+        assert_eq!(match_score(&blank), MatchScore { score: None, known: 0, lines: 7 });
+        blank.lines[0].score = Some(3);
+        blank.lines[1].score = Some(0);
+        assert_eq!(match_score(&blank).score, Some(0.5));
+        blank.lines[0].weight = Some(3);
+        assert_eq!(match_score(&blank).score, Some(0.75));
     }
 
     #[test]

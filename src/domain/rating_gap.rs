@@ -37,6 +37,58 @@ pub fn rating_gap(evaluation: &Evaluation) -> RatingGap {
     RatingGap { talk, mean: mean(|gap| gap), mean_size: mean(i64::abs), items }
 }
 
+/// One item as both sides see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Which, from 1.
+    pub item: usize,
+    /// My mark.
+    pub mine: i64,
+    /// Theirs.
+    pub theirs: i64,
+    /// The item with both marks in a sentence.
+    pub text: String,
+}
+
+impl Seen {
+    /// Five places with my mark `●` and theirs `○`, one `◉` where they are the same.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let place = |at: i64| match (at == self.mine, at == self.theirs) {
+            (true, true) => '◉',
+            (true, false) => '●',
+            (false, true) => '○',
+            (false, false) => '·',
+        };
+        (1..=5).map(place).collect()
+    }
+
+    /// Whether it is worth five minutes.
+    #[must_use]
+    pub fn is_talk(&self) -> bool {
+        (self.mine - self.theirs).abs() >= TALK
+    }
+}
+
+/// The items both sides marked, widest apart first, then in their order; `items` are the lines in words.
+#[must_use]
+pub fn view(evaluation: &Evaluation, items: &[String]) -> Vec<Seen> {
+    let mark = |marks: &[Option<i64>], at: usize| marks.get(at).copied().flatten().map(|mark| mark.clamp(1, 5));
+    let mut seen: Vec<Seen> = (0..evaluation.mine.len().max(evaluation.theirs.len()))
+        .filter_map(|at| {
+            let (mine, theirs) = (mark(&evaluation.mine, at)?, mark(&evaluation.theirs, at)?);
+            let line =
+                items.get(at).map_or_else(|| format!("Item {}", at + 1), |item| item.trim_end_matches('.').to_owned());
+            let talk =
+                if (mine - theirs).abs() >= TALK { "; you see this differently, worth five minutes" } else { "" };
+            let text = format!("{line}: you {mine}, they {theirs}{talk}");
+            Some(Seen { item: at + 1, mine, theirs, text })
+        })
+        .collect();
+    seen.sort_by_key(|seen| (-(seen.mine - seen.theirs).abs(), seen.item));
+    seen
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +106,32 @@ mod tests {
         assert!(gap.mean_size.is_some_and(|mean| (mean - 0.7).abs() < 1e-12));
         assert_eq!(gap.talk, [7]);
         assert_eq!(gap.items.get(6), Some(&Some(-2)));
+    }
+
+    #[test]
+    fn the_gap_view_has_two_dots_an_item_and_the_widest_on_top() {
+        let items = [
+            "Open",
+            "Aims",
+            "Rhythm",
+            "Words",
+            "Styles",
+            "New view",
+            "Feedback is specific enough.",
+            "Free",
+            "Doors",
+            "Worth",
+        ];
+        let items: Vec<String> = items.map(str::to_owned).to_vec();
+        let view = view(&evaluation(&[5, 4, 4, 4, 3, 5, 2, 4, 4, 3], &[4, 4, 4, 3, 3, 4, 4, 4, 3, 4]), &items);
+        assert_eq!(view.len(), 10, "both values of \"worth the time\" are among them");
+        assert_eq!((view[0].item, view[0].mark().as_str(), view[0].is_talk()), (7, "·●·○·", true));
+        assert_eq!(
+            view[0].text,
+            "Feedback is specific enough: you 2, they 4; you see this differently, worth five minutes"
+        );
+        assert_eq!((view[9].item, view[9].mark().as_str()), (8, "···◉·"));
+        assert!(view[1..].iter().all(|seen| !seen.is_talk()));
     }
 
     #[test]

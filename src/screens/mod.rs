@@ -2,14 +2,23 @@
 //! store and never another screen: it asks by effects and goes elsewhere by signals.
 
 pub mod capture;
+pub mod checkup;
+pub mod copies;
+pub mod drafts;
 pub mod form;
 pub mod goals;
 pub mod history;
 pub mod progress;
 pub mod replies;
+pub mod review;
 pub mod search;
+<<<<<<< HEAD
 pub mod share;
+=======
+pub mod settings;
+>>>>>>> main
 pub mod today;
+pub mod trash;
 
 use crate::domain::{Id, Kind};
 use crate::ui::command::Listed;
@@ -72,8 +81,15 @@ pub struct Over {
     pub make: fn(Option<Id>) -> Box<dyn Screen>,
 }
 
+/// A screen of this name that the palette offers anywhere.
+const fn over(name: &'static str, help: &'static str, make: fn(Option<Id>) -> Box<dyn Screen>) -> Over {
+    let listed = Listed { name, keys: &[], label: name, help, hint: false, off: None };
+    Over { listed, anywhere: true, make }
+}
+
 /// The screens that lie over others. Capture, forms and search are not here: they take more than a thing to begin with.
 pub const OVERS: &[Over] = &[
+<<<<<<< HEAD
     Over {
         listed: Listed {
             name: "history",
@@ -107,6 +123,16 @@ pub const OVERS: &[Over] = &[
         anywhere: true,
         make: |_| Box::new(replies::Replies::default()),
     },
+=======
+    over("history", "Every change, and the way back", |record| Box::new(history::History::new(record))),
+    over("drafts", "What is being typed and not saved yet", |_| Box::<drafts::Drafts>::default()),
+    over("trash", "What was deleted: bring it back, or empty the trash", |_| Box::<trash::Trash>::default()),
+    over("backups", "The copies of the journal: make one, go back to one", |_| Box::<copies::Copies>::default()),
+    over("doctor", "A look at the whole file and every link in it", |_| Box::<checkup::Checkup>::default()),
+    over("settings", "Each setting, where it came from, and what else it could be", |_| {
+        Box::<settings::Settings>::default()
+    }),
+>>>>>>> main
 ];
 
 #[cfg(test)]

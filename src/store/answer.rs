@@ -3,8 +3,13 @@
 use serde_json::Value;
 
 use super::refs::Where;
+<<<<<<< HEAD
 use super::{Error, Patch, Query, Reader, Result, Store, Writer};
 use crate::domain::ask::{Answer, Ask, Response, Thing, Write, Written};
+=======
+use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup};
+use crate::domain::ask::{Answer, Ask, CopyRow, Health, Thing, Write, Written};
+>>>>>>> main
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
 
@@ -22,10 +27,9 @@ impl Store {
             Ask::Today => Answer::Today(Box::new(reader.today(now)?)),
             Ask::Window(window) => Answer::Page(reader.window(window, now)?),
             Ask::Thing(id) => Answer::Thing(reader.thing(*id, now)?.map(Box::new)),
-            Ask::Search { query, kind, limit } => {
-                let query =
-                    Query { words: query.clone(), kind: *kind, limit: *limit, newest: true, ..Query::default() };
-                Answer::Hits(reader.search(&query)?)
+            Ask::Search { query, kind, person, since, limit } => {
+                let (words, kind, person, since) = (query.clone(), *kind, *person, *since);
+                Answer::Hits(reader.search(&Query { words, kind, person, since, limit: *limit, newest: true })?)
             }
             Ask::Preview(text) => {
                 let (lines, warnings) = reader.preview(text, &crate::domain::capture::Options::default(), now)?;
@@ -35,8 +39,18 @@ impl Store {
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
+<<<<<<< HEAD
             Ask::Share { person, scope } => Answer::Share(reader.sharing(*person, scope, now)?.map(Box::new)),
             Ask::Inbox => Answer::Inbox(reader.inbox(false)?),
+=======
+            Ask::Trash { limit } => Answer::Trash(reader.trash_page(*limit, now)?),
+            Ask::Copies => Answer::Copies(self.copies()?),
+            Ask::Checkup => Answer::Checkup(match self.path() {
+                Some(path) => super::doctor::check(path, false)?.told(path),
+                None => Health::default(),
+            }),
+            Ask::Settings => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),
+>>>>>>> main
         })
     }
 
@@ -55,9 +69,20 @@ impl Store {
         match write {
             Write::Undo => return self.undo(now, &origin).map(|u| said(format!("Undone: {}", u.label))),
             Write::Redo => return self.redo(now, &origin).map(|u| said(format!("Back again: {}", u.label))),
+            Write::EmptyTrash => {
+                let emptied = self.empty_trash(now, &origin, None)?;
+                return Ok(said(format!("Deleted for good: {}", emptied.removed)));
+            }
+            Write::Copy => {
+                let made = self.backup(backup::Why::Asked, &now)?;
+                let name = made.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                return Ok(said(format!("Copied {} records to {name}", made.records)));
+            }
             _ => {}
         }
         let mut writer = self.begin(now, chance, &origin)?;
+        // Into the trash and out of it nothing is given back.
+        let mut alone = false;
         let (label, written) = match write {
             Write::Capture(text) => {
                 let taken = writer.take_in(text, &crate::domain::capture::Options::default(), defaults)?;
@@ -71,14 +96,19 @@ impl Store {
                     None => writer.add(*kind, patch, defaults(*kind))?,
                 };
                 let verb = if id.is_some() { "changed" } else { "added" };
-                saved(&format!("{verb} the {kind} “{}”", record.title), "Saved", &record)
+                let asks = id.is_none() || fields.contains_key("state") || fields.contains_key("focus");
+                let (label, mut written) = saved(&format!("{verb} the {kind} “{}”", record.title), "Saved", &record);
+                written.warnings.extend(if asks { writer.read().too_many(&record)? } else { None });
+                (label, written)
             }
             Write::Delete(id) => {
                 let record = writer.delete(*id)?;
+                alone = true;
                 saved(&format!("deleted the {} “{}”", record.kind, record.title), "Deleted", &record)
             }
             Write::Restore(id) => {
                 let record = writer.restore(*id)?;
+                alone = true;
                 saved(&format!("restored the {} “{}”", record.kind, record.title), "Restored", &record)
             }
             Write::Step(id) => {
@@ -89,6 +119,7 @@ impl Store {
                 let record = writer.edit(*id, &Patch { fields, ..Patch::default() })?;
                 saved(&format!("{verb}: “{}”", record.title), "Saved", &record)
             }
+<<<<<<< HEAD
             Write::Respond { proposal, response } => respond(&mut writer, *proposal, response, defaults)?,
             Write::Show { person, ids } => {
                 let shown = writer.show_to(*person, ids)?;
@@ -98,11 +129,35 @@ impl Store {
                 (line.clone(), Written { ids: ids.clone(), ..said(line) })
             }
             // Files are the shell's.
-            Write::Hand { .. } => return Err(Error::NothingTo("hand over")),
+            Write::Hand { .. } | Write::Reply { .. } => return Err(Error::NothingTo("hand over")),
             Write::Undo | Write::Redo => return Err(Error::NothingTo("do")),
+=======
+            Write::Set { .. } => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),
+            Write::Undo | Write::Redo | Write::EmptyTrash | Write::Copy => return Err(Error::NothingTo("do")),
+>>>>>>> main
         };
         writer.commit(&label)?;
-        Ok(written)
+        Ok(if alone { written } else { self.with_useful_line(written, &now) })
+    }
+
+    /// What was written, with the useful line behind what was saved.
+    fn with_useful_line(&self, mut written: Written, now: &Now) -> Written {
+        if let Some(line) = self.useful_line(&written.ids, now) {
+            written.line = format!("{} · {line}", written.line);
+        }
+        written
+    }
+
+    /// The copies beside the journal, newest first.
+    fn copies(&self) -> Result<Vec<CopyRow>> {
+        let Some(path) = self.path() else { return Ok(Vec::new()) };
+        let row = |kept: backup::Kept| CopyRow {
+            name: kept.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            made: (kept.made.date(), kept.made.format("%H:%M").to_string()),
+            why: kept.why.word().to_owned(),
+            bytes: kept.bytes,
+        };
+        Ok(backup::backups(path)?.into_iter().map(row).collect())
     }
 
     /// Whether another connection has written since this was last asked.

@@ -9,7 +9,7 @@ use crate::domain::kinds::mentorship::Mentorship;
 use crate::domain::kinds::milestone::Milestone;
 use crate::domain::kinds::person::Person;
 use crate::domain::pace::{self, Pace};
-use crate::domain::{Fields, Id, Kind, Now, Record, dates, freshness, rhythm, smart};
+use crate::domain::{Fields, Id, Kind, Now, Record, dates, freshness, moves, rhythm, smart};
 
 /// Derived values: as JSON beside the record's fields, and as lines for people.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,12 +59,19 @@ impl Reader<'_> {
         let (pace, check_ins, milestones) = self.pace_of(record.id, &goal, now)?;
         let smart = smart::smart(&goal, &check_ins, &milestones, now.today());
         derived.line("pace", pace.sentence(now.today()));
+        let moves = self.goal_moves(record.id, now)?;
+        for (label, text) in [("date", moves::dates_text(&moves)), ("target", moves::target_text(&moves))] {
+            if let Some(text) = text {
+                derived.line(label, text);
+            }
+        }
         for (_, name, letter) in smart.letters() {
             let question = letter.question.map(|question| format!(": {question}")).unwrap_or_default();
             derived.line(name, format!("{}{question}", letter.mark.word()));
         }
         derived.set("smart", smart)?;
         derived.set("pace", &pace)?;
+        derived.set("moves", &moves)?;
         Ok(derived)
     }
 

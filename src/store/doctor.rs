@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::lock::{beside, lock_path};
 use super::schema::SCHEMA_VERSION;
 use super::{Error, Result, backup, convert, open, records, search};
+use crate::domain::ask::Health;
 use crate::domain::{Id, Record, freshness, needs};
 
 /// How many problems of one sort are told one by one.
@@ -35,6 +36,27 @@ pub struct Checkup {
     pub modes: bool,
     /// Everything that is not as it should be, a sentence each; empty where all is well.
     pub problems: Vec<String>,
+}
+
+impl Checkup {
+    /// What was found, as it is told to people; `journal` is the file that was looked at.
+    #[must_use]
+    pub fn told(self, journal: &Path) -> Health {
+        let word = |fine: bool, otherwise: &str| if fine { "ok" } else { otherwise }.to_owned();
+        let found =
+            |found: Option<bool>, otherwise| found.map_or("not looked at".to_owned(), |fine| word(fine, otherwise));
+        let facts = [
+            ("journal", journal.display().to_string()),
+            ("format", self.schema_version.map_or("no journal yet".to_owned(), |version| version.to_string())),
+            ("SQLite", self.sqlite_version),
+            ("records", self.records.to_string()),
+            ("file", found(self.integrity, "damaged")),
+            ("rows", found(self.foreign_keys, "broken")),
+            ("index of words", found(self.search_index, "incomplete")),
+            ("modes", word(self.modes, "open to others")),
+        ];
+        Health { facts: facts.map(|(label, value)| (label.to_owned(), value)).into(), problems: self.problems }
+    }
 }
 
 /// Looks at a journal and changes nothing. `own_dir` says that its directory is the program's own, which nobody else has

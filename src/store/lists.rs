@@ -94,6 +94,12 @@ impl Reader<'_> {
         Ok(u64::try_from(count).unwrap_or(0))
     }
 
+    /// 0 where there is no record that is not in the trash, 1 where there is one.
+    pub(super) fn some(&self) -> Result<u64> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM records WHERE deleted IS NULL)";
+        Ok(u64::from(self.db.prepare_cached(sql)?.query_row([], |row| row.get::<_, bool>(0))?))
+    }
+
     /// The part of a list that a screen shows.
     ///
     /// # Errors

@@ -12,6 +12,8 @@ pub mod doctor;
 mod drafts;
 mod facts;
 mod figures;
+mod follow_up;
+mod goals;
 mod hanging;
 mod history;
 mod intake;
@@ -21,6 +23,7 @@ mod log;
 mod needs;
 mod open;
 mod people;
+mod prepare;
 mod progress;
 mod prompting;
 mod records;
@@ -33,6 +36,8 @@ mod search;
 mod share;
 mod today;
 mod trash;
+mod unfinished;
+mod useful;
 mod walk;
 
 #[cfg(test)]

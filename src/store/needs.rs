@@ -1,7 +1,7 @@
 //! Gathers what may need me today: each reason by a query of its own, bounded, and judged by its rule.
 
 use chrono::{Days, Duration, Weekday};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::hanging::Typed;
 use super::today::{GoalNow, local_day};
@@ -24,7 +24,7 @@ use crate::domain::time::{instant_text, read_day};
 use crate::domain::{Id, Now, freshness, rhythm};
 
 /// The most candidates of one reason that are looked at. Whoever has more late promises than this knows.
-const MOST: usize = 200;
+const MOST: usize = 100;
 
 impl Reader<'_> {
     /// What needs me, dearest to leave first.
@@ -55,12 +55,29 @@ impl Reader<'_> {
         })?;
         needs::order(found)
             .into_iter()
-            .map(|need| {
+            .map(|mut need| {
                 let short_id = need.id.map(|id| self.short_id(id, need.kind)).transpose()?;
-                let Need { reason, days, kind, id, title } = need;
-                Ok(NeedRow { id, short_id, kind, title, reason, days })
+                need.who = self.who_of(&need)?;
+                let title = need.sentence();
+                let Need { reason, days, kind, id, title: name, .. } = need;
+                Ok(NeedRow { id, short_id, kind, title, name, reason, days })
             })
             .collect()
+    }
+
+    /// The name of the person a need leads to.
+    fn who_of(&self, need: &Need) -> Result<Option<String>> {
+        let role = match need.kind {
+            Kind::Advice => "by",
+            Kind::Introduction => "target",
+            Kind::Mentorship => "person",
+            Kind::Feedback => "giver",
+            _ => return Ok(None),
+        };
+        let Some(id) = need.id else { return Ok(None) };
+        let sql = "SELECT person.title FROM records JOIN links USING (n) JOIN records AS person ON person.id = target \
+             WHERE records.id = ?1 AND role = ?2";
+        Ok(self.db.prepare_cached(sql)?.query_row(params![id, role], |row| row.get(0)).optional()?)
     }
 
     /// Adds what a rule finds among the records of a kind that may need me by now; see [`needs::waits`].
@@ -116,7 +133,7 @@ impl Reader<'_> {
     }
 
     /// How many meetings were held with someone, and the day of the next.
-    fn meetings_with(&self, person: Id, now: &Now) -> Result<(usize, Option<crate::domain::Day>)> {
+    pub(super) fn meetings_with(&self, person: Id, now: &Now) -> Result<(usize, Option<crate::domain::Day>)> {
         let sql = "SELECT count(*) FILTER (WHERE state IN ('held', 'captured', 'followed-up')), \
              min(day) FILTER (WHERE state IN ('planned', 'prepared') AND day >= ?2) \
              FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'people' AND kind = 'meeting' AND deleted IS NULL";

@@ -68,7 +68,7 @@ impl Reader<'_> {
                max(day) FILTER (WHERE exact = 0 AND day <= ?2) AS on_day \
                FROM touches INDEXED BY touches_day WHERE day >= ?3 GROUP BY person) \
              SELECT id, title, data ->> 'closeness', data ->> 'cadence_days', at, on_day \
-             FROM lately CROSS JOIN records ON id = person \
+             FROM lately CROSS JOIN records INDEXED BY figures_person ON id = person \
              WHERE kind = 'person' AND deleted IS NULL AND coalesce(at, on_day) IS NOT NULL";
         let mut query = self.db.prepare_cached(sql)?;
         let args = [instant_text(now.at), now.today().to_string(), since.to_string()];

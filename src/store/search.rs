@@ -5,7 +5,8 @@ use rusqlite::{Connection, params};
 use super::convert;
 use super::{Reader, Result};
 use crate::domain::ask::Hit;
-use crate::domain::{Day, Id, Kind, Record};
+use crate::domain::text::found;
+use crate::domain::{Day, Id, Kind, Record, Type};
 
 /// With more hits than this, only the newest of them are ranked: ranking a common word over years costs a hundred times
 /// what finding it costs.
@@ -133,29 +134,64 @@ pub(super) fn text_query(text: &str, kind: Option<Kind>, prefix_last: bool) -> O
     })
 }
 
+/// Records of these kinds whose title or text holds a word that begins like any of these; `None` where there is none.
+pub(super) fn any_of<'w>(words: impl Iterator<Item = &'w String>, kinds: &[Kind]) -> Option<String> {
+    let words: Vec<String> = words.map(|word| format!("\"{}\"*", word.replace('"', ""))).collect();
+    let kinds: Vec<String> = kinds.iter().map(|kind| format!("\"{}\"", kind_word(*kind))).collect();
+    (!words.is_empty())
+        .then(|| format!("{{title body}} : ({}) AND kind : ({})", words.join(" OR "), kinds.join(" OR ")))
+}
+
 impl Reader<'_> {
     /// Full text over everything that is not in the trash. No words, no hits.
     ///
     /// # Errors
     /// Where the journal cannot be read.
     pub fn search(&self, query: &Query) -> Result<Vec<Hit>> {
-        let Some(words) = text_query(&query.words, query.kind, query.newest) else { return Ok(Vec::new()) };
-        let db = self.db;
-        // A title counts for ten words of text; the kind is not what anyone looks for.
-        let order = if query.newest { "n DESC" } else { "score, n DESC" };
-        let score = if query.newest { "0.0" } else { "bm25(search, 10.0, 1.0, 0.0)" };
-        let sql = format!(
-            "SELECT id, kind, title, day, data, tags FROM \
-             (SELECT rowid AS n, {score} AS score FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {RANKED}) \
-             JOIN records USING (n) \
-             WHERE (?2 IS NULL OR day >= ?2) AND (?3 IS NULL OR id = ?3 OR EXISTS \
-               (SELECT 1 FROM links WHERE links.n = records.n AND links.target = ?3)) \
-             ORDER BY {order} LIMIT ?4"
-        );
-        let limit = i64::try_from(query.limit).unwrap_or(i64::MAX);
+        let person = query.person;
         let since = query.since.map(|day| day.to_string());
+        let limit = i64::try_from(query.limit).unwrap_or(i64::MAX);
+        let db = self.db;
+        // Of one person: by the links to them, gathered once and looked up for each match.
+        let of = if person.is_some() {
+            "AND +{n} IN (SELECT links.n FROM links WHERE target = ?3 UNION SELECT records.n FROM records WHERE id = ?3)"
+        } else {
+            "AND ?3 IS NULL"
+        };
+        let (sql, first) = match text_query(&query.words, query.kind, query.newest) {
+            Some(words) => {
+                // A title counts for ten words of text; the kind is not what anyone looks for.
+                let order = if query.newest { "n DESC" } else { "score, n DESC" };
+                let score = if query.newest { "0.0" } else { "bm25(search, 10.0, 1.0, 0.0)" };
+                let of = of.replace("{n}", "search.rowid");
+                let since = if since.is_some() {
+                    "AND (SELECT day FROM records WHERE records.n = search.rowid) >= ?2"
+                } else {
+                    "AND ?2 IS NULL"
+                };
+                let sql = format!(
+                    "SELECT id, kind, title, day, data, tags FROM \
+                     (SELECT rowid AS n, {score} AS score FROM search WHERE search MATCH ?1 {since} {of} \
+                      ORDER BY rowid DESC LIMIT {RANKED}) \
+                     JOIN records USING (n) ORDER BY {order} LIMIT ?4"
+                );
+                (sql, words)
+            }
+            // No words, but something that narrows it: all of that, newest first.
+            None if query.kind.is_some() || person.is_some() || since.is_some() => {
+                let kind = if query.kind.is_some() { "kind = ?1" } else { "?1 IS NOT NULL" };
+                let order = if query.kind.is_some() { "day DESC, n DESC" } else { "n DESC" };
+                let of = of.replace("+{n}", "n");
+                let sql = format!(
+                    "SELECT id, kind, title, day, data, tags FROM records \
+                     WHERE deleted IS NULL AND {kind} AND (?2 IS NULL OR day >= ?2) {of} ORDER BY {order} LIMIT ?4"
+                );
+                (sql, query.kind.map_or(String::new(), |kind| kind.name().to_owned()))
+            }
+            None => return Ok(Vec::new()),
+        };
         let mut statement = db.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![words, since, query.person, limit])?;
+        let mut rows = statement.query(params![first, since, person, limit])?;
         let mut hits = Vec::new();
         while let Some(row) = rows.next()? {
             let (id, kind): (Id, Kind) = (row.get(0)?, row.get(1)?);
@@ -173,50 +209,41 @@ impl Reader<'_> {
     }
 }
 
-/// The text around the first word that is found, one line of about eighty characters.
+/// The text around the first word that is found, one line of about ninety characters; without a hit, the beginning.
 fn snippet(data: &str, kind: Kind, words: &str) -> String {
     let Ok(serde_json::Value::Object(fields)) = serde_json::from_str(data) else { return String::new() };
+    let spec = kind.spec();
     let mut text = String::new();
-    for field in
-        kind.spec().fields.iter().filter(|field| field.name != kind.spec().title || kind.spec().title == "body")
-    {
-        if let Some(serde_json::Value::String(value)) = fields.get(field.name) {
-            use crate::domain::Type;
-            if matches!(field.ty, Type::Line | Type::Text) {
-                text.push_str(value);
-                text.push(' ');
-            }
+    for field in spec.fields.iter().filter(|field| field.name != spec.title || spec.title == "body") {
+        if matches!(field.ty, Type::Line | Type::Text | Type::Lines | Type::Rows(_)) {
+            fields.get(field.name).into_iter().for_each(|value| spoken(value, &mut text));
         }
     }
-    let folded: Vec<char> = text.chars().map(fold).collect();
-    let first = words.split_whitespace().filter_map(|word| {
-        let word: Vec<char> = word.chars().map(fold).collect();
-        folded.windows(word.len().max(1)).position(|window| window == word)
-    });
-    let Some(at) = first.min() else { return String::new() };
-    let start = at.saturating_sub(30);
+    let first = found(&text, words).into_iter().next().map(|range| range.start);
+    if first.is_none() && words.split_whitespace().any(|word| word.contains(char::is_alphanumeric)) {
+        return String::new();
+    }
+    let before = text.get(..first.unwrap_or(0)).unwrap_or_default();
+    let start = before.chars().count().saturating_sub(30);
     let mut line: String = text.chars().skip(start).take(90).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if start > 0 {
         line.insert(0, '…');
     }
-    if folded.len() > start + 90 {
+    if text.chars().nth(start + 90).is_some() {
         line.push('…');
     }
     line.trim().to_owned()
 }
 
-/// A character without case or a common Latin accent, close to what the index does; only for finding a snippet.
-fn fold(c: char) -> char {
-    let lower = c.to_lowercase().next().unwrap_or(c);
-    match lower {
-        'à'..='å' => 'a',
-        'ç' => 'c',
-        'è'..='ë' => 'e',
-        'ì'..='ï' => 'i',
-        'ñ' => 'n',
-        'ò'..='ö' | 'ø' => 'o',
-        'ù'..='ü' => 'u',
-        'ý' | 'ÿ' => 'y',
-        other => other,
+/// Every text in a value, each followed by a space; no ids, which say nothing to anyone.
+fn spoken(value: &serde_json::Value, into: &mut String) {
+    match value {
+        serde_json::Value::String(text) if Id::read(text).is_none() => {
+            into.push_str(text);
+            into.push(' ');
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| spoken(item, into)),
+        serde_json::Value::Object(map) => map.values().for_each(|item| spoken(item, into)),
+        _ => {}
     }
 }

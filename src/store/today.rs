@@ -20,6 +20,12 @@ const WEEKS: i64 = 12;
 /// How long a closed goal stays on the page.
 const CLOSED_DAYS: i64 = 90;
 
+/// How many insights of a state are counted for the line from older notes.
+const COUNTED: i64 = 250;
+
+/// How many days that line looks back where there are more.
+const LOOKED_BACK: i64 = 3653;
+
 /// A goal with what the page and its needs go by.
 pub(super) struct GoalNow {
     /// As shown.
@@ -36,15 +42,15 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn today(&self, now: &Now) -> Result<Today> {
-        let records = self.count()?;
+        let records = self.some()?;
         if records == 0 {
             return Ok(Today::default());
         }
         let pulses: Vec<Pulse> = self.pulses(now)?;
         let goals = self.goal_rows(now)?;
         let lately = follow_through::last_days(now.today(), follow_through::WINDOW_DAYS);
-        let actions: Vec<Typed<Action>> = self.due_within(*lately.start(), *lately.end())?;
-        let promises = follow_through::promises(actions.iter().map(|typed| &typed.fields), &lately, now.today());
+        let actions = self.promises_due(*lately.start(), *lately.end())?;
+        let promises = follow_through::promises(&actions, &lately, now.today());
         let levels = pulse::levels(&pulses, now.today());
         let shown = levels.len().saturating_sub(usize::try_from(WEEKS).unwrap_or(12));
         Ok(Today {
@@ -141,7 +147,8 @@ impl Reader<'_> {
     /// Active goals by due day, then those closed lately, newest first.
     pub(super) fn goal_rows(&self, now: &Now) -> Result<Vec<GoalNow>> {
         let active = "state = 'active' ORDER BY due IS NULL, due, n LIMIT 30";
-        let closed = "state IN ('achieved', 'achieved-late', 'partly', 'dropped') AND data ->> 'closed' BETWEEN ?1 AND ?2 \
+        let closed = "n IN (SELECT n FROM records INDEXED BY figures_goal WHERE kind = 'goal' AND deleted IS NULL \
+             AND data ->> 'closed' BETWEEN ?1 AND ?2) AND +state IN ('achieved', 'achieved-late', 'partly', 'dropped') \
              ORDER BY data ->> 'closed' DESC, n DESC LIMIT 10";
         let mut goals: Vec<Typed<Goal>> = self.those(active, [])?;
         let since = now.today().checked_sub_signed(Duration::days(CLOSED_DAYS)).unwrap_or(now.today());
@@ -185,22 +192,50 @@ impl Reader<'_> {
         Ok(marks)
     }
 
-    /// A line from older notes: another one each day, the same one all day.
-    fn resurfaced(&self, now: &Now) -> Result<Option<Resurfaced>> {
-        const FROM: &str = "FROM records WHERE kind = 'insight' AND deleted IS NULL AND state IN ('adopted', 'adapted', \
-             'trialled', 'translated') AND day < ?1";
-        let before = now.today().checked_sub_days(Days::new(30)).unwrap_or(now.today()).to_string();
-        let mut query = self.db.prepare_cached(&format!("SELECT count(*) {FROM}"))?;
-        let all: i64 = query.query_row([&before], |row| row.get(0))?;
+    /// A line from older notes: another one each day, the same one all day. Of more than are counted here, those of one
+    /// state take their turn, from another place in the years each day.
+    pub(super) fn resurfaced(&self, now: &Now) -> Result<Option<Resurfaced>> {
+        const STATES: [&str; 4] = ["adopted", "adapted", "trialled", "translated"];
+        const FROM: &str = "FROM records WHERE kind = 'insight' AND deleted IS NULL AND state = ?1 AND day < ?2";
+        let before = now.today().checked_sub_days(Days::new(30)).unwrap_or(now.today());
+        let day = i64::from(chrono::Datelike::num_days_from_ce(&now.today()));
+        let sql = format!("SELECT count(*) FROM (SELECT 1 {FROM} LIMIT ?3)");
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut count = |state: &str| -> Result<i64> {
+            Ok(query.query_row(params![state, before.to_string(), COUNTED], |row| row.get(0))?)
+        };
+        let counts = STATES.map(&mut count).into_iter().collect::<Result<Vec<i64>>>()?;
+        let all: i64 = counts.iter().sum();
         if all == 0 {
             return Ok(None);
         }
-        let day = i64::from(chrono::Datelike::num_days_from_ce(&now.today()));
-        // In the order of the index, so that stepping over years of them reads none.
-        let sql =
-            format!("SELECT id FROM records WHERE n = (SELECT n {FROM} ORDER BY state, day, n LIMIT 1 OFFSET ?2)");
-        let id: Id = self.db.prepare_cached(&sql)?.query_row(params![before, day.rem_euclid(all)], |row| row.get(0))?;
-        let Some(record) = self.find(id)? else { return Ok(None) };
+        let mut at = day.rem_euclid(all);
+        let mut chosen = STATES[0];
+        let mut many = false;
+        for (state, count) in STATES.iter().zip(counts) {
+            (chosen, many) = (state, count >= COUNTED);
+            if at < count {
+                break;
+            }
+            at -= count;
+        }
+        // In the order of the index, so that stepping over some reads none.
+        let sql = format!(
+            "SELECT id FROM records WHERE n = (SELECT n {FROM} AND day >= ?3 ORDER BY day, n LIMIT 1 OFFSET ?4)"
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut pick = |from: String| -> Result<Option<Id>> {
+            Ok(query.query_row(params![chosen, before.to_string(), from, at], |row| row.get(0)).optional()?)
+        };
+        // A step that shares no factor with a few years' days leads through all of them.
+        let ago = Days::new((day * 997).rem_euclid(LOOKED_BACK).unsigned_abs());
+        let from = before.checked_sub_days(ago).filter(|_| many).map(|day| day.to_string());
+        let found = match from.map(&mut pick).transpose()?.flatten() {
+            Some(id) => Some(id),
+            None => pick(String::new())?,
+        };
+        let Some(record) = found.map(|id| self.find(id)).transpose()?.flatten() else { return Ok(None) };
+        let id = record.id;
         let by = record.link("person").map(|id| self.title(id)).transpose()?.flatten();
         Ok(Some(Resurfaced {
             id,
@@ -229,9 +264,9 @@ fn value(goal: &Goal, pace: &Pace) -> String {
 }
 
 /// Promises of mine kept in each of the last weeks, oldest first.
-fn promise_weeks(actions: &[Typed<Action>], today: Day) -> Vec<u32> {
+fn promise_weeks(actions: &[Action], today: Day) -> Vec<u32> {
     let mut weeks = vec![0; usize::try_from(WEEKS).unwrap_or(12)];
-    for action in actions.iter().map(|typed| &typed.fields).filter(|action| follow_through::is_mine(action)) {
+    for action in actions.iter().filter(|action| follow_through::is_mine(action)) {
         let Some(done) = action.done else { continue };
         let ago = crate::domain::time::days_between(done, today).div_euclid(7);
         if let Some(slot) = usize::try_from(WEEKS - 1 - ago).ok().and_then(|at| weeks.get_mut(at)) {

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::log::writing;
 use super::{Reader, Result, Store, bulk, convert, records, search};
-use crate::domain::time::instant_text;
+use crate::domain::ask::{Facts, Key, Page, Row};
+use crate::domain::time::{instant_text, read_instant};
 use crate::domain::{Fields, Id, Instant, Kind, Now, Origin};
 
 /// What was done for good.
@@ -44,6 +45,37 @@ impl Reader<'_> {
             each(convert::record(row)?.1)?;
         }
         Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// The first rows of the trash, the last in first, with how many there are; a row's day is the one on which it went there.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub(super) fn trash_page(&self, limit: usize, now: &Now) -> Result<Page> {
+        let total: i64 =
+            self.db.query_row("SELECT count(*) FROM records WHERE deleted IS NOT NULL", [], |row| row.get(0))?;
+        let sql = "SELECT n, id, kind, title, state, visibility, deleted FROM records WHERE deleted IS NOT NULL \
+                   ORDER BY deleted DESC, n DESC LIMIT ?1";
+        let mut query = self.db.prepare_cached(sql)?;
+        let rows = query.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+            let deleted: String = row.get(6)?;
+            let visibility: String = row.get(5)?;
+            Ok(Row {
+                key: Key { day: String::new(), n: row.get(0)? },
+                id: row.get(1)?,
+                kind: row.get(2)?,
+                title: row.get(3)?,
+                state: row.get(4)?,
+                day: read_instant(&deleted).map(|at| now.day_of(at)),
+                due: None,
+                facts: Facts::None,
+                shared: visibility != "\"private\"",
+            })
+        })?;
+        let rows = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(Page { rows, before: 0, total: usize::try_from(total).unwrap_or(0) })
     }
 }
 

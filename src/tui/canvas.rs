@@ -12,6 +12,7 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
+use super::inline::Lines;
 use super::tty::Tty;
 
 /// Bytes on their way to the terminal. To flush it does nothing: a frame goes out as a whole.
@@ -36,19 +37,32 @@ pub(super) struct Canvas {
 }
 
 impl Canvas {
-    /// An empty screen of this size.
+    /// An empty screen of this size, or only so many lines of it, from where the cursor is.
     ///
     /// # Errors
     /// None that a queue in memory makes.
-    pub(super) fn new(size: (u16, u16)) -> io::Result<Self> {
+    pub(super) fn new(size: (u16, u16), lines: Option<u16>) -> io::Result<Self> {
         let queue = Queue::default();
-        let surface = Surface { inner: CrosstermBackend::new(queue.clone()), size: size.into() };
+        let lines = lines.map(Lines::new);
+        let size = lines.as_ref().map_or(size, |lines| lines.size(size));
+        let surface = Surface { inner: CrosstermBackend::new(queue.clone()), size: size.into(), lines };
         Ok(Self { terminal: Terminal::new(surface)?, queue })
     }
 
-    /// The size of the next frame.
-    pub(super) fn resize(&mut self, size: (u16, u16)) {
-        self.terminal.backend_mut().size = size.into();
+    /// The size of the next frame, on a terminal of this one.
+    pub(super) fn resize(&mut self, size: (u16, u16)) -> (u16, u16) {
+        let surface = self.terminal.backend_mut();
+        let size = surface.lines.as_ref().map_or(size, |lines| lines.size(size));
+        surface.size = size.into();
+        size
+    }
+
+    /// Gives the lines back to the shell, empty, with the cursor where they began; the next frame takes new ones.
+    pub(super) fn leave(&mut self) {
+        if let Some(lines) = &mut self.terminal.backend_mut().lines {
+            let mut bytes = lines.leave();
+            self.queue.0.borrow_mut().append(&mut bytes);
+        }
     }
 
     /// Draws the next frame in full, over whatever is on the screen, and forgets what has not gone out.
@@ -66,7 +80,16 @@ impl Canvas {
     /// # Errors
     /// None that a queue in memory makes.
     pub(super) fn draw(&mut self, paint: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(paint).map(|_| ())
+        let from = self.queue.0.borrow().len();
+        self.terminal.draw(paint)?;
+        let size = self.terminal.backend().size;
+        if let Some(lines) = &mut self.terminal.backend_mut().lines {
+            // What was drawn says where on the screen it goes; here it goes where the lines are.
+            let drawn = self.queue.0.borrow_mut().split_off(from);
+            let mut placed = lines.place(&drawn, size.height);
+            self.queue.0.borrow_mut().append(&mut placed);
+        }
+        Ok(())
     }
 
     /// Asks the terminal to copy a text (OSC 52).
@@ -100,6 +123,8 @@ impl Canvas {
 struct Surface {
     inner: CrosstermBackend<Queue>,
     size: Size,
+    /// Where only some lines of the shell's screen are used.
+    lines: Option<Lines>,
 }
 
 impl Backend for Surface {
@@ -109,7 +134,17 @@ impl Backend for Surface {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        self.inner.draw(content)
+        // Terminals do not agree how wide what is made of several characters is (a family, a flag, a heart): after each the
+        // cursor is put where the next cell begins, so that one that counts otherwise shifts no row.
+        let mut run = Vec::new();
+        for (x, y, cell) in content {
+            let several = cell.symbol().chars().nth(1).is_some();
+            run.push((x, y, cell));
+            if several {
+                self.inner.draw(run.drain(..))?;
+            }
+        }
+        if run.is_empty() { Ok(()) } else { self.inner.draw(run.into_iter()) }
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -155,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_frame_waits_as_bytes_and_a_renewed_one_is_whole() {
-        let mut canvas = Canvas::new((20, 3)).expect("a canvas");
+        let mut canvas = Canvas::new((20, 3), None).expect("a canvas");
         let mut paint = |frame: &mut Frame<'_>| frame.render_widget("hello", frame.area());
         let bytes = |canvas: &Canvas| String::from_utf8_lossy(&canvas.queue.0.borrow()).into_owned();
         canvas.draw(&mut paint).expect("a frame");
@@ -167,5 +202,14 @@ mod tests {
         canvas.renew().expect("renewed");
         canvas.draw(&mut paint).expect("a frame");
         assert!(bytes(&canvas).contains("hello"));
+    }
+
+    #[test]
+    fn no_row_hangs_on_the_width_of_what_terminals_count_differently() {
+        let mut canvas = Canvas::new((20, 1), None).expect("a canvas");
+        canvas.draw(&mut |frame| frame.render_widget("a👩‍👩‍👧b🇯🇵c", frame.area())).expect("a frame");
+        let bytes = String::from_utf8_lossy(&canvas.queue.0.borrow()).into_owned();
+        // Behind the family at column 4, behind the flag at column 7, counted from 1.
+        assert!(bytes.contains("\x1b[1;4Hb") && bytes.contains("\x1b[1;7Hc"), "{bytes:?}");
     }
 }

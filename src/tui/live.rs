@@ -4,32 +4,37 @@ use std::path::PathBuf;
 use std::thread::JoinHandle;
 
 use super::Journal;
-use crate::config::{Settings, World};
-use crate::domain::ask::{Answer, Ask, Write, Written};
+use super::screen::Shared;
+use crate::app;
+use crate::config::{self, Settings, World};
+use crate::domain::ask::{Answer, Ask, SettingRow, Write, Written};
+use crate::domain::capture::Options;
 use crate::domain::{Now, Origin};
 use crate::report::Report;
 use crate::store::backup::Why;
-use crate::store::{Error, ScreenLock, Store};
+use crate::store::{Error, ScreenLock, Store, doctor};
 
 /// A journal file, open or not there yet.
 #[derive(Debug)]
 pub(super) struct Live {
     path: PathBuf,
     world: World,
-    settings: Settings,
+    settings: Shared,
     store: Store,
     /// Whether `store` may be written: not where there is no file yet, a newer program wrote it, or its place is read-only.
     writable: bool,
     /// Says to others that a screen is open on the journal.
     lock: Option<ScreenLock>,
+    /// How captures are read, for their previews: what the words of the call add to the text.
+    pub(super) reading: Options,
     /// The copy of the day, while it is made; only the first screen of a day has one.
     copying: Option<JoinHandle<Result<(), Error>>>,
 }
 
 impl Live {
     /// Opens the journal; one that cannot be written can still be read.
-    pub(super) fn open(world: &World, settings: &Settings) -> Result<Self, Error> {
-        let path = settings.journal.clone();
+    pub(super) fn open(world: &World, settings: Shared) -> Result<Self, Error> {
+        let path = settings.get().journal;
         let (store, writable) = match Store::open_read(&path)? {
             store if store.path().is_none() => (store, false),
             read => match Store::open_write(&path) {
@@ -38,8 +43,9 @@ impl Live {
             },
         };
         let lock = store.hold_screen_lock()?;
-        let (world, settings) = (world.clone(), settings.clone());
-        let mut live = Self { path, world, settings, store, writable, lock, copying: None };
+        let world = world.clone();
+        let mut live =
+            Self { path, world, settings, store, writable, lock, reading: Options::default(), copying: None };
         if live.writable {
             live.begin_day()?;
         }
@@ -49,12 +55,13 @@ impl Live {
     /// What the first screen of a day does: a copy of the journal, made beside the screen because a large one takes a
     /// second, and the end of what has lain in the trash for long enough.
     fn begin_day(&mut self) -> Result<(), Error> {
-        let now = self.world.now(&self.settings);
+        let settings = self.settings.get();
+        let now = self.world.now(&settings);
         if self.store.daily_is_due(&now)? {
             let path = self.path.clone();
             let copy = move || Store::open_read(&path)?.backup(Why::Daily, &now).map(|_| ());
             self.copying = Some(std::thread::spawn(copy));
-            self.store.empty_old_trash(&now, self.settings.trash_days, &Origin::Screen)?;
+            self.store.empty_old_trash(&now, settings.trash_days, &Origin::Screen)?;
         }
         Ok(())
     }
@@ -64,6 +71,20 @@ impl Live {
         let made = self.copying.take_if(|copying| copying.is_finished())?.join();
         let why = made.ok()?.err().map(sentence)?;
         Some(format!("the copy of the day could not be made: {why}"))
+    }
+
+    /// Changes a setting in its file, and lets it count from here on.
+    fn set(&self, key: &str, value: Option<&str>, now: Now) -> Result<Written, String> {
+        let before = self.settings.get();
+        let check = |settings: &Settings| app::check_keys(&settings.keys, &now).map_err(|clash| clash.to_string());
+        let settings =
+            Settings::change(&self.world, &before.flags(), key, value, &check).map_err(|error| error.to_string())?;
+        self.settings.set(settings);
+        let line = match value {
+            Some(value) => format!("{key} is {value} now"),
+            None => format!("{key} is as where nobody says"),
+        };
+        Ok(Written { line, ids: Vec::new(), warnings: Vec::new(), origin: Origin::Screen })
     }
 
     /// The journal to write, made where it is not there yet.
@@ -79,12 +100,27 @@ impl Live {
 
 impl Journal for Live {
     fn answer(&mut self, ask: &Ask, now: Now) -> Result<Answer, String> {
-        self.store.answer(ask, &now).map_err(sentence)
+        match ask {
+            Ask::Settings => Ok(Answer::Settings(self.settings.get().rows().into_iter().map(setting_row).collect())),
+            Ask::Checkup => {
+                let own = self.world.paths.as_ref().is_some_and(|paths| self.path.parent() == Some(&paths.data));
+                let checkup = doctor::check(&self.path, own).map_err(sentence)?;
+                Ok(Answer::Checkup(checkup.told(&self.path)))
+            }
+            Ask::Preview(text) => {
+                let (lines, warnings) = self.store.read().preview(text, &self.reading, &now).map_err(sentence)?;
+                Ok(Answer::Preview(lines, warnings))
+            }
+            _ => self.store.answer(ask, &now).map_err(sentence),
+        }
     }
 
     fn write(&mut self, write: &Write, now: Now) -> Result<Written, String> {
+        if let Write::Set { key, value } = write {
+            return self.set(key, value.as_deref(), now);
+        }
         let chance = self.world.chance();
-        let settings = self.settings.clone();
+        let settings = self.settings.get();
         let store = self.writing()?;
         if let Write::Hand { person, scope } = write {
             let told = crate::cli::hand_over(store, *person, scope, now);
@@ -106,7 +142,8 @@ impl Journal for Live {
         if self.store.path().is_none() {
             // Another process may have made the journal in the meantime.
             let made = self.path.metadata().is_ok_and(|found| found.len() > 0);
-            if let (true, Ok(live)) = (made, Self::open(&self.world, &self.settings)) {
+            if let (true, Ok(mut live)) = (made, Self::open(&self.world, self.settings.clone())) {
+                live.reading = std::mem::take(&mut self.reading);
                 *self = live;
                 return self.store.path().is_some();
             }
@@ -122,6 +159,21 @@ impl Drop for Live {
         if let Some(copying) = self.copying.take() {
             let _ = copying.join();
         }
+    }
+}
+
+/// A setting as screens see it.
+fn setting_row(row: config::Row) -> SettingRow {
+    // The journal that is open stays open, and the terminal was told of the mouse when the screen came up.
+    let later = ["journal", "mouse"].contains(&row.key.as_str());
+    SettingRow {
+        source: row.source.to_string(),
+        about: row.about.to_owned(),
+        choices: row.choices.into_iter().map(str::to_owned).collect(),
+        key: row.key,
+        value: row.value,
+        table: row.table,
+        later,
     }
 }
 

@@ -20,8 +20,10 @@ mod decode;
 mod drafts;
 pub mod editor;
 mod event;
+mod inline;
 mod input;
 mod live;
+mod log;
 mod restore;
 mod screen;
 mod signals;
@@ -32,7 +34,8 @@ mod tty;
 mod turns;
 mod world;
 
-pub use screen::open;
+pub use log::{Typed, type_capture};
+pub use screen::{check_keys, open};
 
 use restore::{PanicWatch, Restore};
 use tty::Tty;
@@ -89,6 +92,8 @@ pub struct Settings {
     pub editor: String,
     /// The directory of the person's own below which a text is put while it is edited outside: that of the journal.
     pub scratch: PathBuf,
+    /// How many lines of the shell's own screen are used; `None` for all of the terminal's other one.
+    pub lines: Option<u16>,
     /// The journal as the person knows it, for the one sentence about where a text was kept.
     pub journal: String,
 }
@@ -152,7 +157,7 @@ pub fn run<M: Machine>(
     settings: Settings,
 ) -> anyhow::Result<Ended> {
     let tty = Arc::new(Tty::open().map_err(Trouble::NoTerminal)?);
-    let restore = Restore::new(Arc::clone(&tty), settings.mouse);
+    let restore = Restore::new(Arc::clone(&tty), settings.mouse, settings.lines.is_none());
     let watch = PanicWatch::start(&restore);
     let name = settings.journal.clone();
     let world = World::start(tty, Arc::clone(&restore), settings).map_err(Trouble::NoTerminal)?;

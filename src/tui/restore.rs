@@ -31,14 +31,16 @@ const END_STRING: &str = "\x1b\\";
 pub(super) struct Restore {
     tty: Arc<Tty>,
     mouse: bool,
+    /// Whether the terminal's other screen is used, or some lines of the one that is there.
+    whole: bool,
     entered: AtomicBool,
     /// The modes the terminal had when it was entered.
     modes: Mutex<Option<Termios>>,
 }
 
 impl Restore {
-    pub(super) fn new(tty: Arc<Tty>, mouse: bool) -> Arc<Self> {
-        Arc::new(Self { tty, mouse, entered: AtomicBool::new(false), modes: Mutex::new(None) })
+    pub(super) fn new(tty: Arc<Tty>, mouse: bool, whole: bool) -> Arc<Self> {
+        Arc::new(Self { tty, mouse, whole, entered: AtomicBool::new(false), modes: Mutex::new(None) })
     }
 
     /// Whether the other screen is on.
@@ -60,7 +62,8 @@ impl Restore {
         // From here on there is something to undo.
         self.entered.store(true, Ordering::SeqCst);
         self.tty.set_modes(&raw)?;
-        let mut on = ansi(&[&EnterAlternateScreen, &EnableBracketedPaste, &Hide]);
+        let mut on = if self.whole { ansi(&[&EnterAlternateScreen]) } else { String::new() };
+        on.push_str(&ansi(&[&EnableBracketedPaste, &Hide]));
         if self.mouse {
             on.push_str(MOUSE_ON);
         }
@@ -76,7 +79,11 @@ impl Restore {
         if self.mouse {
             off.push_str(MOUSE_OFF);
         }
-        off.push_str(&ansi(&[&SetAttribute(Attribute::Reset), &DisableBracketedPaste, &LeaveAlternateScreen, &Show]));
+        off.push_str(&ansi(&[&SetAttribute(Attribute::Reset), &DisableBracketedPaste]));
+        if self.whole {
+            off.push_str(&ansi(&[&LeaveAlternateScreen]));
+        }
+        off.push_str(&ansi(&[&Show]));
         // A terminal that is gone needs no leaving.
         let _ = self.tty.write(&mut off.into_bytes(), PATIENCE);
         if let Some(modes) = self.modes.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
@@ -206,7 +213,7 @@ mod tests {
     fn the_terminal_is_left_once_and_as_it_was() {
         let (master, tty) = terminal();
         let before = format!("{:?}", tty.modes().expect("modes"));
-        let restore = Restore::new(Arc::clone(&tty), true);
+        let restore = Restore::new(Arc::clone(&tty), true, true);
         restore.enter().expect("entered");
         assert!(restore.entered() && format!("{:?}", tty.modes().expect("modes")) != before);
         // A shell changed it while the program was stopped: entering again does not take raw for how it was.
@@ -225,7 +232,7 @@ mod tests {
     fn a_panic_puts_the_terminal_back_and_tells_only_its_place() {
         let (master, tty) = terminal();
         let before = format!("{:?}", tty.modes().expect("modes"));
-        let restore = Restore::new(Arc::clone(&tty), false);
+        let restore = Restore::new(Arc::clone(&tty), false, true);
         let watch = PanicWatch::start(&restore);
         restore.enter().expect("entered");
         assert!(catch_unwind(|| panic!("what someone wrote")).is_err());

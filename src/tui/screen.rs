@@ -1,24 +1,75 @@
 //! The screen: the state machine of `app`, set up from the settings, on the shell.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use anyhow::Result;
 
 use super::live::Live;
 use super::{Ended, Machine, Settings, run};
 use crate::app::{self, State};
 use crate::config::{self, World};
+use crate::domain::share::Share;
 use crate::domain::{Id, Kind, Now};
 use crate::ui::command::Keys;
 use crate::ui::effect::{Effect, Msg};
-use crate::ui::theme::{Choice, Depth};
+use crate::ui::theme::{Choice, Depth, Own, Role, Tint};
 
 /// The state machine on the shell; what it asks first goes with the first message.
 struct Screen {
     state: State,
     first: Vec<Effect>,
+    world: World,
+    settings: Shared,
+    /// The settings that the state was last given.
+    taken: config::Settings,
+}
+
+/// The settings while the screen is open: it can change them, and the clock and the look follow.
+#[derive(Clone, Debug)]
+pub(super) struct Shared(Arc<Mutex<config::Settings>>);
+
+impl Shared {
+    /// These, as they are at the start.
+    pub(super) fn new(settings: &config::Settings) -> Self {
+        Self(Arc::new(Mutex::new(settings.clone())))
+    }
+
+    /// As they stand.
+    pub(super) fn get(&self) -> config::Settings {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes new ones.
+    pub(super) fn set(&self, settings: config::Settings) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = settings;
+    }
+}
+
+/// Refuses keys that would mean two things, with the line that says so.
+///
+/// # Errors
+/// The first that is off, in a sentence.
+pub fn check_keys(world: &World, settings: &config::Settings, now: &Now) -> Result<(), config::Error> {
+    let why = match app::check_keys(&settings.keys, now) {
+        Ok(()) => return Ok(()),
+        Err(clash) => match settings.source(&format!("keys.{}", clash.command())) {
+            config::Source::File(line) => format!("line {line}: {clash}"),
+            _ => clash.to_string(),
+        },
+    };
+    let path = world.paths.as_ref().map(config::Paths::settings).unwrap_or_default();
+    Err(config::Error::Refused { path, why })
 }
 
 impl Machine for Screen {
     fn update(&mut self, msg: Msg, now: Now) -> Vec<Effect> {
+        if matches!(msg, Msg::Written(..)) {
+            let settings = self.settings.get();
+            if settings != self.taken {
+                self.state.adopt(look(&self.world, &settings));
+                self.taken = settings;
+            }
+        }
         let mut effects = std::mem::take(&mut self.first);
         effects.extend(app::update(&mut self.state, msg, now));
         effects
@@ -39,25 +90,47 @@ impl Machine for Screen {
 /// # Errors
 /// The journal cannot be opened, or there is no terminal.
 pub fn open(world: &World, settings: &config::Settings, banner: &'static str, at: Option<(Kind, Id)>) -> Result<Ended> {
-    let journal = Live::open(world, settings)?;
+    start(world, settings, app::Settings { banner, at, ..look(world, settings) })
+}
+
+/// Opens a share for its reader. A journal of their own is not needed; where there is one, what they say is kept in it.
+///
+/// # Errors
+/// The journal cannot be opened, or there is no terminal.
+pub fn review(world: &World, settings: &config::Settings, share: Share) -> Result<Ended> {
+    start(world, settings, app::Settings { review: Some(share), ..look(world, settings) })
+}
+
+fn start(world: &World, settings: &config::Settings, begin: app::Settings) -> Result<Ended> {
+    check_keys(world, settings, &world.now(settings))?;
+    let shared = Shared::new(settings);
+    let journal = Live::open(world, shared.clone())?;
     let clock = {
-        let (world, settings) = (world.clone(), settings.clone());
-        move || world.now(&settings)
+        let (world, settings) = (world.clone(), shared.clone());
+        move || world.now(&settings.get())
     };
-    let (state, first) = State::new(app::Settings { banner, at, ..look(world, settings) }, &clock());
+    let (state, first) = State::new(begin, &clock());
+    let shell = shell(world, settings, None);
+    let screen = Screen { state, first, world: world.clone(), settings: shared, taken: settings.clone() };
+    run(screen, journal, clock, shell)
+}
+
+/// What the shell is told: the whole screen, or so many lines of the one there is.
+pub(super) fn shell(world: &World, settings: &config::Settings, lines: Option<u16>) -> Settings {
     let own = settings.journal.parent().filter(|dir| dir.is_dir());
-    let shell = Settings {
+    Settings {
         questions: !world.dumb && !world.console,
-        mouse: settings.mouse,
+        // A click in lines that scroll with the shell's has no place.
+        mouse: settings.mouse && lines.is_none(),
         editor: world.editor().to_owned(),
         scratch: own.map_or_else(tempfile::env::temp_dir, std::path::Path::to_path_buf),
+        lines,
         journal: settings.journal.display().to_string(),
-    };
-    run(Screen { state, first }, journal, clock, shell)
+    }
 }
 
 /// What the person has chosen of the look, and what the terminal can.
-fn look(world: &World, settings: &config::Settings) -> app::Settings {
+pub(super) fn look(world: &World, settings: &config::Settings) -> app::Settings {
     let theme = match settings.theme {
         config::Theme::Auto => Choice::Auto,
         config::Theme::Dark => Choice::Dark,
@@ -71,5 +144,26 @@ fn look(world: &World, settings: &config::Settings) -> app::Settings {
         config::world::Colors::Sixteen => Depth::Sixteen,
     };
     let ascii = settings.glyphs == config::Glyphs::Ascii || world.console;
-    app::Settings { theme, depth, ascii, keys: Keys::new(settings.keys.clone()), ..app::Settings::default() }
+    let own = settings.colors.iter().fold(Own::default(), |own, (role, color)| laid_over(own, *role, *color));
+    app::Settings { theme, own, depth, ascii, keys: Keys::new(settings.keys.clone()), ..app::Settings::default() }
+}
+
+/// One colour of the settings over the others; the accent's is also that of the program's name and of titles.
+fn laid_over(own: Own, role: config::Role, color: config::Color) -> Own {
+    let tint = match color {
+        config::Color::Rgb(red, green, blue) => Tint::Rgb([red, green, blue]),
+        config::Color::Palette(number) => Tint::Indexed(number),
+    };
+    match role {
+        config::Role::Text => own.with(Role::Text, tint),
+        config::Role::Dim => own.with(Role::Dim, tint),
+        config::Role::Faint => own.with(Role::Faint, tint),
+        config::Role::Accent => own.with(Role::Accent, tint).with(Role::Brand, tint),
+        config::Role::Good => own.with(Role::Good, tint),
+        config::Role::Soon => own.with(Role::Soon, tint),
+        config::Role::Late => own.with(Role::Late, tint),
+        config::Role::Private => own.with(Role::Private, tint),
+        config::Role::Strong => own.with(Role::Strong, tint),
+        config::Role::Selected => own.selected(tint),
+    }
 }

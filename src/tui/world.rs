@@ -61,7 +61,7 @@ impl World {
     pub(super) fn start(tty: Arc<Tty>, restore: Arc<Restore>, settings: Settings) -> io::Result<Self> {
         let (queue, heard) = channel();
         let signals = Listener::start(queue.clone())?;
-        let mut canvas = Canvas::new(tty.size())?;
+        let mut canvas = Canvas::new(tty.size(), settings.lines)?;
         restore.enter()?;
         let mut asked = None;
         // A console without a window system knows neither question, and some show what they do not know.
@@ -81,6 +81,7 @@ impl World {
             reader.stop();
         }
         if self.restore.entered() {
+            self.canvas.leave();
             // What does not go out now never will; the screen is drawn anew if it comes back.
             let _ = self.canvas.send(&self.tty, PATIENCE);
         }
@@ -191,9 +192,7 @@ impl Stage for World {
     }
 
     fn size(&mut self) -> (u16, u16) {
-        let size = self.tty.size();
-        self.canvas.resize(size);
-        size
+        self.canvas.resize(self.tty.size())
     }
 
     fn draw(&mut self, paint: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {

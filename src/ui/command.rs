@@ -21,6 +21,8 @@ pub struct Command<S: 'static> {
     pub run: fn(&mut S, &mut Context<'_>),
     /// Whether it makes sense just now.
     pub when: fn(&S) -> bool,
+    /// Why it makes none, where `when` says so: a few words, without a full stop.
+    pub why: &'static str,
     /// Whether the hint line names it.
     pub hint: bool,
 }
@@ -34,13 +36,20 @@ impl<S> Command<S> {
         help: &'static str,
         run: fn(&mut S, &mut Context<'_>),
     ) -> Self {
-        Self { name, keys, label, help, run, when: always, hint: true }
+        Self { name, keys, label, help, run, when: always, why: "not for what is under the cursor", hint: true }
     }
 
     /// Only while this holds.
     #[must_use]
     pub const fn when(mut self, when: fn(&S) -> bool) -> Self {
         self.when = when;
+        self
+    }
+
+    /// What is said of it while its condition does not hold.
+    #[must_use]
+    pub const fn or_say(mut self, why: &'static str) -> Self {
+        self.why = why;
         self
     }
 
@@ -54,7 +63,7 @@ impl<S> Command<S> {
     /// What can be told of it without its screen.
     #[must_use]
     pub const fn listed(&self) -> Listed {
-        Listed { name: self.name, keys: self.keys, label: self.label, help: self.help, hint: self.hint }
+        Listed { name: self.name, keys: self.keys, label: self.label, help: self.help, hint: self.hint, off: None }
     }
 }
 
@@ -76,16 +85,31 @@ pub struct Listed {
     pub help: &'static str,
     /// Whether the hint line names it.
     pub hint: bool,
+    /// Why it makes no sense just now; nothing where it does.
+    pub off: Option<&'static str>,
 }
 
-/// The commands of a table that make sense for `screen` just now.
+/// The commands of a table as they stand for `screen` just now: each with why not, where it makes no sense.
 pub fn available<S>(table: &[Command<S>], screen: &S) -> Vec<Listed> {
-    table.iter().filter(|command| (command.when)(screen)).map(Command::listed).collect()
+    let state =
+        |command: &Command<S>| Listed { off: (!(command.when)(screen)).then_some(command.why), ..command.listed() };
+    table.iter().map(state).collect()
 }
 
 /// All commands of a table, whatever makes sense just now.
 pub fn listed<S>(table: &[Command<S>]) -> Vec<Listed> {
     table.iter().map(Command::listed).collect()
+}
+
+/// Adds the commands whose name is not there yet; one that makes no sense just now gives way to one of its name that does.
+pub fn add(all: &mut Vec<Listed>, more: impl IntoIterator<Item = Listed>) {
+    for command in more {
+        match all.iter_mut().find(|known| known.name == command.name) {
+            None => all.push(command),
+            Some(known) if known.off.is_some() && command.off.is_none() => *known = command,
+            Some(_) => {}
+        }
+    }
 }
 
 /// Runs the command of this name, where the table has it and it makes sense; tells whether it did.
@@ -132,7 +156,7 @@ pub const MOTIONS: &[(Motion, Listed)] = &[
 
 /// A row of [`MOTIONS`].
 const fn motion(name: &'static str, keys: &'static [&'static str], help: &'static str) -> Listed {
-    Listed { name, keys, label: help, help, hint: false }
+    Listed { name, keys, label: help, help, hint: false, off: None }
 }
 
 /// Keys that mean the same on every screen, and the command each of them stands for. A screen may leave one unused; it
@@ -197,17 +221,34 @@ impl Keys {
     /// What pressing `pressed`, the last key last, means among these commands.
     #[must_use]
     pub fn meaning(&self, pressed: &[Chord], commands: &[Listed]) -> Meaning {
-        let mut begins = false;
+        let (mut begins, mut off) = (false, None);
         for command in commands {
             for keys in self.spelt(command) {
                 let Some(chords) = sequence(keys) else { continue };
-                if chords == pressed {
-                    return Meaning::Run(command.name);
+                match command.off {
+                    None if chords == pressed => return Meaning::Run(command.name),
+                    None => begins |= chords.starts_with(pressed),
+                    Some(why) if chords == pressed => off = off.or(Some(Meaning::Off(command.label, why))),
+                    Some(_) => {}
                 }
-                begins |= chords.starts_with(pressed);
             }
         }
-        if begins { Meaning::Wait } else { Meaning::Nothing }
+        if begins { Meaning::Wait } else { off.unwrap_or(Meaning::Nothing) }
+    }
+
+    /// What may follow the keys that were pressed: the rest of each sequence, and its command.
+    #[must_use]
+    pub fn following(&self, pressed: &[Chord], commands: &[Listed]) -> Vec<(String, Listed)> {
+        let rest = |keys: &str| {
+            let chords = sequence(keys)?;
+            let rest = chords.strip_prefix(pressed).filter(|rest| !rest.is_empty())?;
+            Some(rest.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+        };
+        let open = commands.iter().filter(|command| command.off.is_none());
+        open.flat_map(|command| {
+            self.spelt(command).into_iter().filter_map(rest).map(|keys| (keys, *command)).collect::<Vec<_>>()
+        })
+        .collect()
     }
 }
 
@@ -218,6 +259,8 @@ pub enum Meaning {
     Run(&'static str),
     /// The beginning of a longer sequence.
     Wait,
+    /// The command of this word, which makes no sense just now, and why.
+    Off(&'static str, &'static str),
     /// Nothing.
     Nothing,
 }
@@ -244,6 +287,21 @@ mod tests {
         assert_eq!(keys.meaning(&chords("g g"), &commands), Meaning::Run("first"));
         assert_eq!(keys.meaning(&chords("g x"), &commands), Meaning::Nothing);
         assert_eq!(keys.meaning(&chords("G"), &commands), Meaning::Run("last"));
+        let following = keys.following(&chords("g"), &commands);
+        assert_eq!(
+            following.iter().map(|(rest, command)| (rest.as_str(), command.name)).collect::<Vec<_>>(),
+            [("g", "first")]
+        );
+    }
+
+    #[test]
+    fn a_command_that_is_off_says_why_and_gives_way() {
+        let listed = |name, off| Listed { name, keys: &["x"], label: name, help: name, hint: true, off };
+        let keys = Keys::default();
+        let off = listed("delete", Some("nothing is here"));
+        assert_eq!(keys.meaning(&chords("x"), &[off]), Meaning::Off("delete", "nothing is here"));
+        assert_eq!(keys.meaning(&chords("x"), &[off, listed("cross-out", None)]), Meaning::Run("cross-out"));
+        assert!(keys.following(&[], &[off]).is_empty());
     }
 
     #[test]

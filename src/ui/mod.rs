@@ -4,9 +4,11 @@
 pub mod chart;
 pub mod command;
 pub mod context;
+pub mod cursor;
 pub mod editor;
 pub mod effect;
 pub mod form;
+pub mod fuzzy;
 pub mod glyph;
 pub mod ink;
 pub mod key;
@@ -18,4 +20,5 @@ pub mod picker;
 pub mod room;
 pub mod screen;
 pub mod theme;
+pub mod told;
 pub mod words;

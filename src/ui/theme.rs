@@ -158,8 +158,48 @@ pub enum Choice {
     HighContrast,
     /// No colour at all; also under `NO_COLOR`.
     Mono,
-    /// The person's own.
-    Own(Palette),
+}
+
+/// A colour of one's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tint {
+    /// Red, green and blue; where the terminal has only sixteen colours the theme's stands.
+    Rgb(Rgb),
+    /// One of the terminal's palette: 0 to 15 are its own sixteen, which every terminal has.
+    Indexed(u8),
+}
+
+/// The colours a person lays over a theme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// Those of the roles, in the order of [`Role::ALL`].
+    roles: [Option<Tint>; Role::ALL.len()],
+    /// Behind the selected row.
+    selected: Option<Tint>,
+}
+
+impl Own {
+    /// The same with a colour for a role.
+    #[must_use]
+    pub fn with(mut self, role: Role, tint: Tint) -> Self {
+        for (slot, each) in self.roles.iter_mut().zip(Role::ALL) {
+            if each == role {
+                *slot = Some(tint);
+            }
+        }
+        self
+    }
+
+    /// The same with a colour behind the selected row.
+    #[must_use]
+    pub fn selected(mut self, tint: Tint) -> Self {
+        self.selected = Some(tint);
+        self
+    }
+
+    fn of(&self, role: Role) -> Option<Tint> {
+        self.roles.iter().zip(Role::ALL).find(|(_, each)| *each == role).and_then(|(tint, _)| *tint)
+    }
 }
 
 /// How many colours the terminal has.
@@ -180,6 +220,7 @@ pub struct Theme {
     palette: Palette,
     depth: Option<Depth>,
     light: bool,
+    own: Own,
 }
 
 impl Theme {
@@ -191,12 +232,19 @@ impl Theme {
             Choice::Light => (Palette::LIGHT, true),
             Choice::HighContrast if light => (Palette::CONTRAST_LIGHT, true),
             Choice::HighContrast => (Palette::CONTRAST_DARK, false),
-            Choice::Own(palette) => (palette, light),
             Choice::Auto | Choice::Mono if light => (Palette::LIGHT, true),
             Choice::Auto | Choice::Mono => (Palette::DARK, false),
         };
         let depth = if matches!(choice, Choice::Mono) { None } else { Some(depth) };
-        Self { palette, depth, light }
+        let own = Own { roles: [None; Role::ALL.len()], selected: None };
+        Self { palette, depth, light, own }
+    }
+
+    /// The theme with a person's own colours laid over it. Without colour there is nothing to lay over.
+    #[must_use]
+    pub const fn over(mut self, own: Own) -> Self {
+        self.own = own;
+        self
     }
 
     /// How a role looks.
@@ -218,7 +266,11 @@ impl Theme {
     /// The band behind the selected row: a background, or `None` where the row is shown reversed instead.
     #[must_use]
     pub fn band(&self) -> Option<Color> {
-        match self.depth? {
+        let depth = self.depth?;
+        if let Some(colour) = self.own.selected.and_then(|tint| tinted(tint, depth, self.light)) {
+            return Some(colour);
+        }
+        match depth {
             Depth::Sixteen => None,
             Depth::Indexed => Some(Color::Indexed(nearest(self.palette.selected, self.light))),
             Depth::True => Some(rgb(self.palette.selected)),
@@ -227,7 +279,11 @@ impl Theme {
 
     /// The colour of a role; `None` is the terminal's own.
     fn colour(&self, role: Role) -> Option<Color> {
-        Some(match self.depth? {
+        let depth = self.depth?;
+        if let Some(colour) = self.own.of(role).and_then(|tint| tinted(tint, depth, !self.light)) {
+            return Some(colour);
+        }
+        Some(match depth {
             Depth::True => rgb(self.palette.of(role)),
             Depth::Indexed => Color::Indexed(nearest(self.palette.of(role), !self.light)),
             // The names mean what the console's owner made them; the plain foreground is left alone.
@@ -246,6 +302,39 @@ impl Theme {
         })
     }
 }
+
+/// A colour of one's own on a terminal of this depth, rounded up in brightness or down where it has to be rounded.
+fn tinted(tint: Tint, depth: Depth, brighter: bool) -> Option<Color> {
+    match (tint, depth) {
+        (Tint::Rgb(colour), Depth::True) => Some(rgb(colour)),
+        (Tint::Rgb(colour), Depth::Indexed) => Some(Color::Indexed(nearest(colour, brighter))),
+        (Tint::Rgb(_), Depth::Sixteen) => None,
+        (Tint::Indexed(n), _) => match SIXTEEN.get(usize::from(n)) {
+            Some(named) => Some(*named),
+            None => (depth != Depth::Sixteen).then_some(Color::Indexed(n)),
+        },
+    }
+}
+
+/// The terminal's own sixteen by name, which is how a bare console knows them.
+const SIXTEEN: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
 
 /// A colour as the terminal library spells it.
 const fn rgb([r, g, b]: Rgb) -> Color {
@@ -331,6 +420,32 @@ mod tests {
             assert!(!matches!(bare.style(role).fg, Some(Color::Rgb(..) | Color::Indexed(_))));
         }
         assert_eq!((mono.band(), bare.band()), (None, None));
+    }
+
+    #[test]
+    fn own_colours_lie_over_a_theme_as_far_as_the_terminal_has_them() {
+        let own = Own::default()
+            .with(Role::Accent, Tint::Rgb([0x12, 0x80, 0xff]))
+            .with(Role::Late, Tint::Indexed(9))
+            .with(Role::Good, Tint::Indexed(120))
+            .selected(Tint::Rgb([0, 0, 95]));
+        let theme = |choice, depth| Theme::new(choice, depth, false).over(own);
+        let full = theme(Choice::Dark, Depth::True);
+        assert_eq!(full.style(Role::Accent).fg, Some(Color::Rgb(0x12, 0x80, 0xff)));
+        assert_eq!(full.style(Role::Brand).fg, Some(rgb(Palette::DARK.accent)), "the brand is a role of its own");
+        assert_eq!(
+            (full.style(Role::Late).fg, full.style(Role::Good).fg),
+            (Some(Color::LightRed), Some(Color::Indexed(120)))
+        );
+        assert_eq!(full.band(), Some(Color::Rgb(0, 0, 95)));
+        assert!(matches!(theme(Choice::Dark, Depth::Indexed).style(Role::Accent).fg, Some(Color::Indexed(_))));
+        let bare = theme(Choice::Dark, Depth::Sixteen);
+        assert_eq!(
+            (bare.style(Role::Accent).fg, bare.style(Role::Late).fg),
+            (Some(Color::Cyan), Some(Color::LightRed))
+        );
+        assert_eq!(bare.style(Role::Good).fg, Some(Color::Green));
+        assert_eq!(theme(Choice::Mono, Depth::True).style(Role::Late).fg, None);
     }
 
     #[test]

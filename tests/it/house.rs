@@ -33,7 +33,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["ratatui", "ratatui_textarea"], &["src/ui/", "src/screens/*/view.rs", "src/app/view.rs", "src/tui/"]),
     (&["crossterm"], &["src/tui/", "src/ui/key.rs"]),
     (&["clap", "clap_complete", "clap_mangen"], &["src/cli/"]),
-    (&["getrandom", "directories", "toml"], &["src/config/"]),
+    (&["getrandom", "directories", "toml", "toml_edit"], &["src/config/"]),
     (
         &["age", "aes_gcm", "argon2", "chacha20poly1305", "ed25519_dalek", "hkdf", "hmac", "pbkdf2", "scrypt", "sha2"],
         &["src/exchange/share", "src/sync/"],

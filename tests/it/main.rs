@@ -24,7 +24,11 @@ mod exchange;
 mod golden;
 mod hostile;
 mod house;
+mod linear;
 mod pictures;
+mod practice_goals;
+mod practice_lines;
+mod practice_meetings;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;

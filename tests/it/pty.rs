@@ -301,3 +301,48 @@ fn an_idle_screen_costs_nothing() {
     let used = session.ticks() - before;
     assert!(used <= 3, "{used} hundredths of a second in three seconds");
 }
+
+/// The prompt of a shell that calls `mentee log`, and what it prints afterwards.
+const LOG: &str = r#"echo "$ mentee log"; "$MENTEE" log; echo "code $?""#;
+
+#[test]
+fn log_takes_a_few_lines_of_the_shell_and_gives_them_back() {
+    let home = world();
+    let mut session = Session::shell(&home, LOG);
+    session.wait_for("Write as you like");
+    session.wait_until("the shell's own line", |screen| {
+        !screen.alternate_screen() && screen.contents().contains("$ mentee log")
+    });
+    session.keys("! send the board");
+    session.wait_for("Action");
+    session.keys("\x13");
+    session.wait_for("code 0");
+    session.wait_until("only what was made", |screen| {
+        let text = screen.contents();
+        text.contains("send the board") && !text.contains("Will become") && text.contains("$ mentee log")
+    });
+    session.wait_exit();
+    assert_eq!(session.written("\x1b[?1049h"), 0, "never the whole screen");
+}
+
+#[test]
+fn log_keeps_a_draft_and_goes_on_with_it() {
+    let home = world();
+    let mut session = Session::shell(&home, LOG);
+    session.wait_for("Write as you like");
+    session.keys("Met Odile at the dock");
+    session.wait_for("Met Odile at the dock");
+    session.keys("\x1b");
+    session.wait_for("Kept as a draft");
+    session.wait_for("code 0");
+    session.wait_exit();
+    let mut session = Session::shell(&home, r#""$MENTEE" log --resume; echo "code $?""#);
+    session.wait_for("Met Odile at the dock");
+    session.keys(" yard\x13");
+    session.wait_for("code 0");
+    session.wait_exit();
+    let kept = home.run(&["reflection", "list", "--json"]).ok().json();
+    assert_eq!(kept[0]["body"], "Met Odile at the dock yard");
+    let failure = home.run(&["log", "--resume"]).fails(1);
+    failure.says("no capture is waiting");
+}

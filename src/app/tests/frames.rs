@@ -67,9 +67,6 @@ fn capture() {
 
 #[test]
 fn overlays() {
-    shoot("help", demo, |rig| {
-        rig.keys("2 ?");
-    });
     shoot("palette", demo, |rig| {
         rig.keys(":").text("ne");
     });
@@ -82,4 +79,46 @@ fn overlays() {
     shoot("progress", demo, |rig| {
         rig.keys("8");
     });
+}
+
+/// Every overlay that the palette leads to, with nothing, the demo journal and hostile text.
+#[test]
+fn overlays_with_any_journal() {
+    type Act = fn(&mut Rig);
+    type Make = fn() -> Journal;
+    let overlays: [(&str, Act); 9] = [
+        ("help", |rig| {
+            rig.keys("2 ?");
+        }),
+        ("palette", |rig| {
+            rig.keys(":").text("a");
+        }),
+        ("glossary", |rig| {
+            rig.keys(":").text("?hud");
+        }),
+        ("search", |rig| {
+            rig.keys("C-f").text("the");
+        }),
+        ("trash", |rig| {
+            rig.keys(":").text("trash").keys("Enter");
+        }),
+        ("backups", |rig| {
+            rig.keys(":").text("backups").keys("Enter");
+        }),
+        ("doctor", |rig| {
+            rig.keys(":").text("doctor").keys("Enter");
+        }),
+        ("settings", |rig| {
+            rig.keys(":").text("settings").keys("Enter");
+        }),
+        ("drafts", |rig| {
+            rig.keys(":").text("drafts").keys("Enter");
+        }),
+    ];
+    let journals: [(&str, Make); 3] = [("empty", Journal::default), ("demo", demo), ("hostile", hostile)];
+    for (overlay, act) in overlays {
+        for (journal, make) in journals {
+            shoot(&format!("over-{overlay}-{journal}"), make, act);
+        }
+    }
 }

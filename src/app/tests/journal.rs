@@ -15,6 +15,9 @@ pub(super) struct Journal {
     pub(super) records: Vec<Record>,
     pub(super) today: Today,
     pub(super) drafts: Vec<Draft>,
+    pub(super) copies: Vec<CopyRow>,
+    pub(super) health: Health,
+    pub(super) settings: Vec<SettingRow>,
     /// The sentence with which writes fail, where they are to fail.
     pub(super) broken: Option<String>,
     /// Everything that was written.
@@ -35,6 +38,57 @@ pub(super) fn day(text: &str) -> Day {
 
 pub(super) fn now() -> Now {
     Now::new(at("2025-09-30T09:00:00Z"), Zone::UTC)
+}
+
+/// A copy of the journal.
+pub(super) fn copy(name: &str, why: &str) -> CopyRow {
+    CopyRow {
+        name: name.to_owned(),
+        made: (day("2025-09-30"), "09:00".to_owned()),
+        why: why.to_owned(),
+        bytes: 412_000,
+    }
+}
+
+/// A few settings as the real ones are.
+fn settings() -> Vec<SettingRow> {
+    let row = |key: &str, value: &str, source: &str, about: &str, choices: &[&str], table| SettingRow {
+        key: key.to_owned(),
+        value: value.to_owned(),
+        source: source.to_owned(),
+        about: about.to_owned(),
+        choices: choices.iter().map(|word| (*word).to_owned()).collect(),
+        table,
+        later: key == "mouse",
+    };
+    vec![
+        row(
+            "theme",
+            "auto",
+            "default",
+            "The colours: auto asks the terminal for its background",
+            &["auto", "dark", "light", "mono"],
+            false,
+        ),
+        row("colors", "", "default", "Colours of my own, laid over the theme", &[], true),
+        row("mouse", "true", "default", "Whether the mouse is listened to", &["true", "false"], false),
+        row(
+            "trash_days",
+            "30",
+            "config.toml, line 3",
+            "After how many days the trash lets go of what is in it",
+            &[],
+            false,
+        ),
+        row(
+            "keys.capture",
+            "C-n, c",
+            "config.toml, line 5",
+            "The keys that run a command, in place of its own",
+            &[],
+            true,
+        ),
+    ]
 }
 
 impl Journal {
@@ -155,8 +209,21 @@ impl Journal {
             }
             Ask::History { .. } => Answer::History(self.history()),
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
+<<<<<<< HEAD
             Ask::Share { person, scope } => Answer::Share(self.sharing(*person, scope).map(Box::new)),
             Ask::Inbox => Answer::Inbox(self.inbox()),
+=======
+            Ask::Trash { limit } => {
+                let gone = self.records.iter().filter(|record| record.deleted.is_some());
+                let row = |record| Row { day: Some(now().today()), due: None, ..self.row(record) };
+                let rows: Vec<_> = gone.map(row).collect();
+                let total = rows.len();
+                Answer::Trash(Page { rows: rows.into_iter().take(*limit).collect(), before: 0, total })
+            }
+            Ask::Copies => Answer::Copies(self.copies.clone()),
+            Ask::Checkup => Answer::Checkup(self.health.clone()),
+            Ask::Settings => Answer::Settings(self.settings.clone()),
+>>>>>>> main
         }
     }
 
@@ -243,7 +310,27 @@ impl Journal {
                     .for_each(|record| record.deleted = Some(now().at));
                 "Deleted it".to_owned()
             }
-            Write::Restore(_) => "Restored it".to_owned(),
+            Write::Restore(id) => {
+                let back = self.records.iter_mut().filter(|record| record.id == *id);
+                back.for_each(|record| record.deleted = None);
+                "Restored it".to_owned()
+            }
+            Write::EmptyTrash => {
+                self.records.retain(|record| record.deleted.is_none());
+                "Deleted for good: 1".to_owned()
+            }
+            Write::Copy => {
+                self.copies.insert(0, copy("journal-20250930-090000-asked.db", "asked"));
+                "Copied 14 records to journal-20250930-090000-asked.db".to_owned()
+            }
+            Write::Set { key, value } => {
+                let Some(row) = self.settings.iter_mut().find(|row| row.key == *key) else {
+                    return Err(format!("There is no setting `{key}`."));
+                };
+                row.value = value.clone().unwrap_or_default();
+                row.source = if value.is_some() { "config.toml, line 1" } else { "default" }.to_owned();
+                format!("{key} is changed")
+            }
             Write::Step(id) => {
                 ids.push(*id);
                 let record = self.records.iter_mut().find(|record| record.id == *id);
@@ -256,6 +343,7 @@ impl Journal {
             }
             Write::Respond { .. } => "Answered".to_owned(),
             Write::Show { .. } => "1 thing shared".to_owned(),
+            Write::Reply { .. } => "Written to to-noor.mentee-reply.json".to_owned(),
             Write::Hand { .. } => "Written to for-odile-varga.html".to_owned(),
             Write::Undo => {
                 self.records.iter_mut().for_each(|record| record.deleted = None);
@@ -377,6 +465,16 @@ pub(super) fn demo() -> Journal {
     );
     journal.records[usize::try_from(5).expect("an index")].visibility = Visibility::Mentors;
     journal.records[5].tags = vec!["flow".to_owned(), "depots".to_owned()];
+    journal.settings = settings();
+    journal.copies = vec![
+        copy("journal-20250929-180000-daily.db", "daily"),
+        copy("journal-20250901-070000-before-import.db", "before-import"),
+    ];
+    journal.health.facts = [("journal", "~/journal.db"), ("format", "1"), ("file", "ok"), ("index of words", "ok")]
+        .map(|(label, value)| (label.to_owned(), value.to_owned()))
+        .into();
+    journal.add(Kind::Term, json!({"title": "huddle", "plain": "Ten minutes on one's feet at the board, before the day takes over.", "industry": "healthcare",
+        "heard_from": odile.to_string(), "my_equivalent": "the dispatch call", "confusable": "a meeting"}));
     journal.today = demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insight]);
     journal
 }
@@ -387,6 +485,7 @@ fn demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insig
         short_id: id.map(|_| "a1b2".to_owned()),
         kind,
         title: title.to_owned(),
+        name: title.to_owned(),
         reason,
         days,
     };
@@ -487,6 +586,23 @@ pub(super) fn hostile() -> Journal {
     }
     if let Some(note) = &mut journal.today.resurfaced {
         note.text = texts.join("\n");
+    }
+    for (n, text) in texts.iter().enumerate() {
+        journal.add(Kind::Term, json!({ "title": text, "plain": text }));
+        if let Some(record) = journal.records.last_mut() {
+            record.deleted = Some(now().at);
+        }
+        let slot = if n == 0 {
+            "capture".to_owned()
+        } else {
+            format!("form:goal:{}", id(u64::try_from(n).expect("a number")))
+        };
+        journal.drafts.push(Draft { slot, text: (*text).to_owned(), at: now().at });
+        journal.copies.push(copy(text, text));
+        journal.health.problems.push((*text).to_owned());
+    }
+    for row in &mut journal.settings {
+        row.value = texts.concat();
     }
     journal
 }

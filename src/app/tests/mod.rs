@@ -3,6 +3,7 @@
 mod frames;
 mod journal;
 mod monkey;
+mod overlays;
 mod scripts;
 mod tables;
 

@@ -30,6 +30,12 @@ const REACHES: &[&str] = &[
     "2 H",
     "2 /",
     "6 a",
+    ": t r a s h Enter",
+    ": b a c k u p s Enter",
+    ": d o c t o r Enter",
+    ": s e t t i n g s Enter",
+    ": s e t t i n g s Enter j Enter",
+    ": d r a f t s Enter",
 ];
 
 fn each(check: impl Fn(&str, &Rig)) {

@@ -15,6 +15,7 @@ use super::kinds::introduction::{Introduction, IntroductionState};
 use super::kinds::meeting::{Meeting, MeetingState};
 use super::kinds::milestone::Milestone;
 use super::kinds::obstacle::{Horizon, Obstacle, ObstacleState};
+use super::likeness::first_name;
 use super::pace::{Pace, Word};
 use super::rhythm::Rhythm;
 use super::time::{days_between, instant_text};
@@ -105,13 +106,50 @@ pub struct Need {
     pub id: Option<Id>,
     /// What to call it.
     pub title: String,
+    /// The name of the person it leads to, where it leads to one.
+    pub who: Option<String>,
 }
 
 impl Need {
     /// Something that needs me, from what a rule found.
     #[must_use]
     pub fn new((reason, days): Finding, kind: Kind, id: Option<Id>, title: impl Into<String>) -> Self {
-        Self { reason, days, kind, id, title: title.into() }
+        Self { reason, days, kind, id, title: title.into(), who: None }
+    }
+
+    /// What to do, in words: `Tell Odile what became of “three colours before the rush”`. Asks, and says nothing of what
+    /// was left.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let title = self.title.trim();
+        let who = self.who.as_deref().map(first_name).filter(|name| !name.is_empty());
+        let them = who.unwrap_or("them");
+        match (self.reason, self.kind) {
+            (Reason::Late | Reason::DueToday, Kind::Milestone) => format!("Take the step “{title}”"),
+            // A promise says itself what to do.
+            (Reason::Late | Reason::DueToday, _) => title.to_owned(),
+            (Reason::Unsettled, _) => format!("Say what became of “{title}”"),
+            (Reason::PastDate, _) => format!("Close “{title}”, or give it another day"),
+            (Reason::Behind, _) => format!("Shrink, move or let go of “{title}”, or ask for help with it"),
+            (Reason::Slipping, _) => format!("Look at what would move “{title}”"),
+            (Reason::GoalQuiet, _) => format!("Say where “{title}” stands"),
+            (Reason::ThirdMeeting, _) => format!("Send {them} a date for a third talk"),
+            (Reason::PersonQuiet, Kind::Person) => format!("Write {title} two lines"),
+            (Reason::PersonQuiet, _) => format!("Write {them} two lines and a date"),
+            (Reason::IntroductionQuiet, _) => match who {
+                Some(_) => {
+                    format!("Ask how the introduction to {} goes, or let it rest", self.who.as_deref().unwrap_or(them))
+                }
+                None => format!("Ask how “{title}” goes, or let it rest"),
+            },
+            (Reason::Untold, _) => format!("Tell {them} what became of “{title}”"),
+            (Reason::ObstacleOpen, _) => format!("Try one small thing against “{title}”"),
+            (Reason::LookBack, Kind::Decision) => format!("Compare “{title}” with what came of it"),
+            (Reason::LookBack, Kind::Insight) => format!("Say what came of trying “{title}”"),
+            (Reason::LookBack, _) => format!("Say whether you did what “{title}” changed"),
+            (Reason::Reflection, _) => "Write the week's reflection".to_owned(),
+            (Reason::Comment, _) => format!("Answer {them}: “{title}”"),
+        }
     }
 
     /// The reason in words.

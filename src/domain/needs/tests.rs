@@ -256,3 +256,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_need_says_what_to_do() {
+    let need = |reason, kind, title: &str, who: Option<&str>| Need {
+        who: who.map(str::to_owned),
+        ..Need::new((reason, 3), kind, None, title)
+    };
+    let odile = Some("Odile Varga");
+    let said = [
+        need(Reason::Untold, Kind::Advice, "three colours before the rush", odile),
+        need(Reason::Late, Kind::Action, "Write both paths as two Tuesdays", None),
+        need(Reason::ThirdMeeting, Kind::Mentorship, "Flow", odile),
+        need(Reason::PersonQuiet, Kind::Person, "Aurel Banks", None),
+        need(Reason::IntroductionQuiet, Kind::Introduction, "Greta on slots", Some("Greta Osei")),
+        need(Reason::Comment, Kind::Feedback, "Who asked for it?", odile),
+        need(Reason::Untold, Kind::Advice, "x", None),
+    ]
+    .map(|need| need.sentence());
+    assert_eq!(
+        said,
+        [
+            "Tell Odile what became of “three colours before the rush”",
+            "Write both paths as two Tuesdays",
+            "Send Odile a date for a third talk",
+            "Write Aurel Banks two lines",
+            "Ask how the introduction to Greta Osei goes, or let it rest",
+            "Answer Odile: “Who asked for it?”",
+            "Tell them what became of “x”",
+        ]
+    );
+}

@@ -23,6 +23,7 @@ use super::time::days_between;
 use super::trend::{Line, theil_sen};
 use measure::{Point, Standing, Yardstick, expected, own, standing};
 
+pub mod explain;
 mod measure;
 #[cfg(test)]
 mod tests;
@@ -193,7 +194,9 @@ fn last_look(goal: &Goal, check_ins: &[CheckIn], milestones: &[Milestone], by: D
     let measured = goal.measure.is_some() || goal.target.is_some();
     let looks = own(check_ins, by).into_iter().filter(|(_, check_in)| !measured || check_in.value.is_some());
     let done = milestones.iter().filter_map(|milestone| milestone.done).filter(|done| *done <= by);
-    looks.map(|(day, _)| day).chain(done).max().or(goal.start)
+    // Taken up again after a rest, it is looked at from that day: a pause makes no goal quiet.
+    let resumed = goal.state_since.filter(|since| goal.state == Some(GoalState::Active) && *since <= by);
+    looks.map(|(day, _)| day).chain(done).chain(resumed).max().or(goal.start)
 }
 
 /// The day on which the next check-in of an active goal is due: a cadence after the last look.

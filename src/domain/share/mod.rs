@@ -19,7 +19,7 @@ use super::time::Day;
 pub use build::{Built, Given, Last, Scope, build, may_leave, suggested};
 pub use glossary::{Glossary, Piece};
 pub use page::text;
-pub use reply::{Known, Proposed, Reply, Said, SaidKind, Skipped, proposals, taken_on};
+pub use reply::{Known, Proposed, Reply, Said, SaidKind, Skipped, Unfinished, proposals, taken_on};
 
 /// How to read it and how to answer, for somebody who has never seen one.
 pub const KIT: &str = include_str!("../../../assets/share/kit.md");

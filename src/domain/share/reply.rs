@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::domain::record::{Fields, Record, first_words};
@@ -27,7 +28,7 @@ pub struct Reply {
 }
 
 /// One thing that is said.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     /// The item it is about; none for the whole.
     pub item: Option<String>,
@@ -42,7 +43,8 @@ pub struct Said {
 }
 
 /// What sort of thing is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SaidKind {
     /// A comment.
     Comment,
@@ -79,6 +81,51 @@ impl SaidKind {
     #[must_use]
     pub fn read(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.word() == word)
+    }
+}
+
+/// A reply that is not written yet: what is kept while a mentor reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unfinished {
+    /// What is said about the whole.
+    pub overall: String,
+    /// What is said, in its order.
+    pub items: Vec<Said>,
+}
+
+impl Unfinished {
+    /// The slot of its draft.
+    #[must_use]
+    pub fn slot(share: &str) -> String {
+        format!("review:{share}")
+    }
+
+    /// From a draft; nothing where it is none.
+    #[must_use]
+    pub fn read(draft: &str) -> Option<Self> {
+        serde_json::from_str(draft).ok()
+    }
+
+    /// As a draft.
+    #[must_use]
+    pub fn text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether nothing is said yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.overall.trim().is_empty()
+    }
+
+    /// Adds what is said; a second rating of an item replaces the first.
+    pub fn add(&mut self, said: Said) {
+        if said.kind == SaidKind::Rating {
+            self.items.retain(|other| other.kind != SaidKind::Rating || other.item != said.item);
+        }
+        if !self.items.contains(&said) {
+            self.items.push(said);
+        }
     }
 }
 

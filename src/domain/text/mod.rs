@@ -17,6 +17,8 @@
 
 mod bar;
 mod escaped;
+mod found;
+mod size;
 mod wrap;
 
 use std::borrow::Cow;
@@ -28,6 +30,8 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 pub use bar::bar;
 pub use escaped::Escaped;
+pub use found::{fold, found};
+pub use size::size;
 pub use wrap::{lay_out, wrap};
 
 /// The most combining marks one character may carry.

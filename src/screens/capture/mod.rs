@@ -4,6 +4,8 @@
 mod complete;
 mod view;
 
+use std::ops::Range;
+
 use crate::domain::Now;
 use crate::domain::ask::{Answer, Ask, Write, Written};
 use crate::domain::capture::PreviewLine;
@@ -13,6 +15,7 @@ use crate::ui::editor::{Done, Editor};
 use crate::ui::effect::Ticket;
 use crate::ui::key::{Chord, Key, Mouse};
 use crate::ui::paint::{Area, Painter};
+use crate::ui::theme::Role;
 
 use super::Screen;
 use complete::Completion;
@@ -36,6 +39,8 @@ pub struct Capture {
     error: Option<String>,
     /// Whether the text was found as a draft and not yet touched.
     found: bool,
+    /// What was understood of the text, for its colours; made anew when it changes, not with every frame.
+    marks: Vec<(Range<usize>, Role)>,
 }
 
 /// The commands.
@@ -93,6 +98,7 @@ impl Capture {
             editing: None,
             error: None,
             found: !draft.is_empty(),
+            marks: Vec::new(),
         }
     }
 
@@ -114,6 +120,7 @@ impl Capture {
 
     /// Asks what the text would become; while one question is out, the next one waits for its answer.
     fn look(&mut self, cx: &mut Context<'_>) {
+        self.marks = view::marks(&self.editor.text(), &cx.now);
         if self.asked.is_some() {
             self.stale = true;
         } else if self.editor.is_empty() {
@@ -157,8 +164,8 @@ impl Screen for Capture {
         command::run(TABLE, self, name, cx)
     }
 
-    fn draw(&self, area: Area, now: &Now, painter: &mut Painter<'_>) {
-        view::draw(self, area, now, painter);
+    fn draw(&self, area: Area, _now: &Now, painter: &mut Painter<'_>) {
+        view::draw(self, area, painter);
     }
 
     fn is_typing(&self) -> bool {

@@ -63,7 +63,7 @@ pub(super) fn areas(body: Area) -> Areas {
 }
 
 /// Draws the screen.
-pub(super) fn draw(screen: &Capture, area: Area, now: &Now, painter: &mut Painter<'_>) {
+pub(super) fn draw(screen: &Capture, area: Area, painter: &mut Painter<'_>) {
     let areas = areas(area);
     let float = areas.float;
     if float.height > 0 {
@@ -88,13 +88,13 @@ pub(super) fn draw(screen: &Capture, area: Area, now: &Now, painter: &mut Painte
         let lines = Row::of(format!(" {lines} "), Role::Dim);
         painter.ends(float.x + 2, float.bottom() - 1, float.width.saturating_sub(4), &Row::new(), &lines);
     }
-    draw_text(screen, areas.editor, now, painter);
+    draw_text(screen, areas.editor, painter);
     if areas.preview.height > 0 {
         draw_preview(screen, areas.preview, painter);
     }
 }
 
-fn draw_text(screen: &Capture, area: Area, now: &Now, painter: &mut Painter<'_>) {
+fn draw_text(screen: &Capture, area: Area, painter: &mut Painter<'_>) {
     let mut area = area;
     if let Some(error) = &screen.error {
         let rows = paragraph(error, usize::from(area.width), Role::Late);
@@ -102,7 +102,7 @@ fn draw_text(screen: &Capture, area: Area, now: &Now, painter: &mut Painter<'_>)
         painter.rows(Area { y: area.bottom() - count, height: count, ..area }, &rows);
         area.height -= count;
     }
-    screen.editor.draw(area, painter, &marks(&screen.editor.text(), now), true);
+    screen.editor.draw(area, painter, &screen.marks, true);
     if screen.editor.is_empty() {
         for (row, y) in hints().iter().zip(area.y..area.bottom()) {
             painter.row(area.x + 1, y, area.width.saturating_sub(1), row);
@@ -152,7 +152,7 @@ fn hints() -> Vec<Row> {
 }
 
 /// The roles of what was understood.
-fn marks(text: &str, now: &Now) -> Vec<(Range<usize>, Role)> {
+pub(super) fn marks(text: &str, now: &Now) -> Vec<(Range<usize>, Role)> {
     let parsed = capture::parse(text, now, &Options::default());
     let role = |highlight: &Highlight| match highlight {
         Highlight::Mark(Kind::Action) => Role::Soon,

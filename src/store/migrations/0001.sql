@@ -66,8 +66,11 @@ CREATE INDEX touches_day ON touches (day, person, exact);
 
 -- What figures over all the years are made of, so that they read no record. `kind` and `deleted` stand in them because
 -- SQLite would look into the row for these otherwise.
-CREATE INDEX figures_person   ON records (kind, deleted, id, data ->> 'industry', data ->> 'first_met', data ->> 'how_met')
+CREATE INDEX figures_person   ON records (kind, deleted, id, data ->> 'industry', data ->> 'first_met', data ->> 'how_met',
+    title, data ->> 'closeness', data ->> 'cadence_days')
   WHERE kind = 'person' AND deleted IS NULL;
+-- Goals closed lately, whatever was closed before them.
+CREATE INDEX figures_goal     ON records (data ->> 'closed', n) WHERE kind = 'goal' AND deleted IS NULL;
 CREATE INDEX figures_meeting  ON records (kind, deleted, state, day, data ->> 'minutes')
   WHERE kind = 'meeting' AND deleted IS NULL;
 CREATE INDEX figures_action   ON records (kind, deleted, due, state, data ->> 'state_since', data ->> 'done',

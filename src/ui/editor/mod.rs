@@ -6,7 +6,7 @@ mod view;
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 
 use super::key::{Chord, Key};
 use super::paint::Area;
@@ -38,6 +38,8 @@ pub struct Editor {
     redo: Vec<Step>,
     /// Whether the next typed character may join the last step.
     joins: bool,
+    /// Where the rows of long lines begin.
+    remembered: layout::Remembered,
 }
 
 /// One change: `removed` gave way to `inserted` at a place.
@@ -85,6 +87,7 @@ impl Editor {
             undo: Vec::new(),
             redo: Vec::new(),
             joins: false,
+            remembered: layout::Remembered::default(),
         };
         editor.cursor = editor.end();
         editor
@@ -295,6 +298,14 @@ impl Editor {
             parts.collect::<Vec<_>>().join("\n")
         };
         let whole = format!("{head}{text}{tail}");
+        if from.line == to.line && !text.contains('\n') {
+            self.remembered.edit(from.line, &whole, from.byte, removed.len(), text.len());
+            if let Some(line) = self.lines.get_mut(from.line) {
+                *line = whole;
+            }
+            return removed;
+        }
+        self.remembered.forget(from.line);
         self.lines.splice(from.line..=to.line, whole.split('\n').map(str::to_owned));
         removed
     }
@@ -331,10 +342,9 @@ impl Editor {
 
     /// One grapheme to the right, over line ends.
     fn right(&self, place: Place) -> Place {
-        let line = self.line(place.line);
-        let next = line.grapheme_indices(true).find(|(at, cluster)| at + cluster.len() > place.byte);
-        match next {
-            Some((at, cluster)) => Place { byte: at + cluster.len(), ..place },
+        let tail = self.line(place.line).get(place.byte..).unwrap_or_default();
+        match tail.graphemes(true).next() {
+            Some(cluster) => Place { byte: place.byte + cluster.len(), ..place },
             None if place.line + 1 < self.lines.len() => Place { line: place.line + 1, byte: 0 },
             None => place,
         }
@@ -367,15 +377,15 @@ impl Editor {
     fn snapped(&self, place: Place) -> Place {
         let line = place.line.min(self.lines.len().saturating_sub(1));
         let text = self.line(line);
-        let borders = text.grapheme_indices(true).map(|(at, _)| at);
-        Place { line, byte: borders.into_iter().find(|at| *at >= place.byte).unwrap_or(text.len()) }
+        let byte = (place.byte..text.len()).find(|at| is_border(text, *at)).unwrap_or(text.len());
+        Place { line, byte }
     }
 
     /// As [`Self::snapped`], but the last border before it.
     fn snapped_left(&self, place: Place) -> Place {
         let text = self.line(place.line);
-        let border = text.grapheme_indices(true).map(|(at, _)| at).take_while(|at| *at <= place.byte).last();
-        Place { byte: border.unwrap_or(0), ..place }
+        let byte = (0..=place.byte.min(text.len())).rev().find(|at| is_border(text, *at)).unwrap_or(0);
+        Place { byte, ..place }
     }
 
     /// The bytes of each line within the whole text.
@@ -386,6 +396,11 @@ impl Editor {
             Some(start..start + line.len())
         })
     }
+}
+
+/// Whether a byte of a line lies between two graphemes; looks only around it, however long the line is.
+fn is_border(text: &str, at: usize) -> bool {
+    text.is_char_boundary(at) && GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 
 /// The place that lies behind a text inserted at `at`.

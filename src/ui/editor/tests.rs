@@ -186,3 +186,47 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// What is remembered of a long line is what laying it out from the start gives, whatever is done to it.
+    #[test]
+    fn a_long_line_is_laid_out_as_if_afresh(
+        deeds in prop::collection::vec((0..9_usize, 0..6000_usize, "[a-z 字-]{0,40}"), 1..12), width in 3..60_u16,
+    ) {
+        let area = Area::new(0, 0, width, 6);
+        let mut editor = Editor::new(&"lorem ipsum 字字 dolor-sit ".repeat(240));
+        for (deed, at, text) in deeds {
+            editor.click(u16::try_from(at % 50).expect("small"), u16::try_from(at % 6).expect("small"), area);
+            let keys = ["Backspace", "Delete", "C-w", "M-d", "PgUp", "Home", "C-z", "C-y", "PgDn"];
+            editor.key(sequence(keys[deed]).expect("a key")[0], area);
+            editor.insert(&text);
+            let columns = Editor::columns(area);
+            let afresh = Editor::new(&editor.text());
+            prop_assert_eq!(editor.starts(0, columns), afresh.starts(0, columns));
+            let starts = editor.starts(0, columns);
+            let all: Vec<_> = (0..starts.len()).flat_map(|n| editor.row(0, n, &starts).pieces).collect();
+            let whole: Vec<_> = crate::domain::text::pieces(editor.line(0)).collect();
+            prop_assert_eq!(all, whole);
+        }
+    }
+}
+
+#[test]
+fn a_megabyte_on_one_line_is_typed_in_at_once() {
+    let mut editor = Editor::new("");
+    editor.insert(&"all in one line, ".repeat(60_000));
+    let area = Area::new(0, 0, 80, 20);
+    editor.first_row(area);
+    let rows = editor.starts(0, Editor::columns(area)).len();
+    assert!(rows > 12_000, "{rows}");
+    // The rows are remembered: of a thousand keys none lays the line out again, which takes longer than all of them.
+    for _ in 0..1_000 {
+        editor.key(sequence("x").expect("a key")[0], area);
+        editor.key(sequence("Up").expect("a key")[0], area);
+    }
+    let mut buffer = Buffer::empty(area);
+    editor.draw(area, &mut Painter::new(&mut buffer, Theme::new(Choice::Dark, Depth::True, false)), &[], true);
+    assert!(buffer.content.iter().any(|cell| cell.symbol() == "x"));
+}

@@ -18,15 +18,16 @@ impl Editor {
         let skipped = if self.single && focus { self.skipped(area) } else { 0 };
         let mut y = area.y;
         for (line, bytes) in self.offsets().enumerate().skip(first) {
-            let rows = self.rows_of(line, columns);
-            let count = rows.len();
-            for (n, row) in rows.into_iter().enumerate() {
-                if line == first && n < skipped_rows {
-                    continue;
-                }
+            if y >= area.bottom() {
+                return;
+            }
+            let starts = self.starts(line, columns);
+            let count = starts.len();
+            for n in if line == first { skipped_rows } else { 0 }..count {
                 if y >= area.bottom() {
                     return;
                 }
+                let row = self.row(line, n, &starts);
                 let mut column = 0;
                 for piece in &row.pieces {
                     let from = column;

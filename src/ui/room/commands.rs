@@ -18,38 +18,49 @@ pub(super) const WALK: &[Command<Room>] = &[
             cx.signal(Signal::Back);
         }
     })
-    .when(|screen| screen.focus == Focus::Detail || screen.is_filtering()),
+    .when(|screen| screen.focus == Focus::Detail || screen.is_filtering())
+    .or_say("this is where you came in"),
 ];
 
 /// The rest.
 pub(super) const TABLE: &[Command<Room>] = &[
     Command::new("new", &["n"], "new", "Make a new one", Room::new_thing),
-    Command::new("edit", &["e"], "edit", "Change it", Room::edit).when(|screen| screen.subject().is_some()),
+    Command::new("edit", &["e"], "edit", "Change it", Room::edit)
+        .when(|screen| screen.subject().is_some())
+        .or_say("nothing is chosen"),
     Command::new("step", &["Space"], "done", "Its main step: done, solved, achieved, followed up", Room::step)
-        .when(|screen| screen.subject().is_some_and(|(kind, _)| kind.spec().has_state() || kind == Kind::Milestone)),
+        .when(|screen| screen.subject().is_some_and(|(kind, _)| kind.spec().has_state() || kind == Kind::Milestone))
+        .or_say("nothing is chosen that has a next step"),
     Command::new("share", &["s"], "share", "Who may see it: private, mentors, private again", Room::share)
-        .when(|screen| screen.subject().is_some()),
+        .when(|screen| screen.subject().is_some())
+        .or_say("nothing is chosen"),
     Command::new("delete", &["x"], "delete", "Into the trash; u brings it back", Room::delete)
-        .when(|screen| screen.subject().is_some()),
+        .when(|screen| screen.subject().is_some())
+        .or_say("nothing is chosen"),
     Command::new("filter", &["/"], "filter", "Show only the rows with these words", |screen: &mut Room, cx| {
         screen.focus = Focus::Pane;
         screen.on_list(cx, |list, _| list.begin_filter());
     })
-    .when(|screen| screen.list().is_some()),
+    .when(|screen| screen.list().is_some())
+    .or_say("there is no list here"),
     Command::new("view", &["v"], "next view", "The next view of this tab", Room::next_view)
-        .when(|screen| screen.panes.len() > 1),
+        .when(|screen| screen.panes.len() > 1)
+        .or_say("this tab has one view"),
     Command::new("all", &["a"], "closed too", "List closed things too, or open ones only", |screen: &mut Room, cx| {
         screen.on_list(cx, List::toggle_closed);
     })
     .when(|screen| {
         let kind = screen.list().map(|list| list.kind);
         kind.is_some_and(|kind| OPEN_ONLY.contains(&kind) || !kind.spec().closed.is_empty())
-    }),
+    })
+    .or_say("nothing of this is ever closed"),
     Command::new("next-pane", &["Tab"], "other pane", "Between the list and the detail", Room::next_half)
         .when(|screen| screen.subject().is_some())
+        .or_say("nothing is chosen")
         .quiet(),
     Command::new("previous-pane", &["S-Tab"], "other pane", "Between the detail and the list", Room::next_half)
         .when(|screen| screen.subject().is_some())
+        .or_say("nothing is chosen")
         .quiet(),
     Command::new("its-history", &["H"], "history", "What changed in it, and when", |screen: &mut Room, cx| {
         if let Some((_, id)) = screen.subject() {
@@ -57,6 +68,7 @@ pub(super) const TABLE: &[Command<Room>] = &[
         }
     })
     .when(|screen| screen.subject().is_some())
+    .or_say("nothing is chosen")
     .quiet(),
     Command::new("reload", &["C-l"], "reload", "Read it again from the journal", |screen: &mut Room, cx| {
         use crate::ui::screen::Screen as _;

@@ -35,18 +35,15 @@ impl Screen for Room {
 
     fn commands(&self) -> Vec<Listed> {
         let look = self.subject().and_then(|(kind, _)| self.look(kind)).map_or(&[][..], |look| look.commands);
-        let mut listed = command::available(commands::WALK, self);
-        listed.extend(command::available(look, self));
-        listed.extend(command::available(self.tab.commands, self));
+        let mut listed = Vec::new();
+        command::add(&mut listed, command::available(commands::WALK, self));
+        command::add(&mut listed, command::available(look, self));
+        command::add(&mut listed, command::available(self.tab.commands, self));
         if self.focus == Focus::Pane {
-            listed.extend(self.pane().map(Pane::commands).unwrap_or_default());
+            command::add(&mut listed, self.pane().map(Pane::commands).unwrap_or_default());
         }
         // What a kind or a tab does its own way stands over what is done everywhere.
-        for command in command::available(commands::TABLE, self) {
-            if !listed.iter().any(|known| known.name == command.name) {
-                listed.push(command);
-            }
-        }
+        command::add(&mut listed, command::available(commands::TABLE, self));
         let step = listed.iter_mut().find(|command| command.name == "step");
         if let (Some(command), Some((kind, _))) = (step, self.subject()) {
             command.label = words::step_word(kind);

@@ -1,0 +1,180 @@
+//! How alike two texts are, by the words they share: enough to find an old note again, never a judgement of either.
+
+use std::collections::BTreeSet;
+
+/// Words that say nothing about what a text is about.
+const EMPTY: &[&str] = &[
+    "about",
+    "after",
+    "again",
+    "also",
+    "always",
+    "another",
+    "because",
+    "been",
+    "before",
+    "being",
+    "both",
+    "could",
+    "does",
+    "done",
+    "down",
+    "each",
+    "every",
+    "first",
+    "from",
+    "have",
+    "having",
+    "here",
+    "into",
+    "itself",
+    "just",
+    "last",
+    "like",
+    "made",
+    "make",
+    "many",
+    "more",
+    "most",
+    "much",
+    "must",
+    "need",
+    "never",
+    "next",
+    "nobody",
+    "nothing",
+    "once",
+    "only",
+    "other",
+    "over",
+    "same",
+    "said",
+    "says",
+    "should",
+    "since",
+    "some",
+    "something",
+    "still",
+    "such",
+    "take",
+    "than",
+    "that",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "thing",
+    "things",
+    "this",
+    "those",
+    "three",
+    "through",
+    "time",
+    "under",
+    "until",
+    "used",
+    "very",
+    "want",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "whom",
+    "will",
+    "with",
+    "without",
+    "would",
+    "your",
+];
+
+/// The shortest word that counts.
+const SHORT: usize = 4;
+
+/// A text without case, marks and extra blanks.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let kept = text.to_lowercase();
+    let words = kept.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two texts say the same words in the same order.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (folded(a), folded(b));
+    !a.is_empty() && a == b
+}
+
+/// The words a text is about: of four letters or more, without the ones that are everywhere, and without their endings.
+#[must_use]
+pub fn words(text: &str) -> BTreeSet<String> {
+    let folded = folded(text);
+    let long = folded.split(' ').map(|word| word.split(['\'', '’']).next().unwrap_or(word));
+    let long = long.filter(|word| word.chars().count() >= SHORT && !EMPTY.contains(word));
+    long.map(stem).filter(|word| !EMPTY.contains(&word.as_str())).collect()
+}
+
+/// A word without the commonest English endings: `dispatchers`, `dispatcher` → `dispatcher`; `planned`, `planning` → `plan`.
+fn stem(word: &str) -> String {
+    let cut = ["ing", "ed", "es", "s"].iter().find_map(|end| {
+        let rest = word.strip_suffix(end).filter(|rest| rest.chars().count() >= SHORT)?;
+        // `class`, `process`: their s is no ending.
+        (!(*end == "s" && rest.ends_with('s'))).then_some(rest)
+    });
+    let stem = cut.unwrap_or(word);
+    let mut back = stem.chars().rev();
+    match (back.next(), back.next()) {
+        (Some(last), Some(before)) if cut.is_some() && last == before && !matches!(last, 'l' | 's' | 'z') => {
+            stem.char_indices().next_back().and_then(|(at, _)| stem.get(..at)).unwrap_or(stem).to_owned()
+        }
+        _ => stem.to_owned(),
+    }
+}
+
+/// How many words two texts share.
+#[must_use]
+pub fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>) -> usize {
+    a.intersection(b).count()
+}
+
+/// The name one is called by: `Odile` of `Odile Varga`.
+#[must_use]
+pub fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_a_text_is_about() {
+        let about = |text: &str| words(text).into_iter().collect::<Vec<_>>();
+        assert_eq!(about("The dispatchers don't trust the model's plan"), ["dispatcher", "model", "plan", "trust"]);
+        assert_eq!(about("Trusting a dispatcher, planned"), ["dispatcher", "plan", "trust"]);
+        assert_eq!(about("and then there were some things"), Vec::<String>::new());
+        assert_eq!(shared(&words("Three colours before the rush"), &words("The colours held through the rush")), 2);
+    }
+
+    #[test]
+    fn the_same_words() {
+        assert!(same("Stand at the board, not in a room.", " stand at the  board not in a room"));
+        assert!(!same("Stand at the board", "Stand at a board") && !same("", "…"));
+        assert_eq!(first_name("Odile Varga"), "Odile");
+        assert_eq!(first_name(""), "");
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_is_like_itself(text in "\\PC{0,80}") {
+            let about = words(&text);
+            prop_assert_eq!(shared(&about, &about), about.len());
+            prop_assert_eq!(same(&text, &text.to_uppercase().to_lowercase()), !folded(&text).is_empty() && folded(&text) == folded(&text.to_uppercase().to_lowercase()));
+        }
+    }
+}

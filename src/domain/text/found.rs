@@ -1,0 +1,88 @@
+//! Where words that were looked for stand in a text: whatever their case and accents, at the beginning of a word.
+
+use std::ops::Range;
+
+/// A character without case or a common Latin accent, close to what the index of words does.
+#[must_use]
+pub fn fold(c: char) -> char {
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    match lower {
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' => 'n',
+        'ò'..='ö' | 'ø' => 'o',
+        'ù'..='ü' => 'u',
+        'ý' | 'ÿ' => 'y',
+        other => other,
+    }
+}
+
+/// Whether every character of a script without spaces is a word of its own.
+fn alone(c: char) -> bool {
+    matches!(u32::from(c), 0x2e80..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0x20000..=0x3ffff | 0x0e00..=0x0e7f)
+}
+
+/// The bytes of `text` at which a word of `words` stands, in order, none over another.
+#[must_use]
+pub fn found(text: &str, words: &str) -> Vec<Range<usize>> {
+    let sought: Vec<Vec<char>> = words
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).chars().map(fold).collect())
+        .filter(|word: &Vec<char>| !word.is_empty())
+        .collect();
+    let letters: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, fold(c))).collect();
+    let mut ranges = Vec::new();
+    let (mut n, mut inside) = (0, false);
+    while let Some((at, c)) = letters.get(n).copied() {
+        let tail = letters.get(n..).unwrap_or_default();
+        let fits = |word: &&Vec<char>| {
+            word.len() <= tail.len() && word.iter().zip(tail).all(|(sought, (_, letter))| sought == letter)
+        };
+        let hit = sought.iter().filter(|_| !inside || alone(c)).filter(fits).map(Vec::len).max();
+        if let Some(length) = hit {
+            let end = letters.get(n + length).map_or(text.len(), |(at, _)| *at);
+            ranges.push(at..end);
+            n += length;
+            inside = true;
+        } else {
+            inside = c.is_alphanumeric();
+            n += 1;
+        }
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_are_found_where_they_begin() {
+        for (text, words, expected) in [
+            ("Huddle at the board", "board hud", vec!["Hud", "board"]),
+            ("aboard the board", "board", vec!["board"]),
+            ("Café CAFÉ cafés", "cafe", vec!["Café", "CAFÉ", "café"]),
+            ("漢字の本", "字", vec!["字"]),
+            ("c++ and (c)", "c++", vec!["c", "c"]),
+            ("nothing here", "", vec![]),
+            ("a-b", "b", vec!["b"]),
+        ] {
+            let shown: Vec<_> = found(text, words).into_iter().filter_map(|range| text.get(range)).collect();
+            assert_eq!(shown, expected, "{words} in {text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_lie_on_characters_in_order(text in "\\PC{0,20}|[abÀ ]{0,20}", words in "\\PC{0,5}|[abà ]{0,5}") {
+            let mut last = 0;
+            for range in found(&text, &words) {
+                prop_assert!(range.start >= last && text.get(range.clone()).is_some_and(|hit| !hit.is_empty()));
+                last = range.end;
+            }
+        }
+    }
+}
