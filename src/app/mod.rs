@@ -98,8 +98,6 @@ struct Desk {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Deed {
     Delete,
-    /// A share was handed over, which nothing takes back.
-    Hand,
     Undo,
     Redo,
     /// What changes no record, and cannot be undone as one.

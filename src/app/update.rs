@@ -76,22 +76,14 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         wish(state, layer, signal, &now, &mut out);
     }
     for effect in &out.effects {
-<<<<<<< HEAD
-        if let Effect::Write(ticket, Write::Delete(_)) = effect {
-            state.writes.insert(*ticket, Deed::Delete);
-        }
-        if let Effect::Write(ticket, Write::Hand { .. } | Write::Reply { .. }) = effect {
-            state.writes.insert(*ticket, Deed::Hand);
-        }
-=======
         match effect {
             Effect::Write(ticket, Write::Delete(_)) => state.writes.insert(*ticket, Deed::Delete),
-            Effect::Write(ticket, Write::EmptyTrash | Write::Copy | Write::Set { .. }) => {
-                state.writes.insert(*ticket, Deed::Aside)
-            }
+            Effect::Write(
+                ticket,
+                Write::EmptyTrash | Write::Copy | Write::Set { .. } | Write::Hand { .. } | Write::Reply { .. },
+            ) => state.writes.insert(*ticket, Deed::Aside),
             _ => None,
         };
->>>>>>> main
     }
     out.effects
 }
@@ -272,7 +264,6 @@ fn keep(state: &mut State, drafts: &[Draft], now: &Now) {
 fn wrote(state: &mut State, ticket: Ticket, written: &Written, now: &Now, out: &mut Out) {
     let line = written.line.trim_end_matches('.');
     let said = match state.writes.remove(&ticket) {
-        Some(Deed::Hand) => line.to_owned(),
         Some(Deed::Delete) => "Deleted · u undoes".to_owned(),
         Some(Deed::Undo) => format!("{line} · C-r brings it back"),
         Some(Deed::Aside) => line.to_owned(),

@@ -31,8 +31,8 @@ mod reply;
 mod review;
 mod search;
 mod secret;
-mod share;
 mod settle;
+mod share;
 mod show;
 mod step;
 mod suggest;
@@ -58,6 +58,7 @@ use crate::tui::Ended;
 use context::Context;
 use output::{Manner, Output, complain, complain_more};
 
+pub(crate) use review::hand_back;
 pub(crate) use share::hand_over;
 
 /// A command: how it is called, what it is for, how its words are read, and what it does.

@@ -9,8 +9,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
 
 use crate::config::Glyphs;
-use crate::domain::share::{Item, Said, SaidKind, Share, text};
-use crate::domain::{Fields, Kind, Lean, Record, dates};
+use crate::domain::ask::Written;
+use crate::domain::share::{Item, Said, SaidKind, Share, Unfinished, text};
+use crate::domain::{Fields, Kind, Lean, Now, Origin, Record, dates};
 use crate::exchange::share as files;
 use crate::report::Fault;
 use crate::store::{Patch, Reader, Where};
@@ -71,7 +72,7 @@ fn pair(name: &'static str, value: &'static str, help: &'static str) -> Arg {
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let Some(file) = matches.get_one::<PathBuf>("file") else { return packets(context) };
     let share = opened(file, matches, context)?;
-    let slot = format!("review:{}", share.share);
+    let slot = Unfinished::slot(&share.share);
     let mut unfinished = kept(&slot, context)?;
     if matches.get_flag("discard") {
         unfinished = Unfinished::default();
@@ -84,7 +85,7 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         unfinished.add(one);
     }
     if let Some(overall) = matches.get_one::<String>("overall") {
-        unfinished.overall = words::plain(overall).to_owned();
+        words::plain(overall).clone_into(&mut unfinished.overall);
     }
     if let Some(note) = &note {
         own_notes(&share, Some(note), None, context)?;
@@ -108,8 +109,15 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     if context.out.json() {
         return Ok(context.out.emit(&shown(&share))?);
     }
+    let linear_wanted = matches.get_flag("linear") || context.world.dumb;
+    if !linear_wanted && super::on_terminal() {
+        return match crate::tui::review(&context.world, &context.settings, share)? {
+            crate::tui::Ended::Quit => Ok(()),
+            other => Err(Fault::Ended(other.code()).into()),
+        };
+    }
     read_out(&share, &unfinished, context)?;
-    if matches.get_flag("linear") && std::io::stdin().is_terminal() {
+    if std::io::stdin().is_terminal() && linear_wanted {
         return linear(&share, unfinished, &slot, context);
     }
     Ok(())
@@ -136,41 +144,38 @@ fn opened(file: &Path, matches: &ArgMatches, context: &Context) -> Result<Share>
     Ok(files::open(&bytes, &files::Key::Passphrase { words: &words, work: None })?)
 }
 
-/// A reply that is not written yet.
-#[derive(Default)]
-struct Unfinished {
-    overall: String,
-    items: Vec<Said>,
-}
-
-impl Unfinished {
-    /// Adds what is said; a second rating of an item replaces the first.
-    fn add(&mut self, said: Said) {
-        if said.kind == SaidKind::Rating {
-            self.items.retain(|other| other.kind != SaidKind::Rating || other.item != said.item);
-        }
-        if !self.items.contains(&said) {
-            self.items.push(said);
-        }
-    }
-}
-
 /// The unfinished reply to a share, from one's own journal, where there is one.
 fn kept(slot: &str, context: &Context) -> Result<Unfinished> {
     let draft = context.reading()?.read().draft(slot)?;
-    let Some(draft) = draft else { return Ok(Unfinished::default()) };
-    let reply = files::read_reply(&mut draft.text.as_bytes())?;
-    Ok(Unfinished { overall: reply.overall, items: reply.items })
+    Ok(draft.and_then(|draft| Unfinished::read(&draft.text)).unwrap_or_default())
 }
 
 fn keep(slot: &str, unfinished: &Unfinished, context: &Context) -> Result<()> {
-    let text = if unfinished.items.is_empty() && unfinished.overall.is_empty() {
-        String::new()
-    } else {
-        let now = context.now();
-        files::write_reply(slot, "", now.at, &unfinished.overall, &unfinished.items)
-    };
+    let text = if unfinished.is_empty() { String::new() } else { unfinished.text() };
     Ok(context.writing()?.keep_draft(slot, &text, context.now())?)
+}
+
+/// Writes a reply where the program was started, as the screen asks for it.
+///
+/// # Errors
+/// Where it is too large or cannot be written.
+pub(crate) fn hand_back(share: &str, by: &str, to: &str, reply: &Unfinished, now: Now) -> Result<Written> {
+    let text = files::write_reply(share, by, now.at, &reply.overall, &reply.items);
+    if text.len() > files::REPLY_MAX {
+        return Err(Fault::Cannot("the reply is larger than 4 MiB; say less".to_owned()).into());
+    }
+    let slug = super::share::slug(to);
+    let name = |n: usize| {
+        PathBuf::from(if n == 1 {
+            format!("to-{slug}.mentee-reply.json")
+        } else {
+            format!("to-{slug}-{n}.mentee-reply.json")
+        })
+    };
+    let path = (1..1000).map(name).find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| name(1000));
+    new_file(&path, |out| Ok(out.write_all(text.as_bytes())?))?;
+    let line = format!("Written to {}; send it to {to}", path.display());
+    Ok(Written { line, ids: Vec::new(), warnings: Vec::new(), origin: Origin::Screen })
 }
 
 /// What the flags say.
@@ -320,7 +325,7 @@ fn write(
     matches: &ArgMatches,
     context: &mut Context,
 ) -> Result<()> {
-    if unfinished.items.is_empty() && unfinished.overall.trim().is_empty() {
+    if unfinished.is_empty() {
         return Err(Fault::Cannot("there is nothing to write yet: comment on something first".to_owned()).into());
     }
     let by = matches.get_one::<String>("by").map_or(share.to.as_str(), |by| words::plain(by));

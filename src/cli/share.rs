@@ -313,17 +313,23 @@ fn file(
     }
 }
 
-/// A name that is not taken: `for-odile-varga-2025-09-30.html`.
-fn free_name(to: &str, format: &str, day: &str) -> PathBuf {
+/// A name as a part of a file's: `odile-varga`.
+pub(super) fn slug(name: &str) -> String {
     let mut slug = String::new();
-    for c in to.to_lowercase().chars() {
+    for c in name.to_lowercase().chars() {
         if c.is_alphanumeric() {
             slug.push(c);
         } else if !slug.ends_with('-') && !slug.is_empty() {
             slug.push('-');
         }
     }
-    let slug = if slug.is_empty() { "somebody" } else { slug.trim_end_matches('-') };
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "somebody".to_owned() } else { slug.to_owned() }
+}
+
+/// A name that is not taken: `for-odile-varga-2025-09-30.html`.
+fn free_name(to: &str, format: &str, day: &str) -> PathBuf {
+    let slug = slug(to);
     let end = if format == "text" { "md" } else { format };
     let name = |n: usize| {
         let more = if n == 1 { String::new() } else { format!("-{n}") };

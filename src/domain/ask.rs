@@ -53,7 +53,6 @@ pub enum Ask {
     },
     /// Texts that were being typed when a screen or a terminal closed.
     Drafts,
-<<<<<<< HEAD
     /// What a person may read; the person of the next meeting where nobody is named.
     Share {
         /// With whom.
@@ -63,6 +62,17 @@ pub enum Ask {
     },
     /// Proposals that came with replies and wait for an answer.
     Inbox,
+    /// What lies in the trash, the last in first.
+    Trash {
+        /// The most to return.
+        limit: usize,
+    },
+    /// The copies that lie beside the journal, newest first.
+    Copies,
+    /// A look at the whole file and every link in it.
+    Checkup,
+    /// Every setting as it stands. The shell knows them, not the journal.
+    Settings,
 }
 
 /// What leaves for a person, and what could.
@@ -76,19 +86,6 @@ pub struct Sharing {
     pub stays: u64,
     /// What is linked to them and not shared with them, of the kinds that are suggested.
     pub linked: Vec<Linked>,
-=======
-    /// What lies in the trash, the last in first.
-    Trash {
-        /// The most to return.
-        limit: usize,
-    },
-    /// The copies that lie beside the journal, newest first.
-    Copies,
-    /// A look at the whole file and every link in it.
-    Checkup,
-    /// Every setting as it stands. The shell knows them, not the journal.
-    Settings,
->>>>>>> main
 }
 
 /// A part of a list.
@@ -439,12 +436,10 @@ pub enum Answer {
     History(Vec<SetRow>),
     /// To [`Ask::Drafts`].
     Drafts(Vec<Draft>),
-<<<<<<< HEAD
     /// To [`Ask::Share`]; nothing where there is nobody to share with.
     Share(Option<Box<Sharing>>),
     /// To [`Ask::Inbox`].
     Inbox(Vec<Proposal>),
-=======
     /// To [`Ask::Trash`]; the day of a row is the one on which it was deleted.
     Trash(Page),
     /// To [`Ask::Copies`].
@@ -453,7 +448,6 @@ pub enum Answer {
     Checkup(Health),
     /// To [`Ask::Settings`].
     Settings(Vec<SettingRow>),
->>>>>>> main
 }
 
 /// Something to write: each becomes one change set.

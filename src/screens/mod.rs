@@ -12,11 +12,8 @@ pub mod progress;
 pub mod replies;
 pub mod review;
 pub mod search;
-<<<<<<< HEAD
-pub mod share;
-=======
 pub mod settings;
->>>>>>> main
+pub mod share;
 pub mod today;
 pub mod trash;
 
@@ -87,43 +84,14 @@ const fn over(name: &'static str, help: &'static str, make: fn(Option<Id>) -> Bo
     Over { listed, anywhere: true, make }
 }
 
+/// One that has a key of its own anywhere.
+const fn at_key(keys: &'static [&'static str], mut over: Over) -> Over {
+    over.listed.keys = keys;
+    over
+}
+
 /// The screens that lie over others. Capture, forms and search are not here: they take more than a thing to begin with.
 pub const OVERS: &[Over] = &[
-<<<<<<< HEAD
-    Over {
-        listed: Listed {
-            name: "history",
-            keys: &[],
-            label: "history",
-            help: "Every change, and the way back",
-            hint: false,
-        },
-        anywhere: true,
-        make: |record| Box::new(history::History::new(record)),
-    },
-    Over {
-        listed: Listed {
-            name: "hand-over",
-            keys: &["S"],
-            label: "hand over",
-            help: "What a mentor may read: look at it through their eyes, then write the page",
-            hint: false,
-        },
-        anywhere: true,
-        make: |person| Box::new(share::HandOver::new(person)),
-    },
-    Over {
-        listed: Listed {
-            name: "inbox",
-            keys: &["I"],
-            label: "inbox",
-            help: "What mentors sent back: accept, answer or set aside",
-            hint: false,
-        },
-        anywhere: true,
-        make: |_| Box::new(replies::Replies::default()),
-    },
-=======
     over("history", "Every change, and the way back", |record| Box::new(history::History::new(record))),
     over("drafts", "What is being typed and not saved yet", |_| Box::<drafts::Drafts>::default()),
     over("trash", "What was deleted: bring it back, or empty the trash", |_| Box::<trash::Trash>::default()),
@@ -132,7 +100,13 @@ pub const OVERS: &[Over] = &[
     over("settings", "Each setting, where it came from, and what else it could be", |_| {
         Box::<settings::Settings>::default()
     }),
->>>>>>> main
+    at_key(
+        &["S"],
+        over("hand-over", "What a mentor may read: look at it through their eyes, then write the page", |person| {
+            Box::new(share::HandOver::new(person))
+        }),
+    ),
+    over("inbox", "What mentors sent back: accept, answer or set aside", |_| Box::<replies::Replies>::default()),
 ];
 
 #[cfg(test)]

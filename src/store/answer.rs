@@ -3,13 +3,8 @@
 use serde_json::Value;
 
 use super::refs::Where;
-<<<<<<< HEAD
-use super::{Error, Patch, Query, Reader, Result, Store, Writer};
-use crate::domain::ask::{Answer, Ask, Response, Thing, Write, Written};
-=======
 use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup};
-use crate::domain::ask::{Answer, Ask, CopyRow, Health, Thing, Write, Written};
->>>>>>> main
+use crate::domain::ask::{Answer, Ask, CopyRow, Health, Response, Thing, Write, Written};
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
 
@@ -39,10 +34,8 @@ impl Store {
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
-<<<<<<< HEAD
             Ask::Share { person, scope } => Answer::Share(reader.sharing(*person, scope, now)?.map(Box::new)),
             Ask::Inbox => Answer::Inbox(reader.inbox(false)?),
-=======
             Ask::Trash { limit } => Answer::Trash(reader.trash_page(*limit, now)?),
             Ask::Copies => Answer::Copies(self.copies()?),
             Ask::Checkup => Answer::Checkup(match self.path() {
@@ -50,7 +43,6 @@ impl Store {
                 None => Health::default(),
             }),
             Ask::Settings => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),
->>>>>>> main
         })
     }
 
@@ -119,7 +111,6 @@ impl Store {
                 let record = writer.edit(*id, &Patch { fields, ..Patch::default() })?;
                 saved(&format!("{verb}: “{}”", record.title), "Saved", &record)
             }
-<<<<<<< HEAD
             Write::Respond { proposal, response } => respond(&mut writer, *proposal, response, defaults)?,
             Write::Show { person, ids } => {
                 let shown = writer.show_to(*person, ids)?;
@@ -130,11 +121,8 @@ impl Store {
             }
             // Files are the shell's.
             Write::Hand { .. } | Write::Reply { .. } => return Err(Error::NothingTo("hand over")),
-            Write::Undo | Write::Redo => return Err(Error::NothingTo("do")),
-=======
             Write::Set { .. } => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),
             Write::Undo | Write::Redo | Write::EmptyTrash | Write::Copy => return Err(Error::NothingTo("do")),
->>>>>>> main
         };
         writer.commit(&label)?;
         Ok(if alone { written } else { self.with_useful_line(written, &now) })

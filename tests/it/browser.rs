@@ -149,6 +149,6 @@ fn looks(browser: &Browser, world: &World, saved: &Path) {
 }
 
 /// What the driver says of a value.
-fn value(answer: Value) -> Value {
+fn value(answer: &Value) -> Value {
     answer.get("value").cloned().unwrap_or_default()
 }

@@ -209,10 +209,8 @@ impl Journal {
             }
             Ask::History { .. } => Answer::History(self.history()),
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
-<<<<<<< HEAD
             Ask::Share { person, scope } => Answer::Share(self.sharing(*person, scope).map(Box::new)),
             Ask::Inbox => Answer::Inbox(self.inbox()),
-=======
             Ask::Trash { limit } => {
                 let gone = self.records.iter().filter(|record| record.deleted.is_some());
                 let row = |record| Row { day: Some(now().today()), due: None, ..self.row(record) };
@@ -223,7 +221,6 @@ impl Journal {
             Ask::Copies => Answer::Copies(self.copies.clone()),
             Ask::Checkup => Answer::Checkup(self.health.clone()),
             Ask::Settings => Answer::Settings(self.settings.clone()),
->>>>>>> main
         }
     }
 

@@ -140,7 +140,7 @@ pub fn build(given: &Given<'_>, name: &mut dyn FnMut() -> String) -> Built {
         may_leave(record, given.person, given.mentor, given.scope) && within(record, given.scope, given.now)
     };
     let mut chosen: Vec<&Record> = given.records.iter().filter(leaves).collect();
-    chosen.sort_by(|a, b| place(a, given.now).cmp(&place(b, given.now)));
+    chosen.sort_by_key(|record| place(record, given.now));
     chosen.dedup_by_key(|record| record.id);
     let names: BTreeMap<Id, String> = chosen.iter().map(|record| (record.id, name())).collect();
     let view = View { given, chosen: chosen.iter().map(|record| (record.id, *record)).collect(), names };

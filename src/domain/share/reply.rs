@@ -169,13 +169,13 @@ pub fn proposals(reply: &Reply, known: &Known, now: &Now, id: &dyn Fn(&Said) -> 
     for said in whole.iter().chain(&reply.items) {
         let about = match &said.item {
             None => None,
-            Some(item) => match known.items.get(item) {
-                Some(about) => Some(*about),
-                None => {
+            Some(item) => {
+                let Some(about) = known.items.get(item) else {
                     skipped.unknown += 1;
                     continue;
-                }
-            },
+                };
+                Some(*about)
+            }
         };
         let Some((kind, fields)) = fields(said, about, known.person, now) else {
             skipped.unread += 1;

@@ -135,7 +135,7 @@ fn a_sealed_share_opens_for_whom_it_is() {
     assert_eq!(open(&words, &Key::Passphrase { words: "open", work: None }).expect("open"), share);
     let wrong = open(&words, &Key::Passphrase { words: "Open", work: None }).expect_err("wrong");
     assert_eq!(wrong.to_string(), "that is not the passphrase of this file");
-    assert_eq!(seal(&share, &Key::Recipients(&[])).is_err(), true);
+    assert!(seal(&share, &Key::Recipients(&[])).is_err());
 }
 
 #[test]

@@ -59,14 +59,22 @@ pub(super) enum Asking {
 
 macro_rules! says {
     ($name:literal, $key:literal, $label:literal, $help:literal, $kind:ident) => {
-        Command::new($name, &[$key], $label, $help, |screen: &mut Review, _| screen.begin(Asking::Said(SaidKind::$kind)))
-            .when(|screen| screen.item().is_some() && screen.writing.is_none())
+        Command::new($name, &[$key], $label, $help, |screen: &mut Review, _| {
+            screen.begin(Asking::Said(SaidKind::$kind))
+        })
+        .when(|screen| screen.item().is_some() && screen.writing.is_none())
     };
 }
 
 /// The commands.
 const TABLE: &[Command<Review>] = &[
-    says!("comment", "r", "comment", "Say what you see here; a question first is often worth more than advice", Comment),
+    says!(
+        "comment",
+        "r",
+        "comment",
+        "Say what you see here; a question first is often worth more than advice",
+        Comment
+    ),
     Command::new("rate", &["R"], "rate", "Where this stands in your eyes, 1 to 5", |screen: &mut Review, _| {
         screen.begin(Asking::Said(SaidKind::Rating));
     })
@@ -75,23 +83,40 @@ const TABLE: &[Command<Review>] = &[
     says!("praise", "P", "praise", "What exactly, and its effect", Praise),
     says!("suggest-action", "A", "action", "Suggest something small enough for a week", Action),
     says!("suggest-person", "N", "person", "Suggest somebody: name, what they do: why them", Person).quiet(),
-    Command::new("overall", &["o"], "overall", "One line about the whole", |screen: &mut Review, _| screen.begin(Asking::Overall))
-        .when(|screen| screen.writing.is_none())
-        .quiet(),
-    Command::new("delete", &["x"], "unsay", "Take the last thing you said about this back", |screen: &mut Review, cx| {
-        let item = screen.item().map(|item| item.item.clone());
-        if let Some(at) = screen.reply.items.iter().rposition(|said| said.item == item) {
-            screen.reply.items.remove(at);
-            screen.keep(cx);
-        }
+    Command::new("overall", &["o"], "overall", "One line about the whole", |screen: &mut Review, _| {
+        screen.begin(Asking::Overall);
     })
+    .when(|screen| screen.writing.is_none())
+    .quiet(),
+    Command::new(
+        "delete",
+        &["x"],
+        "unsay",
+        "Take the last thing you said about this back",
+        |screen: &mut Review, cx| {
+            let item = screen.item().map(|item| item.item.clone());
+            if let Some(at) = screen.reply.items.iter().rposition(|said| said.item == item) {
+                screen.reply.items.remove(at);
+                screen.keep(cx);
+            }
+        },
+    )
     .when(|screen| screen.said().next().is_some() && screen.writing.is_none()),
-    Command::new("save", &["S"], "save my reply", "Write the reply as a new file, to be sent back", |screen: &mut Review, cx| {
-        let (share, by, to) = (screen.share.share.clone(), screen.share.to.clone(), screen.share.from.clone());
-        screen.saving = Some(cx.write(Write::Reply { share, by, to, reply: screen.reply.clone() }));
-    })
+    Command::new(
+        "save",
+        &["S"],
+        "save my reply",
+        "Write the reply as a new file, to be sent back",
+        |screen: &mut Review, cx| {
+            let (share, by, to) = (screen.share.share.clone(), screen.share.to.clone(), screen.share.from.clone());
+            screen.saving = Some(cx.write(Write::Reply { share, by, to, reply: screen.reply.clone() }));
+        },
+    )
     .when(|screen| !screen.reply.is_empty() && screen.writing.is_none()),
-    Command::new("down-the-page", &["l", "Right"], "on", "Scroll the thing on", |screen: &mut Review, _| screen.scroll += 5).quiet(),
+    Command::new("down-the-page", &["l", "Right"], "on", "Scroll the thing on", |screen: &mut Review, _| {
+        screen.scroll += 5;
+    })
+    .quiet(),
     Command::new("up-the-page", &["b", "Left"], "up", "Scroll the thing back", |screen: &mut Review, _| {
         screen.scroll = screen.scroll.saturating_sub(5);
     })
@@ -383,9 +408,11 @@ mod tests {
         press(&mut screen, &["comment", "The night desk\n"]);
         press(&mut screen, &["down", "rate", "4"]);
         press(&mut screen, &["suggest-action", "Send both by 10 oct\n"]);
-        let said: Vec<_> = screen.reply.items.iter().map(|said| (said.item.as_deref(), said.kind, said.rating)).collect();
+        let said: Vec<_> =
+            screen.reply.items.iter().map(|said| (said.item.as_deref(), said.kind, said.rating)).collect();
         let (meeting, goal) = (Some("meeting"), Some("goal"));
-        let want = [(meeting, SaidKind::Comment, None), (goal, SaidKind::Rating, Some(4)), (goal, SaidKind::Action, None)];
+        let want =
+            [(meeting, SaidKind::Comment, None), (goal, SaidKind::Rating, Some(4)), (goal, SaidKind::Action, None)];
         assert_eq!(said, want);
         assert_eq!(screen.reply.items[2].text, "Send both");
         assert_eq!(screen.reply.items[2].due.map(|due| due.to_string()).as_deref(), Some("2025-10-10"));

@@ -54,10 +54,11 @@ fn head(screen: &Review, area: Area, painter: &mut Painter<'_>) {
         .with(format!(" for {}, {}", share.to, share.made.format("%-d %b %Y")), Role::Dim);
     let said = i64::try_from(screen.reply.items.len()).unwrap_or(i64::MAX);
     let mut right = Row::new();
+    let answers = words::count(said, "answer", "answers");
     match (said, screen.unsaved) {
         (0, _) => right.dotted(format!("about {} minutes", share.minutes()), Role::Dim),
-        (_, true) => right.dotted(format!("{}, kept · S writes the reply", words::count(said, "answer", "answers")), Role::Soon),
-        (_, false) => right.dotted(format!("{}, written", words::count(said, "answer", "answers")), Role::Good),
+        (_, true) => right.dotted(format!("{answers}, kept · S writes the reply"), Role::Soon),
+        (_, false) => right.dotted(format!("{answers}, written"), Role::Good),
     }
     painter.ends(area.x, area.y, area.width, &left, &right);
 }
@@ -103,36 +104,34 @@ fn mark(said: bool) -> String {
 fn thing(screen: &Review, area: Area, painter: &mut Painter<'_>) {
     let columns = usize::from(area.width.saturating_sub(1));
     let mut rows: Vec<Row> = Vec::new();
-    match screen.item() {
-        Some(item) => {
-            rows.extend(item_rows(item, columns).into_iter().map(|(row, _)| row));
-            for under in screen.share.under(&item.item) {
-                let day = under.day.map(|day| day.format("  %-d %b %Y").to_string()).unwrap_or_default();
-                rows.push(Row::of(format!("{}{day}  ", under.label()), Role::Dim).with(under.title.as_str(), Role::Text));
-                for line in &under.lines {
-                    let text = if line.label.is_empty() { line.text.clone() } else { format!("{}: {}", line.label, line.text) };
-                    let wrapped = paragraph(&text, columns.saturating_sub(2), Role::Dim);
-                    rows.extend(wrapped.into_iter().map(|row| Row::of("  ", Role::Text).then(row)));
-                }
-            }
-            let said: Vec<&Said> = screen.said().collect();
-            if !said.is_empty() {
-                rows.extend([Row::new(), words::heading("You said")]);
-                for one in said {
-                    rows.extend(paragraph(&line(one), columns, Role::Accent));
-                }
+    if let Some(item) = screen.item() {
+        rows.extend(item_rows(item, columns).into_iter().map(|(row, _)| row));
+        for under in screen.share.under(&item.item) {
+            let day = under.day.map(|day| day.format("  %-d %b %Y").to_string()).unwrap_or_default();
+            rows.push(Row::of(format!("{}{day}  ", under.label()), Role::Dim).with(under.title.as_str(), Role::Text));
+            for line in &under.lines {
+                let text =
+                    if line.label.is_empty() { line.text.clone() } else { format!("{}: {}", line.label, line.text) };
+                let wrapped = paragraph(&text, columns.saturating_sub(2), Role::Dim);
+                rows.extend(wrapped.into_iter().map(|row| Row::of("  ", Role::Text).then(row)));
             }
         }
-        None => {
-            if !screen.reply.overall.is_empty() {
-                rows.extend(paragraph(&screen.reply.overall, columns, Role::Accent));
-                rows.push(Row::new());
+        let said: Vec<&Said> = screen.said().collect();
+        if !said.is_empty() {
+            rows.extend([Row::new(), words::heading("You said")]);
+            for one in said {
+                rows.extend(paragraph(&line(one), columns, Role::Accent));
             }
-            for text in KIT.lines() {
-                match text.trim_start_matches('#') {
-                    head if head.len() < text.len() => rows.push(words::heading(head.trim())),
-                    text => rows.extend(paragraph(text, columns, Role::Dim)),
-                }
+        }
+    } else {
+        if !screen.reply.overall.is_empty() {
+            rows.extend(paragraph(&screen.reply.overall, columns, Role::Accent));
+            rows.push(Row::new());
+        }
+        for text in KIT.lines() {
+            match text.trim_start_matches('#') {
+                head if head.len() < text.len() => rows.push(words::heading(head.trim())),
+                text => rows.extend(paragraph(text, columns, Role::Dim)),
             }
         }
     }

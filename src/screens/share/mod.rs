@@ -97,7 +97,7 @@ const TABLE: &[Command<HandOver>] = &[
     )
     .when(|screen| screen.line.is_none() && screen.item().is_some_and(|item| !item.lines.is_empty())),
     Command::new("hide-line", &["h"], "hide the line", "Keep this line here", |screen: &mut HandOver, cx| {
-        screen.hide(cx)
+        screen.hide(cx);
     })
     .when(|screen| screen.line.is_some()),
     Command::new(

@@ -85,7 +85,7 @@ impl Browser {
         let options = json!({"binary": self.binary, "args": args, "prefs": preferences});
         let wanted = json!({"capabilities": {"alwaysMatch": {"browserName": "chrome", "goog:chromeOptions": options,
             "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}}});
-        let made = value(self.call("POST", "/session", &wanted));
+        let made = value(&self.call("POST", "/session", &wanted));
         let session = made["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {made}")).to_owned();
         let window = Window { browser: self, session };
         let behaviour = json!({"behavior": "allow", "downloadPath": downloads});
@@ -140,7 +140,7 @@ impl Drop for Window<'_> {
 impl Window<'_> {
     #[track_caller]
     fn call(&self, method: &str, path: &str, body: &Value) -> Value {
-        let answer = value(self.browser.call(method, &format!("/session/{}{path}", self.session), body));
+        let answer = value(&self.browser.call(method, &format!("/session/{}{path}", self.session), body));
         assert!(answer.get("error").is_none(), "{path}: {answer}");
         answer
     }
