@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -17,6 +17,8 @@ pub(super) struct Browser {
     port: u16,
     binary: PathBuf,
     folder: tempfile::TempDir,
+    /// What it goes on to say is read by nobody, but has to have somewhere to go.
+    _said: BufReader<ChildStdout>,
 }
 
 /// A window of the browser, closed when it is dropped.
@@ -51,10 +53,17 @@ impl Browser {
         let mut command = Command::new(driver);
         command.arg("--port=0").env("HOME", folder.path()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("the driver starts");
-        let said = BufReader::new(child.stdout.take().expect("its output"));
-        let started = |line: String| line.rsplit_once("on port ")?.1.trim_end_matches('.').trim().parse().ok();
-        let port = said.lines().map_while(Result::ok).find_map(started).expect("its port");
-        Some(Self { child, port, binary, folder })
+        let mut said = BufReader::new(child.stdout.take().expect("its output"));
+        let started = |line: &str| line.rsplit_once("on port ")?.1.trim().trim_end_matches('.').parse().ok();
+        let mut line = String::new();
+        let port = loop {
+            assert!(said.read_line(&mut line).expect("what it says") > 0, "the driver says no port");
+            if let Some(port) = started(&line) {
+                break port;
+            }
+            line.clear();
+        };
+        Some(Self { child, port, binary, folder, _said: said })
     }
 
     /// A window whose downloads go to a folder.

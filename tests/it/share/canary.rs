@@ -134,6 +134,10 @@ fn journal(plans: &[Plan], mentor: bool) -> (Store, Canaries) {
                 record.set(field.name, value);
             }
         }
+        if *kind == Kind::Mentorship {
+            // Who is a mentor is said above.
+            record.set("person", id(RUBEN).to_string().into());
+        }
         record.tags = vec![canaries.word(false)];
         record.created = read_instant(&format!("{}T13:37:11Z", canaries.day(false))).expect("an instant");
         record.updated = record.created;
