@@ -121,7 +121,7 @@ mod tests {
             &[("capture", &["C-n", "c"])],
             &[("capture", &["n"]), ("new", &["c"])],
             &[("history", &["F5"]), ("undo", &[])],
-            &[("down", &["t"]), ("up", &["K"])],
+            &[("down", &["J"]), ("up", &["K"])],
         ] {
             assert_eq!(check(fine), Ok(()), "{fine:?}");
         }

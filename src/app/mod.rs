@@ -164,8 +164,8 @@ impl State {
 
     /// Whether a second's passing changes what is shown.
     #[must_use]
-    pub const fn ticking(&self) -> bool {
-        self.notice.is_some()
+    pub fn ticking(&self) -> bool {
+        self.notice.is_some() || self.top().is_some_and(Screen::is_ticking)
     }
 
     /// The theme in force.

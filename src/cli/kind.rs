@@ -9,7 +9,7 @@ use crate::report::Fault;
 use crate::store::{Filter, Patch, Reader, Where};
 
 use super::context::{Context, find, read_fields};
-use super::{check_in, goal, merge, prepare, settle, show, suggest, summary, touch, words};
+use super::{check_in, goal, mentorship, merge, obstacle, prepare, settle, show, suggest, summary, touch, words};
 
 /// A verb that only one kind has.
 struct Own {
@@ -36,6 +36,62 @@ const OWN: &[Own] = &[
         about: goal::TEMPLATES,
         build: goal::build_templates,
         run: goal::templates,
+    },
+    Own {
+        kind: Kind::Obstacle,
+        name: "lessons",
+        about: obstacle::LESSONS,
+        build: obstacle::build_lessons,
+        run: obstacle::lessons,
+    },
+    Own {
+        kind: Kind::Obstacle,
+        name: "rehearse",
+        about: obstacle::REHEARSE,
+        build: obstacle::build_rehearse,
+        run: obstacle::rehearse,
+    },
+    Own {
+        kind: Kind::Mentorship,
+        name: "look-back",
+        about: mentorship::LOOK_BACK,
+        build: mentorship::build_ref,
+        run: mentorship::look_back,
+    },
+    Own {
+        kind: Kind::Mentorship,
+        name: "end",
+        about: mentorship::END,
+        build: mentorship::build_end,
+        run: mentorship::end,
+    },
+    Own {
+        kind: Kind::Agreement,
+        name: "draft",
+        about: mentorship::DRAFT,
+        build: mentorship::build_ref,
+        run: mentorship::draft,
+    },
+    Own {
+        kind: Kind::Evaluation,
+        name: "questions",
+        about: mentorship::QUESTIONS,
+        build: mentorship::build_questions,
+        run: mentorship::questions,
+    },
+    Own {
+        kind: Kind::Match,
+        name: "compare",
+        about: mentorship::COMPARE,
+        build: mentorship::build_none,
+        run: mentorship::compare,
+    },
+    Own {
+        kind: Kind::Match,
+        name: "start",
+        about: mentorship::START,
+        build: mentorship::build_ref,
+        run: mentorship::start,
     },
     Own { kind: Kind::Question, name: "suggest", about: suggest::ABOUT, build: suggest::build, run: suggest::run },
 ];
@@ -141,7 +197,14 @@ pub(super) fn run(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Re
                 return goal::explain(id, context);
             }
             let record = store.read().find(id)?.ok_or_else(|| crate::store::Error::Gone(id.to_string()))?;
-            context.show(store.read(), &record)
+            context.show(store.read(), &record)?;
+            let gap = if kind == Kind::Evaluation { mentorship::gap_lines(&record, context)? } else { Vec::new() };
+            if !gap.is_empty() && !context.out.json() {
+                context.out.say("")?;
+                context.out.head("● you  ○ they")?;
+                show::print_rows(&mut context.out, &gap)?;
+            }
+            Ok(())
         }
         Some(("edit", matches)) => edit(kind, matches, context),
         Some(("delete", matches)) => bin(kind, &the_ref(matches), true, context),

@@ -17,10 +17,13 @@ mod identity;
 mod import;
 mod keys;
 mod kind;
+mod letter;
 mod linear;
 mod log;
 mod manual;
+mod mentorship;
 mod merge;
+mod obstacle;
 mod open;
 mod output;
 mod prepare;
@@ -82,6 +85,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "log", about: log::ABOUT, build: log::build, run: log::run },
     Entry { name: "today", about: today::ABOUT, build: today::build, run: today::run },
     Entry { name: "brief", about: brief::ABOUT, build: brief::build, run: brief::run },
+    Entry { name: "letter", about: letter::ABOUT, build: letter::build, run: letter::run },
     Entry { name: "done", about: step::ABOUT, build: step::build, run: step::run },
     Entry { name: "reflect", about: reflect::ABOUT, build: reflect::build, run: reflect::run },
     Entry { name: "search", about: search::ABOUT, build: search::build, run: search::run },

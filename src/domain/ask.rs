@@ -1,12 +1,20 @@
 //! What screens and commands ask of a journal, and what they hear back. Plain values: who answers is the store.
 
+use super::brief::Brief;
 use super::capture::PreviewLine;
 use super::change::Origin;
 use super::id::Id;
 use super::kinds::Kind;
+use super::kinds::check_in::CheckIn;
+use super::kinds::goal::Goal;
+use super::kinds::milestone::Milestone;
 use super::needs::Reason;
+use super::pace::Pace;
+use super::practice;
 use super::record::{Fields, Record, Visibility};
-use super::share::{Built, Proposal, Scope, Unfinished};
+use super::share::{Proposal, Scope, Unfinished};
+pub use super::share::{Response, Sharing};
+use super::smart::Smart;
 use super::time::{Day, Instant};
 
 /// A question to the journal. Reading only; never changes anything.
@@ -33,6 +41,10 @@ pub enum Ask {
     },
     /// What a capture text would become.
     Preview(String),
+    /// The same of a text that belongs to a meeting.
+    PreviewInto(Id, String),
+    /// The one page for a person, or for whom a meeting or a mentorship is with; for the next meeting where none is named.
+    Brief(Option<Id>),
     /// Titles to pick from, best match first; with empty words the newest.
     Pick {
         /// Of which kind; any where `None`.
@@ -62,6 +74,10 @@ pub enum Ask {
     },
     /// Proposals that came with replies and wait for an answer.
     Inbox,
+    /// About meetings, goals, obstacles and mentorships beyond lists and records.
+    Practice(practice::Ask),
+    /// What is in the way, in lanes by how far it reaches.
+    Lanes,
     /// What lies in the trash, the last in first.
     Trash {
         /// The most to return.
@@ -73,19 +89,6 @@ pub enum Ask {
     Checkup,
     /// Every setting as it stands. The shell knows them, not the journal.
     Settings,
-}
-
-/// What leaves for a person, and what could.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sharing {
-    /// With whom.
-    pub person: Id,
-    /// What leaves.
-    pub built: Built,
-    /// How many things stay.
-    pub stays: u64,
-    /// What is linked to them and not shared with them, of the kinds that are suggested.
-    pub linked: Vec<Linked>,
 }
 
 /// A part of a list.
@@ -160,6 +163,92 @@ pub enum Facts {
     None,
     /// How far a goal has come.
     Goal(GoalRow),
+    /// When a meeting is, with whom, and what sort of talk.
+    Meeting(MeetingRow),
+    /// Whose a promise is, and how long it has been one.
+    Promise(PromiseRow),
+    /// How far advice has gone on its way.
+    Advice(AdviceRow),
+    /// Whom a question is for.
+    Question(QuestionRow),
+    /// How a mentorship goes.
+    Mentorship(MentorshipRow),
+    /// Both sides of an evaluation.
+    Evaluation(EvaluationRow),
+}
+
+/// A meeting in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MeetingRow {
+    /// With whom.
+    pub with: Vec<String>,
+    /// When.
+    pub at: Option<Instant>,
+    /// How long.
+    pub minutes: Option<i64>,
+    /// What sort of talk.
+    pub sort: Option<String>,
+}
+
+/// A promise in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PromiseRow {
+    /// Whose it is; mine where nobody is named.
+    pub owner: Option<String>,
+    /// For how many days it has been one.
+    pub age: i64,
+    /// How many meetings with them it has outlived.
+    pub carried: usize,
+}
+
+/// Advice in a list: the way it has gone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AdviceRow {
+    /// Who gave it.
+    pub by: Option<String>,
+    /// My call.
+    pub call: Option<String>,
+    /// The day I tried it.
+    pub tried: Option<Day>,
+    /// Whether it helped.
+    pub result: Option<String>,
+    /// The day they heard what became of it.
+    pub told: Option<Day>,
+}
+
+/// A question in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QuestionRow {
+    /// Whom it is for.
+    pub whom: Option<String>,
+    /// What it is about.
+    pub theme: Option<String>,
+    /// When in a mentorship it fits.
+    pub stage: Option<String>,
+}
+
+/// A mentorship in a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MentorshipRow {
+    /// With whom.
+    pub with: Option<String>,
+    /// What we are to each other.
+    pub relation: Option<String>,
+    /// The word of its rhythm.
+    pub rhythm: Option<String>,
+    /// The last meeting.
+    pub last: Option<Day>,
+    /// The next one that is planned.
+    pub next: Option<Day>,
+}
+
+/// An evaluation in a list: the marks of both sides, item by item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EvaluationRow {
+    /// Mine and theirs, in the order of the items.
+    pub marks: Vec<(Option<i64>, Option<i64>)>,
+    /// The items, from 1, that are worth a talk, the widest gap first.
+    pub talk: Vec<usize>,
 }
 
 /// A window as it was found.
@@ -186,6 +275,82 @@ pub struct Thing {
     pub back: Vec<Linked>,
     /// Lines worked out from the rest: `pace: on course …`, one a line, label first.
     pub derived: Vec<(String, String)>,
+    /// What its page says beyond that.
+    pub about: About,
+}
+
+/// What the page of a thing says that is worked out from more than its record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum About {
+    /// Nothing.
+    #[default]
+    None,
+    /// How a goal goes.
+    Goal(Box<GoalAbout>),
+    /// Rows that belong to it though no link says so, by part; a part without rows is left out.
+    Parts(Vec<Part>),
+}
+
+/// How a goal goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoalAbout {
+    /// The goal as it was read.
+    pub goal: Goal,
+    /// Where it is and where it gets to.
+    pub pace: Pace,
+    /// Its five letters.
+    pub smart: Smart,
+    /// Its check-ins up to now, mine and its mentors', oldest first.
+    pub check_ins: Vec<(Id, CheckIn)>,
+    /// Its milestones by the day they are due.
+    pub milestones: Vec<(Id, Milestone)>,
+}
+
+/// Rows of a page that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Which part.
+    pub name: PartName,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// The parts that pages have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartName {
+    /// The mentorship that a meeting belongs to.
+    Mentorship,
+    /// Meetings with them, the newest first.
+    Meetings,
+    /// My promises to them: those of the last meeting, and older ones still open.
+    Mine,
+    /// Theirs to me, likewise.
+    Theirs,
+    /// Advice of theirs of which they have not heard.
+    Untold,
+    /// Goals that are work with them.
+    Goals,
+    /// Open obstacles for them.
+    Obstacles,
+    /// Questions kept for them.
+    Questions,
+    /// What a meeting brought, of every kind.
+    Came,
+    /// Agreements of a mentorship.
+    Agreements,
+    /// Evaluations of a mentorship.
+    Evaluations,
+    /// What was made of a thing: the actions that came from advice.
+    Led,
+}
+
+impl Thing {
+    /// The rows of a part of its page.
+    #[must_use]
+    pub fn part(&self, name: PartName) -> &[Row] {
+        let About::Parts(parts) = &self.about else { return &[] };
+        parts.iter().find(|part| part.name == name).map_or(&[], |part| &part.rows)
+    }
 }
 
 /// A record at the other end of a link.
@@ -374,6 +539,49 @@ pub struct Draft {
     pub at: Instant,
 }
 
+/// Open obstacles in three lanes: now, operational, long.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lanes {
+    /// The lanes.
+    pub lanes: [Lane; 3],
+    /// How many are over.
+    pub closed: usize,
+    /// The last few of those: title, state, what helped.
+    pub over: Vec<(String, String, Option<String>)>,
+}
+
+/// A lane of open obstacles.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lane {
+    /// The oldest of them, oldest first.
+    pub cards: Vec<Card>,
+    /// How many there are.
+    pub total: usize,
+}
+
+/// An open obstacle as a card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Which record.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// How far it has come.
+    pub state: String,
+    /// The day it came up.
+    pub opened: Option<Day>,
+    /// The goal it stands before.
+    pub blocks: Option<String>,
+    /// What was tried last.
+    pub tried: Option<String>,
+    /// How many things were tried.
+    pub times: usize,
+    /// Whether there is an if-then plan.
+    pub planned: bool,
+    /// Whether anyone but me may see it.
+    pub shared: bool,
+}
+
 /// A copy of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopyRow {
@@ -426,8 +634,10 @@ pub enum Answer {
     Thing(Option<Box<Thing>>),
     /// To [`Ask::Search`].
     Hits(Vec<Hit>),
-    /// To [`Ask::Preview`]: what would be made, and warnings.
+    /// To [`Ask::Preview`] and [`Ask::PreviewInto`]: what would be made, and warnings.
     Preview(Vec<PreviewLine>, Vec<String>),
+    /// To [`Ask::Brief`].
+    Brief(Box<Brief>),
     /// To [`Ask::Pick`].
     Picks(Vec<Row>),
     /// To [`Ask::Tags`].
@@ -440,6 +650,10 @@ pub enum Answer {
     Share(Option<Box<Sharing>>),
     /// To [`Ask::Inbox`].
     Inbox(Vec<Proposal>),
+    /// To [`Ask::Practice`].
+    Practice(practice::Answer),
+    /// To [`Ask::Lanes`].
+    Lanes(Lanes),
     /// To [`Ask::Trash`]; the day of a row is the one on which it was deleted.
     Trash(Page),
     /// To [`Ask::Copies`].
@@ -455,6 +669,17 @@ pub enum Answer {
 pub enum Write {
     /// A capture text, taken apart by the grammar.
     Capture(String),
+    /// The same of a text that belongs to a meeting, or begins one; with what is only asked of meetings.
+    CaptureMeeting {
+        /// The meeting it belongs to; else the one that the text begins.
+        meeting: Option<Id>,
+        /// The text.
+        text: String,
+        /// Whether it was worth it, 1 to 5.
+        worth: Option<i64>,
+        /// When we meet again.
+        next: Option<Day>,
+    },
     /// A new record (`id` is `None`) or changes to one; `null` clears a field. Values are checked again.
     Save {
         /// Of which kind.
@@ -506,6 +731,8 @@ pub enum Write {
         /// What is said.
         reply: Unfinished,
     },
+    /// What became of a meeting, a goal taken up again, a mentorship ended.
+    Practice(practice::Write),
     /// Take the last set back.
     Undo,
     /// Bring back what was undone last.
@@ -521,17 +748,6 @@ pub enum Write {
         /// The value as one would write it, without quotes.
         value: Option<String>,
     },
-}
-
-/// What is said to a proposal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Response {
-    /// It is taken on.
-    Accept,
-    /// These words.
-    Answer(String),
-    /// Nothing; it is left at that.
-    SetAside,
 }
 
 /// What came of a write that is on disk.

@@ -95,6 +95,12 @@ impl Serialize for Share {
     }
 }
 
+/// A value for reading: whole where it is whole, else with one decimal.
+#[must_use]
+pub fn said(value: f64) -> String {
+    if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.1}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -118,9 +118,24 @@ pub fn words(text: &str) -> BTreeSet<String> {
     long.map(stem).filter(|word| !EMPTY.contains(&word.as_str())).collect()
 }
 
-/// A word without the commonest English endings: `dispatchers`, `dispatcher` → `dispatcher`; `planned`, `planning` → `plan`.
+/// The words a text is about, as they are spelt and as others may spell them: what an index of spelt words is asked for.
+#[must_use]
+pub fn forms(text: &str) -> BTreeSet<String> {
+    let folded = folded(text);
+    let long = folded.split(' ').map(|word| word.split(['\'', '’']).next().unwrap_or(word));
+    let long = long.filter(|word| word.chars().count() >= SHORT && !EMPTY.contains(word));
+    long.flat_map(|word| {
+        let stem = stem(word);
+        let [plural, mute, both] = ["s", "e", "es"].map(|end| format!("{stem}{end}"));
+        [word.to_owned(), plural, mute, both, stem]
+    })
+    .collect()
+}
+
+/// A word without the commonest English endings: `dispatchers`, `dispatcher` → `dispatcher`; `planned`, `planning` → `plan`;
+/// `huddles`, `huddle` → `huddl`.
 fn stem(word: &str) -> String {
-    let cut = ["ing", "ed", "es", "s"].iter().find_map(|end| {
+    let cut = ["ing", "ed", "s"].iter().find_map(|end| {
         let rest = word.strip_suffix(end).filter(|rest| rest.chars().count() >= SHORT)?;
         // `class`, `process`: their s is no ending.
         (!(*end == "s" && rest.ends_with('s'))).then_some(rest)
@@ -131,6 +146,7 @@ fn stem(word: &str) -> String {
         (Some(last), Some(before)) if cut.is_some() && last == before && !matches!(last, 'l' | 's' | 'z') => {
             stem.char_indices().next_back().and_then(|(at, _)| stem.get(..at)).unwrap_or(stem).to_owned()
         }
+        (Some('e'), Some(_)) if stem.chars().count() > SHORT => stem.trim_end_matches('e').to_owned(),
         _ => stem.to_owned(),
     }
 }
@@ -158,6 +174,7 @@ mod tests {
         assert_eq!(about("The dispatchers don't trust the model's plan"), ["dispatcher", "model", "plan", "trust"]);
         assert_eq!(about("Trusting a dispatcher, planned"), ["dispatcher", "plan", "trust"]);
         assert_eq!(about("and then there were some things"), Vec::<String>::new());
+        assert!(["huddle", "huddles", "plan", "planned"].iter().all(|word| forms("planned huddles").contains(*word)));
         assert_eq!(shared(&words("Three colours before the rush"), &words("The colours held through the rush")), 2);
     }
 

@@ -9,6 +9,7 @@ use super::time::{Day, Now};
 /// The dates that follow from a change of state: `state_since`, and the day on which the thing was done, closed or
 /// resolved. A date that was given with the change stays; one that no longer holds is cleared.
 pub fn settle(before: Option<&Record>, after: &mut Record, today: Day) {
+    date_the_call(before, after, today);
     if !after.kind.spec().has_state() || before.is_some_and(|before| before.get("state") == after.get("state")) {
         return;
     }
@@ -23,6 +24,19 @@ pub fn settle(before: Option<&Record>, after: &mut Record, today: Day) {
     if !given(after, field) {
         let day = if reached { Value::from(today.to_string()) } else { Value::Null };
         after.set(field, day);
+    }
+}
+
+/// A call on advice, and its result, have their day: today where none is said with them.
+fn date_the_call(before: Option<&Record>, after: &mut Record, today: Day) {
+    if after.kind != Kind::Advice {
+        return;
+    }
+    for (field, day) in [("my_call", "called"), ("result", "tried_on")] {
+        let changed = before.is_none_or(|before| before.get(field) != after.get(field));
+        if changed && !after.get(field).is_null() && after.get(day).is_null() {
+            after.set(day, Value::from(today.to_string()));
+        }
     }
 }
 

@@ -8,6 +8,8 @@ pub mod drafts;
 pub mod form;
 pub mod goals;
 pub mod history;
+pub mod meetings;
+pub mod obstacles;
 pub mod progress;
 pub mod replies;
 pub mod review;
@@ -27,18 +29,8 @@ pub use crate::ui::screen::{Frame, Screen};
 pub const TABS: &[Tab] = &[
     Tab::new("Today"),
     goals::TAB,
-    Tab::new("Meetings")
-        .views(&[
-            View::List(Kind::Meeting),
-            View::List(Kind::Action),
-            View::List(Kind::Advice),
-            View::List(Kind::Question),
-            View::List(Kind::Mentorship),
-            View::List(Kind::Agreement),
-            View::List(Kind::Evaluation),
-        ])
-        .guests(&[Kind::Packet]),
-    Tab::new("Obstacles").views(&[View::List(Kind::Obstacle)]),
+    meetings::TAB,
+    obstacles::TAB,
     Tab::new("Network").views(&[
         View::List(Kind::Person),
         View::List(Kind::Introduction),
@@ -59,7 +51,16 @@ pub const TABS: &[Tab] = &[
 ];
 
 /// How things of a kind look where that is more than their fields; each kind at most once.
-pub const LOOKS: &[&Look] = &[&goals::GOAL];
+pub const LOOKS: &[&Look] = &[
+    &goals::GOAL,
+    &meetings::MEETING,
+    &meetings::ACTION,
+    &meetings::ADVICE,
+    &meetings::QUESTION,
+    &meetings::MENTORSHIP,
+    &meetings::EVALUATION,
+    &obstacles::OBSTACLE,
+];
 
 /// The tab where a kind lives.
 #[must_use]
@@ -107,7 +108,19 @@ pub const OVERS: &[Over] = &[
         }),
     ),
     over("inbox", "What mentors sent back: accept, answer or set aside", |_| Box::<replies::Replies>::default()),
+    over("brief", "The one page for the next meeting, exactly as it leaves", |id| {
+        Box::new(meetings::brief::Brief::new(id))
+    }),
+    about("meet", "The agenda in large, a quiet timer, one line to write", |id| {
+        Box::new(meetings::meet::Meet::new(id))
+    }),
+    about("capture-into", "Write down what stays, into this meeting", |id| Box::new(capture::Capture::into(id))),
 ];
+
+/// A screen that is only opened about a thing.
+const fn about(name: &'static str, help: &'static str, make: fn(Option<Id>) -> Box<dyn Screen>) -> Over {
+    Over { anywhere: false, ..over(name, help, make) }
+}
 
 #[cfg(test)]
 mod tests {

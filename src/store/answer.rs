@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::refs::Where;
 use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup};
-use crate::domain::ask::{Answer, Ask, CopyRow, Health, Response, Thing, Write, Written};
+use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Response, Thing, Write, Written};
+use crate::domain::capture::Options;
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
 
@@ -27,15 +28,23 @@ impl Store {
                 Answer::Hits(reader.search(&Query { words, kind, person, since, limit: *limit, newest: true })?)
             }
             Ask::Preview(text) => {
-                let (lines, warnings) = reader.preview(text, &crate::domain::capture::Options::default(), now)?;
+                let (lines, warnings) = reader.preview(text, &Options::default(), now)?;
                 Answer::Preview(lines, warnings)
             }
+            Ask::PreviewInto(meeting, text) => {
+                let options = Options { meeting: Some(*meeting), ..Options::default() };
+                let (lines, warnings) = reader.preview(text, &options, now)?;
+                Answer::Preview(lines, warnings)
+            }
+            Ask::Brief(about) => Answer::Brief(Box::new(reader.brief_about(*about, now)?)),
             Ask::Pick { kind, words, limit } => Answer::Picks(reader.pick(*kind, words, *limit, now)?),
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
             Ask::Share { person, scope } => Answer::Share(reader.sharing(*person, scope, now)?.map(Box::new)),
             Ask::Inbox => Answer::Inbox(reader.inbox(false)?),
+            Ask::Practice(ask) => Answer::Practice(self.practice(ask, now)?),
+            Ask::Lanes => Answer::Lanes(reader.lanes(now)?),
             Ask::Trash { limit } => Answer::Trash(reader.trash_page(*limit, now)?),
             Ask::Copies => Answer::Copies(self.copies()?),
             Ask::Checkup => Answer::Checkup(match self.path() {
@@ -77,7 +86,20 @@ impl Store {
         let mut alone = false;
         let (label, written) = match write {
             Write::Capture(text) => {
-                let taken = writer.take_in(text, &crate::domain::capture::Options::default(), defaults)?;
+                let taken = writer.take_in(text, &Options::default(), defaults)?;
+                let line = format!("Saved {}", taken.summary());
+                (taken.label(), Written { line, ids: taken.ids(), warnings: taken.warnings, origin })
+            }
+            Write::CaptureMeeting { meeting, text, worth, next } => {
+                let options = Options { meeting: *meeting, ..Options::default() };
+                let taken = writer.take_in(text, &options, defaults)?;
+                let mut fields = Fields::new();
+                fields.extend(worth.map(|worth| ("worth".to_owned(), Value::from(worth))));
+                fields.extend(next.map(|next| ("next_date".to_owned(), Value::from(next.to_string()))));
+                let held = meeting.or(taken.meeting.as_ref().map(|record| record.id));
+                if let (Some(id), false) = (held, fields.is_empty()) {
+                    writer.edit(id, &Patch { fields, ..Patch::default() })?;
+                }
                 let line = format!("Saved {}", taken.summary());
                 (taken.label(), Written { line, ids: taken.ids(), warnings: taken.warnings, origin })
             }
@@ -121,6 +143,10 @@ impl Store {
             }
             // Files are the shell's.
             Write::Hand { .. } | Write::Reply { .. } => return Err(Error::NothingTo("hand over")),
+            Write::Practice(write) => {
+                let (label, line, ids) = writer.practise(write)?;
+                (label, Written { ids, ..said(line) })
+            }
             Write::Set { .. } => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),
             Write::Undo | Write::Redo | Write::EmptyTrash | Write::Copy => return Err(Error::NothingTo("do")),
         };
@@ -165,11 +191,16 @@ impl Reader<'_> {
     /// Where the journal cannot be read.
     pub fn thing(&self, id: Id, now: &Now) -> Result<Option<Thing>> {
         let Some(record) = self.find(id)? else { return Ok(None) };
+        let derived = self.derived(&record, now)?;
         Ok(Some(Thing {
             short_id: self.short_id(id, record.kind)?,
             links: self.links(&record)?,
             back: self.back_links(id, BACK_LINKS)?,
-            derived: self.derived(&record, now)?.lines,
+            derived: derived.lines,
+            about: match derived.about {
+                About::None => About::Parts(self.parts(&record, now)?),
+                about => about,
+            },
             record,
         }))
     }
@@ -190,6 +221,7 @@ impl Writer<'_> {
         if let Some(id) = self.the_same(kind, &patch.fields)? {
             return self.edit(id, &patch);
         }
+        let default = private_by_nature(kind, &patch.fields, default);
         let mut record = self.draft(kind);
         let stated = patch.fields.contains_key("state");
         for (name, value) in patch.fields {
@@ -199,9 +231,6 @@ impl Writer<'_> {
             record.set("state", Value::from(state::meeting_state(&record, &self.now())));
         }
         record.tags = patch.tags.unwrap_or_default();
-        // What is personal is nobody's but mine until it is marked otherwise, whatever holds for its kind.
-        let personal = kind == Kind::Obstacle && record.text("area") == "personal";
-        let default = if personal { Visibility::Private } else { default };
         record.visibility = patch.visibility.unwrap_or(default);
         self.create(record)
     }
@@ -247,6 +276,12 @@ fn respond(
             (format!("set aside “{title}”"), said(format!("Set aside “{title}”")))
         }
     })
+}
+
+/// Who may see a new record where nothing is said: a personal obstacle is mine, whatever the settings say.
+pub(super) fn private_by_nature(kind: Kind, fields: &Fields, default: Visibility) -> Visibility {
+    let personal = kind == Kind::Obstacle && fields.get("area").and_then(Value::as_str) == Some("personal");
+    if personal { Visibility::Private } else { default }
 }
 
 /// A line without a record.

@@ -17,7 +17,7 @@ use crate::domain::kinds::obstacle::{Obstacle, ObstacleState};
 use crate::domain::kinds::question::Question;
 use crate::domain::kinds::{Described, term};
 use crate::domain::time::instant_text;
-use crate::domain::{Day, Id, Now, follow_through};
+use crate::domain::{Day, Id, Kind, Now, follow_through};
 
 /// How long a closed goal is told of, in days.
 const CLOSED_DAYS: i64 = 90;
@@ -39,6 +39,24 @@ impl Reader<'_> {
         let next = "state IN ('planned', 'prepared') AND day >= ?1 ORDER BY day, n LIMIT 20";
         let meetings: Vec<Typed<Meeting>> = self.those(next, [instant_text(now.at)])?;
         Ok(meetings.iter().find_map(|meeting| meeting.fields.people.first().copied()))
+    }
+
+    /// The brief for a person, or for whom a meeting or a mentorship is with; for the next meeting where none is named.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn brief_about(&self, about: Option<Id>, now: &Now) -> Result<Brief> {
+        let record = about.map(|id| self.find(id)).transpose()?.flatten();
+        let person = match record {
+            None => self.next_person(now)?,
+            Some(record) if record.kind == Kind::Meeting => {
+                let people = record.get("people").as_array().and_then(|people| people.first()?.as_str());
+                people.and_then(Id::read)
+            }
+            Some(record) if record.kind == Kind::Mentorship => record.link("person"),
+            Some(record) => Some(record.id),
+        };
+        person.map_or_else(|| Ok(Brief::default()), |person| self.brief(person, now))
     }
 
     /// Whether what is for all mentors is for this person: someone with a mentorship that has not ended or been declined.
@@ -208,7 +226,9 @@ impl View<'_> {
         let wanted = "state = 'wanted' AND n IN (SELECT n FROM links WHERE target = ?5 AND role = 'via') AND created <= ?3 ORDER BY day, n LIMIT 3";
         let introductions = self.those::<Introduction>(wanted, now_text)?;
         asks.extend(introductions.into_iter().map(|typed| Ask { verb: Verb::Introduce, title: typed.title }));
-        let stuck = "state IN ('expected', 'met', 'working') AND created <= ?3 ORDER BY day, n LIMIT 3";
+        // What needs someone trained, or a friend, is not asked of a mentor, whoever may see it.
+        let stuck = "state IN ('expected', 'met', 'working') \
+             AND coalesce(data ->> 'needs', '') NOT IN ('professional', 'comfort') AND created <= ?3 ORDER BY day, n LIMIT 3";
         let obstacles = self.those::<Obstacle>(stuck, now_text)?;
         asks.extend(obstacles.into_iter().map(|typed| Ask { verb: Verb::Think, title: typed.title }));
         asks.truncate(brief::ASKS);

@@ -1,15 +1,16 @@
 //! What follows from a record and all that hangs on it: pace and SMART marks of a goal, freshness of a person, rhythm of
 //! a mentorship.
 
-use super::hanging;
+use super::hanging::{self, Typed};
 use super::{Error, Reader, Result};
+use crate::domain::ask::{About, GoalAbout};
 use crate::domain::kinds::check_in::CheckIn;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::mentorship::Mentorship;
 use crate::domain::kinds::milestone::Milestone;
 use crate::domain::kinds::person::Person;
 use crate::domain::pace::{self, Pace};
-use crate::domain::{Fields, Id, Kind, Now, Record, dates, freshness, moves, rhythm, smart};
+use crate::domain::{Fields, Id, Kind, Now, Record, dates, freshness, match_score, moves, rhythm, smart};
 
 /// Derived values: as JSON beside the record's fields, and as lines for people.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +19,8 @@ pub struct Derived {
     pub json: Fields,
     /// Label and value.
     pub lines: Vec<(String, String)>,
+    /// For its page on the screen.
+    pub about: About,
 }
 
 impl Derived {
@@ -42,6 +45,11 @@ impl Reader<'_> {
             Kind::Goal => self.goal_derived(record, now),
             Kind::Person => self.person_derived(record, now),
             Kind::Mentorship => self.mentorship_derived(record, now),
+            Kind::Obstacle => Ok(Derived { lines: self.obstacle_lines(record, now)?, ..Derived::default() }),
+            Kind::Match => {
+                let score = match_score::match_score(&hanging::read(record)?);
+                Ok(Derived { lines: vec![("fit".to_owned(), score.text())], ..Derived::default() })
+            }
             _ => Ok(Derived::default()),
         }
     }
@@ -71,6 +79,22 @@ impl Reader<'_> {
         }
         derived.set("smart", smart)?;
         derived.set("pace", &pace)?;
+        let day = |check_in: &CheckIn| check_in.date.is_none_or(|day| day <= now.today());
+        let with_id = |typed: Typed<CheckIn>| (typed.id, typed.fields);
+        let check_ins = self.hanging(record.id, "goal")?.into_iter().map(with_id);
+        let mut milestones: Vec<_> = self
+            .hanging(record.id, "goal")?
+            .into_iter()
+            .map(|typed: Typed<Milestone>| (typed.id, typed.fields))
+            .collect();
+        milestones.sort_by_key(|(_, milestone)| milestone.due);
+        derived.about = About::Goal(Box::new(GoalAbout {
+            check_ins: check_ins.filter(|(_, check_in)| day(check_in)).collect(),
+            goal,
+            pace,
+            smart,
+            milestones,
+        }));
         derived.set("moves", &moves)?;
         Ok(derived)
     }

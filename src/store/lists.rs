@@ -115,10 +115,10 @@ impl Reader<'_> {
             _ => None,
         };
         let (order, bound, args) = match (&window.place, &key) {
-            (Place::After(key), _) => ("DESC", "AND (day, records.n) < (?3, ?4)", key_args(key)),
-            (Place::Before(key), _) => ("ASC", "AND (day, records.n) > (?3, ?4)", key_args(key)),
+            (Place::After(key), _) => ("DESC", "AND (day, records.n) < (?4, ?5)", key_args(key)),
+            (Place::Before(key), _) => ("ASC", "AND (day, records.n) > (?4, ?5)", key_args(key)),
             (Place::End, _) => ("ASC", "", Vec::new()),
-            (Place::Around(_), Some(key)) => ("DESC", "AND (day, records.n) <= (?3, ?4)", key_args(key)),
+            (Place::Around(_), Some(key)) => ("DESC", "AND (day, records.n) <= (?4, ?5)", key_args(key)),
             _ => ("DESC", "", Vec::new()),
         };
         let mut rows = self.rows_in(&scope, bound, &args, order, window.rows, now)?;
@@ -126,7 +126,7 @@ impl Reader<'_> {
             // Half a screen above it, so that it does not stick to the top.
             let above = window.rows / 2;
             let mut before =
-                self.rows_in(&scope, "AND (day, records.n) > (?3, ?4)", &key_args(key), "ASC", above, now)?;
+                self.rows_in(&scope, "AND (day, records.n) > (?4, ?5)", &key_args(key), "ASC", above, now)?;
             before.reverse();
             before.append(&mut rows);
             rows = before;
@@ -138,7 +138,7 @@ impl Reader<'_> {
             row.facts = self.facts(row, now)?;
         }
         let before = match rows.first() {
-            Some(first) => self.count_in(&scope, "AND (day, records.n) > (?3, ?4)", &key_args(&first.key))?,
+            Some(first) => self.count_in(&scope, "AND (day, records.n) > (?4, ?5)", &key_args(&first.key))?,
             None => 0,
         };
         Ok(Page { rows, before, total })
@@ -190,6 +190,14 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(tag, count)| (tag, u64::try_from(count).unwrap_or(0))).collect())
     }
 
+    /// Records that a condition holds for, as rows of a list, without what these say beyond that.
+    pub(super) fn rows_where(&self, condition: &str, args: impl rusqlite::Params, now: &Now) -> Result<Vec<Row>> {
+        let sql = format!("SELECT {} FROM records WHERE {condition}", Scope::COLUMNS);
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map(args, |row| list_row(row, now))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn key_of(&self, id: Id) -> Result<Option<Key>> {
         let mut query = self.db.prepare_cached("SELECT day, n FROM records WHERE id = ?1")?;
         let mut rows = query.query([id])?;
@@ -222,7 +230,7 @@ impl Reader<'_> {
     }
 }
 
-/// The part of the table a window looks at: two arguments, the kind and the words.
+/// The part of the table a window looks at: three arguments, the kind, the words, and the words as a name.
 struct Scope {
     from: String,
     args: Vec<Sql>,
@@ -233,7 +241,7 @@ impl Scope {
 
     fn new(window: &Window) -> Self {
         let spec = window.kind.spec();
-        let mut from = "records WHERE kind = ?1 AND coalesce(?2, '') = coalesce(?2, '')".to_owned();
+        let mut from = "records WHERE kind = ?1 AND coalesce(?2, ?3, '') = coalesce(?2, ?3, '')".to_owned();
         from.push_str(if window.trash { " AND deleted IS NOT NULL" } else { " AND deleted IS NULL" });
         if !window.closed && spec.has_state() {
             let closed: Vec<String> = spec.closed.iter().map(|state| format!("'{state}'")).collect();
@@ -241,9 +249,17 @@ impl Scope {
         }
         let words = search::text_query(&window.filter, Some(window.kind), true);
         if words.is_some() {
-            from.push_str(" AND records.n IN (SELECT rowid FROM search WHERE search MATCH ?2)");
+            // What has to do with somebody is found by their name as well.
+            from.push_str(
+                " AND (records.n IN (SELECT rowid FROM search WHERE search MATCH ?2) \
+                 OR records.n IN (SELECT links.n FROM links JOIN records AS people ON people.id = links.target \
+                     WHERE people.n IN (SELECT rowid FROM search WHERE search MATCH ?3)))",
+            );
         }
-        let args = vec![Sql::from(window.kind.name().to_owned()), words.map_or(Sql::Null, Sql::from)];
+        let names = search::text_query(&window.filter, Some(Kind::Person), true);
+        let names = names.map(|names| names.replace("{title body}", "title"));
+        let sql = |words: Option<String>| words.map_or(Sql::Null, Sql::from);
+        let args = vec![Sql::from(window.kind.name().to_owned()), sql(words), sql(names)];
         Self { from, args }
     }
 }

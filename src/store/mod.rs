@@ -10,6 +10,7 @@ mod convert;
 mod derive;
 pub mod doctor;
 mod drafts;
+mod evaluations;
 mod facts;
 mod figures;
 mod follow_up;
@@ -17,12 +18,17 @@ mod goals;
 mod hanging;
 mod history;
 mod intake;
+mod lanes;
+mod letters;
 mod lists;
 mod lock;
 mod log;
 mod needs;
+mod obstacles;
 mod open;
+mod parts;
 mod people;
+mod practice;
 mod prepare;
 mod progress;
 mod prompting;
@@ -49,7 +55,9 @@ use rusqlite::{Connection, ErrorCode};
 
 pub use arrival::Arrival;
 pub use derive::Derived;
+pub use evaluations::{Adjustment, Card};
 pub use intake::Taken;
+pub use letters::Ended;
 pub use lists::{Filter, Listing};
 pub use lock::ScreenLock;
 pub use log::{Patch, Undone, Writer};
@@ -78,6 +86,8 @@ pub struct Store {
     seen: Option<i64>,
     /// Whether it was opened to write, and folds the log in when it closes.
     writes: bool,
+    /// What ships with the program; nothing until it is offered.
+    content: crate::domain::content::Content,
 }
 
 impl std::fmt::Debug for Store {

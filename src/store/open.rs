@@ -10,6 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
 use super::{Error, Result, Store, backup};
+use crate::domain::content::Content;
 
 /// How every connection is set up. FULL, so that "saved" survives a power cut and not only a kill; `secure_delete`, so
 /// that what is deleted for good leaves the file. The cache takes up to 16 MiB, and no more than what was read.
@@ -40,7 +41,15 @@ impl Store {
         if found > SCHEMA_VERSION && schema::reader(&db).unwrap_or(i64::MAX) > SCHEMA_VERSION {
             return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
         }
-        Ok(Self { db, path: Some(path.to_owned()), warnings: Vec::new(), seen: None, file: None, writes: false })
+        Ok(Self {
+            db,
+            path: Some(path.to_owned()),
+            warnings: Vec::new(),
+            seen: None,
+            file: None,
+            writes: false,
+            content: Content::default(),
+        })
     }
 
     /// Opens a journal to write, making it and its directory where they are missing.
@@ -67,7 +76,15 @@ impl Store {
             prepare(&db, path, &mut warnings)?;
             schema::migrate(&mut db)?;
         }
-        Ok(Self { db, path: Some(path.to_owned()), warnings, seen: None, file, writes: true })
+        Ok(Self {
+            db,
+            path: Some(path.to_owned()),
+            warnings,
+            seen: None,
+            file,
+            writes: true,
+            content: Content::default(),
+        })
     }
 
     /// A journal in memory, for tests and for answering where there is no file.
@@ -78,7 +95,15 @@ impl Store {
         let mut db = Connection::open_in_memory()?;
         db.execute_batch(PRAGMAS)?;
         schema::migrate(&mut db)?;
-        Ok(Self { db, path: None, warnings: Vec::new(), seen: None, file: None, writes: false })
+        Ok(Self {
+            db,
+            path: None,
+            warnings: Vec::new(),
+            seen: None,
+            file: None,
+            writes: false,
+            content: Content::default(),
+        })
     }
 }
 

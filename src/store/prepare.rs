@@ -176,7 +176,7 @@ impl Reader<'_> {
 
     /// Whether a promise of mine has to do with somebody: made in a meeting with them, for them to see, or for a goal that
     /// is work with them.
-    fn between(&self, action: &Typed<Action>, person: Id, mentorship: Option<Id>) -> Result<bool> {
+    pub(super) fn between(&self, action: &Typed<Action>, person: Id, mentorship: Option<Id>) -> Result<bool> {
         let sql = "SELECT 1 FROM records JOIN links USING (n) WHERE records.id = ?1 AND role = ?2 AND target = ?3";
         let mut query = self.db.prepare_cached(sql)?;
         if let Some(meeting) = action.fields.meeting

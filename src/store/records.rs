@@ -8,7 +8,7 @@ use super::{Error, Result, search};
 use crate::domain::ask::Linked;
 use crate::domain::freshness::{self, When};
 use crate::domain::time::{instant_text, read_day, read_instant};
-use crate::domain::{Id, Kind, Record, needs};
+use crate::domain::{Id, Kind, Record, Visibility, needs};
 
 /// The record of this id, in the trash or not.
 pub(super) fn find(db: &Connection, id: Id) -> Result<Option<(i64, Record)>> {
@@ -201,6 +201,12 @@ pub(super) fn links(db: &Connection, record: &Record) -> Result<Vec<Linked>> {
     let mut found = Vec::new();
     for (role, id) in record.links() {
         found.extend(query.query_row([id], |row| linked(role.to_owned(), row)).optional()?);
+    }
+    // Who may see it are people too, and are told by name.
+    if let Visibility::People(people) = &record.visibility {
+        for id in people {
+            found.extend(query.query_row([id], |row| linked("visibility".to_owned(), row)).optional()?);
+        }
     }
     Ok(found)
 }

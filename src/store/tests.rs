@@ -8,7 +8,7 @@ use crate::domain::id::Chance;
 use crate::domain::time::read_instant;
 use crate::domain::{Fields, Kind, Now, Origin, Visibility, Zone};
 
-fn now() -> Now {
+pub(super) fn now() -> Now {
     Now::new(read_instant("2026-11-22T09:00:00Z").expect("an instant"), Zone::UTC)
 }
 
@@ -17,12 +17,12 @@ fn chance() -> Chance {
 }
 
 /// A journal in memory.
-fn journal() -> Store {
+pub(super) fn journal() -> Store {
     Store::open_empty().expect("a journal")
 }
 
 /// Adds a record with these fields as a set of its own.
-fn add(store: &mut Store, kind: Kind, fields: Value) -> Record {
+pub(super) fn add(store: &mut Store, kind: Kind, fields: Value) -> Record {
     let Value::Object(fields) = fields else { panic!("an object") };
     let mut writer = store.begin(now(), chance(), &Origin::Command).expect("a writer");
     let patch = Patch { fields, tags: None, visibility: None };

@@ -12,7 +12,7 @@ use crate::domain::kinds::meeting::Meeting;
 use crate::domain::kinds::pulse::Pulse;
 use crate::domain::pace::Pace;
 use crate::domain::time::{instant_text, read_instant};
-use crate::domain::{Day, Id, Kind, Now, follow_through, pulse};
+use crate::domain::{Day, Id, Kind, Now, figures, follow_through, pulse};
 
 /// How many weeks the small lines show.
 const WEEKS: i64 = 12;
@@ -249,17 +249,16 @@ impl Reader<'_> {
 
 /// Where a goal stands in its own unit: `3/5`, `5.5 h`, `60 %`.
 fn value(goal: &Goal, pace: &Pace) -> String {
-    let number = |value: f64| if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.1}") };
     let Some(value) = pace.value else { return String::new() };
     match (goal.measure, goal.target) {
-        (Some(Measure::Percent), _) => format!("{} %", number(value)),
+        (Some(Measure::Percent), _) => format!("{} %", figures::said(value)),
         (Some(Measure::Count | Measure::Milestones | Measure::Habit), Some(target)) => {
-            format!("{}/{}", number(value), number(target))
+            format!("{}/{}", figures::said(value), figures::said(target))
         }
         (Some(Measure::Number), _) => {
-            format!("{} {}", number(value), goal.unit.as_deref().unwrap_or_default()).trim().to_owned()
+            format!("{} {}", figures::said(value), goal.unit.as_deref().unwrap_or_default()).trim().to_owned()
         }
-        _ => number(value),
+        _ => figures::said(value),
     }
 }
 

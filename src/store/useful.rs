@@ -14,14 +14,14 @@ use crate::domain::kinds::check_in::CheckIn;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::obstacle::Obstacle;
 use crate::domain::kinds::question::Question;
-use crate::domain::likeness::{first_name, words};
+use crate::domain::likeness::{self, first_name, words};
 use crate::domain::useful::{Line, Note, Sort, choose, likest, reminds};
 use crate::domain::{Id, Kind, Now, Record, advice_loop, dates, follow_through, load};
 
 /// How many older notes are looked at.
 const NOTES: usize = 150;
-/// How many words of what was saved are looked for.
-const WORDS: usize = 12;
+/// How many spellings of words of what was saved are looked for.
+const WORDS: usize = 80;
 /// How many of the records saved are looked at.
 const SAVED: usize = 12;
 /// What an older note can be.
@@ -92,7 +92,7 @@ impl Reader<'_> {
                 let open: Vec<_> = mine.filter(|typed| follow_through::is_open(&typed.fields, now.today())).collect();
                 let title = self.title(meeting)?.unwrap_or_default();
                 lines.push(match open.as_slice() {
-                    [] => Line::new(Sort::Chain, format!("All you promised in “{title}” is done.")),
+                    [] => Line::new(Sort::Figure, format!("All you promised in “{title}” is done.")),
                     [one, ..] => {
                         Line::new(Sort::Figure, format!("{} left from “{title}”: “{}”.", left(open.len()), one.title))
                     }
@@ -172,7 +172,7 @@ impl Reader<'_> {
             .filter(|typed| typed.id != record.id && typed.fields.helped.is_some())
             .map(|typed| {
                 let same = typed.fields.obstacle_kind.is_some_and(|known| known.word() == kind);
-                (crate::domain::likeness::shared(&words(&typed.title), &about) * 2 + usize::from(same), typed)
+                (likeness::shared(&words(&typed.title), &about) * 2 + usize::from(same), typed)
             })
             .filter(|(score, _)| *score > 0)
             .collect();
@@ -235,18 +235,19 @@ impl Reader<'_> {
 
     /// Older notes that share tags or words with what was saved.
     fn memories(&self, saved: &[Record], now: &Now, lines: &mut Vec<Line>) -> Result<()> {
-        let mut about = BTreeSet::new();
+        let (mut about, mut forms) = (BTreeSet::new(), BTreeSet::new());
         let mut tags: Vec<String> = Vec::new();
         let mut people = BTreeSet::new();
         for record in saved {
-            about.extend(words(&record.title));
-            for field in ["notes", "body", "note", "result", "reason", "if_then", "principle", "my_version"] {
-                about.extend(words(record.text(field)));
+            let texts = ["notes", "body", "note", "result", "reason", "if_then", "principle", "my_version"];
+            for text in std::iter::once(record.title.as_str()).chain(texts.map(|field| record.text(field))) {
+                about.extend(words(text));
+                forms.extend(likeness::forms(text));
             }
             tags.extend(record.tags.iter().cloned());
             people.extend(record.links().into_iter().map(|(_, id)| id));
         }
-        let notes = self.older_notes(&about, &tags, now)?;
+        let notes = self.older_notes(&forms, &tags, now)?;
         let here: BTreeSet<Id> = saved.iter().map(|record| record.id).collect();
         let fresh = notes.into_iter().filter(|note| !here.contains(&note.id) && !people.contains(&note.id)).collect();
         let found = likest(fresh, &tags, &about);
@@ -254,7 +255,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Notes that hold one of these words, or carry one of these tags: the newest of each.
+    /// Notes that hold one of these words as they are spelt, or carry one of these tags: the newest of each.
     pub(super) fn older_notes(&self, about: &BTreeSet<String>, tags: &[String], now: &Now) -> Result<Vec<Note>> {
         let kinds: Vec<String> = MEMORY.iter().map(|kind| format!("'{}'", kind.name())).collect();
         let kinds = kinds.join(", ");

@@ -9,6 +9,7 @@ use crate::app;
 use crate::config::{self, Settings, World};
 use crate::domain::ask::{Answer, Ask, SettingRow, Write, Written};
 use crate::domain::capture::Options;
+use crate::domain::content::Content;
 use crate::domain::{Now, Origin};
 use crate::report::Report;
 use crate::store::backup::Why;
@@ -43,6 +44,8 @@ impl Live {
             },
         };
         let lock = store.hold_screen_lock()?;
+        let mut store = store;
+        store.offer(content(world));
         let world = world.clone();
         let mut live =
             Self { path, world, settings, store, writable, lock, reading: Options::default(), copying: None };
@@ -91,6 +94,7 @@ impl Live {
     fn writing(&mut self) -> Result<&mut Store, String> {
         if !self.writable {
             self.store = Store::open_write(&self.path).map_err(sentence)?;
+            self.store.offer(content(&self.world));
             self.lock = self.store.hold_screen_lock().map_err(sentence)?;
             self.writable = true;
         }
@@ -165,6 +169,12 @@ impl Drop for Live {
             let _ = copying.join();
         }
     }
+}
+
+/// What ships, with a person's own over it; what ships alone where a file of theirs cannot be read, which commands say.
+fn content(world: &World) -> Content {
+    let own = config::content(world.paths.as_ref());
+    own.or_else(|_| config::content(None)).unwrap_or_default()
 }
 
 /// A setting as screens see it.

@@ -59,6 +59,7 @@ impl Machine for Toy {
             Msg::Answer(ticket, Answer::Tags(tags)) if tags == ["more"] => {
                 return vec![Effect::Ask(ticket, Ask::Tags("m".into()))];
             }
+            Msg::Resize(..) if self.text == "?" => return vec![Effect::Ask(9, Ask::Tags("f".into()))],
             other => {
                 note(&self.diary, format!("{other:?}"));
                 return vec![];
@@ -85,6 +86,7 @@ struct Memory {
 
 impl Journal for Memory {
     fn answer(&mut self, ask: &Ask, _: Now) -> Result<Answer, String> {
+        note(&self.diary, "asked");
         match ask {
             Ask::Tags(begin) if begin == "m" => Ok(Answer::Tags(vec!["more".into()])),
             Ask::Tags(_) => Ok(Answer::Tags(vec!["flow".into()])),
@@ -236,6 +238,15 @@ fn everything_that_waits_is_one_frame() {
     assert_eq!(run.lines().first().map(String::as_str), Some("Resize(40, 10)"));
     assert_eq!(run.count("draw"), 2, "one at the start, one for five keys");
     assert!(format!("{}", run.turns.stage.screen.backend()).contains("hello"));
+}
+
+#[test]
+fn the_first_frame_does_not_wait_for_the_journal() {
+    let mut run = ready([(10, key("C-q"))]);
+    run.turns.machine.text = "?".into();
+    run.turns.run();
+    assert!(run.position("draw") < run.position("asked"));
+    assert_eq!(run.count("draw"), 2, "and one with the answer");
 }
 
 #[test]

@@ -40,6 +40,8 @@ pub(super) struct Turns<M, J, S, C> {
     /// Answers and outcomes on their way to the machine.
     inbox: VecDeque<Msg>,
     size: (u16, u16),
+    /// Whether the first frame stands.
+    begun: bool,
     /// Whether the screen shows less than the machine knows.
     stale: bool,
     next_look: Instant,
@@ -67,6 +69,7 @@ where
             inbox: VecDeque::from([Msg::Resize(size.0, size.1)]),
             size,
             stale: true,
+            begun: false,
             next_look,
             day,
             ended: None,
@@ -171,7 +174,13 @@ where
     fn update(&mut self, msg: Msg) {
         let now = (self.clock)();
         let edited = matches!(msg, Msg::Edited(..));
-        for effect in self.machine.update(msg, now) {
+        let effects = self.machine.update(msg, now);
+        self.stale = true;
+        if !self.begun && !effects.is_empty() {
+            // The frame stands before the journal is asked for anything: how soon it is there is not the journal's affair.
+            self.show();
+        }
+        for effect in effects {
             self.perform(effect, now);
         }
         self.stale = true;
@@ -286,6 +295,7 @@ where
             return;
         }
         self.stale = false;
+        self.begun = true;
         let (machine, now) = (&self.machine, (self.clock)());
         let drawn = self.stage.draw(&mut |frame| machine.view(now, frame));
         self.or_gone(&drawn);

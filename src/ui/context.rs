@@ -21,7 +21,8 @@ pub enum Signal {
     Go(usize),
     /// To this thing, on the screen where its kind lives.
     Open(Kind, Id),
-    /// A form for a new thing, or for this one; with values to begin with.
+    /// A form for a new thing, or for this one; with values to begin with. A `null` one of a thing that is there takes
+    /// the focus.
     Form(Kind, Option<Id>, Fields),
     /// Lay the screen of this name over the others, about a thing where one is named.
     Over(&'static str, Option<Id>),

@@ -51,6 +51,14 @@ impl Row {
         self.push(shown, role);
     }
 
+    /// Adds a row after a dim dot, or alone where the row is still empty.
+    pub fn dotted_row(&mut self, row: Self) {
+        if !self.runs.is_empty() && !row.is_empty() {
+            self.push(" · ", Role::Dim);
+        }
+        self.runs.extend(row.runs);
+    }
+
     /// The row followed by another.
     #[must_use]
     pub fn then(mut self, more: Self) -> Self {

@@ -17,6 +17,8 @@ pub struct Line {
     pub right: Row,
     /// Where it leads.
     pub link: Option<(Kind, Id)>,
+    /// The field of that thing that it asks for: `Enter` goes to it in its form.
+    pub field: Option<&'static str>,
 }
 
 impl From<Row> for Line {
@@ -30,6 +32,13 @@ impl Line {
     #[must_use]
     pub const fn to(mut self, kind: Kind, id: Id) -> Self {
         self.link = Some((kind, id));
+        self
+    }
+
+    /// The same, asking for a field of the thing it leads to.
+    #[must_use]
+    pub const fn asking(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
         self
     }
 
@@ -54,7 +63,13 @@ impl Stand {
     /// The thing that the link under the cursor leads to.
     #[must_use]
     pub fn target(self, lines: &[Line]) -> Option<(Kind, Id)> {
-        lines.iter().filter_map(|line| line.link).nth(self.link?)
+        self.line(lines)?.link
+    }
+
+    /// The line of the link under the cursor.
+    #[must_use]
+    pub fn line(self, lines: &[Line]) -> Option<&Line> {
+        lines.iter().filter(|line| line.link.is_some()).nth(self.link?)
     }
 
     /// Moves within lines drawn into an area of this height: from link to link while they are in sight, else by lines.

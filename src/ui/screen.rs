@@ -55,6 +55,11 @@ pub trait Screen: Debug {
         false
     }
 
+    /// Whether a second's passing changes what it shows.
+    fn is_ticking(&self) -> bool {
+        false
+    }
+
     /// A key that is no command; tells whether it was taken.
     fn key(&mut self, _chord: Chord, _cx: &mut Context<'_>) -> bool {
         false

@@ -28,12 +28,16 @@ mod linear;
 mod pictures;
 mod practice_goals;
 mod practice_lines;
+mod practice_loop;
 mod practice_meetings;
+mod practice_states;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
 mod share;
 mod shells;
+#[path = "../support/states.rs"]
+mod states;
 #[path = "../support/pty.rs"]
 mod terminal;
 mod trash;

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::domain::ask::*;
 use crate::domain::capture::{self, Found, Known, Names};
 use crate::domain::needs::Reason;
+use crate::domain::practice;
 use crate::domain::time::{read_day, read_instant};
 use crate::domain::{Day, Fields, Id, Instant, Kind, Now, Origin, Record, Visibility, Zone};
 
@@ -173,7 +174,8 @@ impl Journal {
         } else {
             Vec::new()
         };
-        Some(Box::new(Thing { record, short_id: "g7k2".to_owned(), links, back, derived }))
+        let about = About::None;
+        Some(Box::new(Thing { record, short_id: "g7k2".to_owned(), links, back, derived, about }))
     }
 
     pub(super) fn answer(&self, ask: &Ask) -> Answer {
@@ -194,7 +196,8 @@ impl Journal {
                 };
                 Answer::Hits(found.take(*limit).map(hit).collect())
             }
-            Ask::Preview(text) => self.preview(text),
+            Ask::Preview(text) | Ask::PreviewInto(_, text) => self.preview(text),
+            Ask::Brief(_) => Answer::Brief(Box::default()),
             Ask::Pick { kind, words, limit } => {
                 let words = words.to_lowercase();
                 let fits = |record: &&Record| {
@@ -210,6 +213,8 @@ impl Journal {
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
             Ask::Share { person, scope } => Answer::Share(self.sharing(*person, scope).map(Box::new)),
             Ask::Inbox => Answer::Inbox(self.inbox()),
+            Ask::Practice(_) => Answer::Practice(practice::Answer::Rehearsal(None)),
+            Ask::Lanes => Answer::Lanes(self.lanes()),
             Ask::Trash { limit } => {
                 let gone = self.records.iter().filter(|record| record.deleted.is_some());
                 let row = |record| Row { day: Some(now().today()), due: None, ..self.row(record) };
@@ -221,6 +226,34 @@ impl Journal {
             Ask::Checkup => Answer::Checkup(self.health.clone()),
             Ask::Settings => Answer::Settings(self.settings.clone()),
         }
+    }
+
+    fn lanes(&self) -> Lanes {
+        let mut lanes = Lanes::default();
+        for record in self.records.iter().filter(|record| record.kind == Kind::Obstacle && record.deleted.is_none()) {
+            let state = record.text("state").to_owned();
+            if Kind::Obstacle.spec().closed.contains(&state.as_str()) {
+                lanes.closed += 1;
+                continue;
+            }
+            let at =
+                ["now", "operational", "long"].iter().position(|word| *word == record.text("horizon")).unwrap_or(0);
+            let lane = &mut lanes.lanes[at];
+            lane.total += 1;
+            let blocks = record.links().into_iter().find(|(role, _)| *role == "goals");
+            lane.cards.push(Card {
+                id: record.id,
+                title: record.title.clone(),
+                state,
+                opened: record.day("opened"),
+                blocks: blocks.and_then(|(_, id)| self.find(id)).map(|goal| goal.title.clone()),
+                tried: record.get("tried")[0]["what"].as_str().map(str::to_owned),
+                times: record.get("tried").as_array().map_or(0, Vec::len),
+                planned: record.get("if_then").is_string(),
+                shared: record.visibility != Visibility::Private,
+            });
+        }
+        lanes
     }
 
     fn history(&self) -> Vec<SetRow> {
@@ -249,7 +282,7 @@ impl Journal {
         }
         let mut ids = Vec::new();
         let line = match write {
-            Write::Capture(text) => {
+            Write::Capture(text) | Write::CaptureMeeting { text, .. } => {
                 ids.push(self.add(Kind::Reflection, json!({ "body": text })));
                 "Saved 1 note".to_owned()
             }
@@ -301,6 +334,7 @@ impl Journal {
             Write::Show { .. } => "1 thing shared".to_owned(),
             Write::Reply { .. } => "Written to to-noor.mentee-reply.json".to_owned(),
             Write::Hand { .. } => "Written to for-odile-varga.html".to_owned(),
+            Write::Practice(_) => "Done".to_owned(),
             Write::Undo => {
                 self.records.iter_mut().for_each(|record| record.deleted = None);
                 "Undid the last change".to_owned()

@@ -90,7 +90,7 @@ fn deleting_asks_nothing_and_says_how_to_undo() {
 #[test]
 fn sharing_goes_from_private_to_mentors_and_back() {
     let mut rig = rig();
-    rig.keys("4 s");
+    rig.keys("4 Enter s");
     let visible = |rig: &Rig| rig.journal.records[12].visibility.clone();
     assert_eq!(visible(&rig), Visibility::Mentors);
     rig.assert_shows("shared with mentors");
@@ -211,7 +211,7 @@ fn filters_narrow_and_esc_gives_all_back() {
     rig.assert_shows("/ cards");
     assert!(!rig.shows("○ Written case"));
     rig.keys("Enter");
-    rig.assert_shows("OPEN ACTIONS  /cards");
+    rig.assert_shows("OPEN PROMISES  /cards");
     rig.keys("/").text("zzz").keys("Enter");
     rig.assert_shows("Nothing with “cardszzz”.");
     rig.keys("Esc");
@@ -227,6 +227,9 @@ fn an_empty_list_says_which_key_fills_it() {
     let mut rig = Rig::new(Journal::default(), 80, 24);
     rig.assert_shows("I just met my mentor");
     rig.keys("4");
+    rig.assert_shows("Something in the way this week or next.");
+    rig.assert_shows("n names one.");
+    rig.keys("v");
     rig.assert_shows("No open obstacles.");
     rig.assert_shows("n makes one.");
     rig.keys("1 j Enter");

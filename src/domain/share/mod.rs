@@ -11,6 +11,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+use super::ask::Linked;
 use super::id::Id;
 use super::kinds::Kind;
 use super::record::Record;
@@ -129,6 +130,30 @@ pub struct Proposal {
     pub by: String,
     /// What it is about: the record, its kind and its title.
     pub about: Option<(Id, Kind, String)>,
+}
+
+/// What leaves for a person, and what could.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sharing {
+    /// With whom.
+    pub person: Id,
+    /// What leaves.
+    pub built: Built,
+    /// How many things stay.
+    pub stays: u64,
+    /// What is linked to them and not shared with them, of the kinds that are suggested.
+    pub linked: Vec<Linked>,
+}
+
+/// What is said to a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Response {
+    /// It is taken on.
+    Accept,
+    /// These words.
+    Answer(String),
+    /// Nothing; it is left at that.
+    SetAside,
 }
 
 /// The chapters, in the order of reading, and the kinds in each. A kind in none of them is never shared.

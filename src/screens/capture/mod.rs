@@ -2,13 +2,14 @@
 //! change is kept as a draft, and a failed save leaves the text where it is.
 
 mod complete;
+mod strip;
 mod view;
 
 use std::ops::Range;
 
-use crate::domain::Now;
 use crate::domain::ask::{Answer, Ask, Write, Written};
 use crate::domain::capture::PreviewLine;
+use crate::domain::{Id, Kind, Now};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::editor::{Done, Editor};
@@ -19,6 +20,7 @@ use crate::ui::theme::Role;
 
 use super::Screen;
 use complete::Completion;
+use strip::{Said, Strip};
 
 /// The slot of the draft.
 pub const SLOT: &str = "capture";
@@ -26,6 +28,15 @@ pub const SLOT: &str = "capture";
 /// The screen.
 #[derive(Debug)]
 pub struct Capture {
+    /// The slot of its draft.
+    slot: String,
+    /// The meeting it belongs to, and with whom and when that is.
+    meeting: Option<Id>,
+    title: String,
+    who: Option<String>,
+    asked_meeting: Option<Ticket>,
+    /// The closing strip, while it is asked.
+    strip: Option<Strip>,
     editor: Editor,
     preview: Vec<PreviewLine>,
     warnings: Vec<String>,
@@ -68,6 +79,14 @@ const TABLE: &[Command<Capture>] = &[
         |screen: &mut Capture, cx| {
             screen.complete(cx);
         },
+    )
+    .when(|screen| screen.strip.is_none()),
+    Command::new(
+        "questions",
+        &["C-t"],
+        "questions",
+        "The closing questions of a meeting, one line each; again for the text",
+        |screen: &mut Capture, _| screen.questions(),
     ),
     Command::new(
         "discard",
@@ -88,6 +107,12 @@ impl Capture {
     #[must_use]
     pub fn new(draft: &str) -> Self {
         Self {
+            slot: SLOT.to_owned(),
+            meeting: None,
+            title: String::new(),
+            who: None,
+            asked_meeting: None,
+            strip: None,
             editor: Editor::new(draft),
             preview: Vec::new(),
             warnings: Vec::new(),
@@ -102,19 +127,61 @@ impl Capture {
         }
     }
 
+    /// Opens it for a meeting that is in the journal, at the closing questions; its draft is taken up when it is shown.
+    #[must_use]
+    pub fn into(meeting: Option<Id>) -> Self {
+        let mut screen = Self::new("");
+        if let Some(id) = meeting {
+            screen.slot = format!("{SLOT}:{id}");
+        }
+        screen.meeting = meeting;
+        screen
+    }
+
     fn save(&mut self, cx: &mut Context<'_>) {
         let text = self.editor.text();
         if text.trim().is_empty() || self.saving.is_some() {
             return;
         }
         self.completion = None;
-        self.saving = Some(cx.write(Write::Capture(text)));
+        let strip = self.strip.as_ref();
+        let (worth, next) = (strip.and_then(|strip| strip.worth), strip.and_then(|strip| strip.next));
+        let write = match (self.meeting, worth, next) {
+            (None, None, None) => Write::Capture(text),
+            (meeting, worth, next) => Write::CaptureMeeting { meeting, text, worth, next },
+        };
+        self.saving = Some(cx.write(write));
+    }
+
+    /// Begins the closing questions, or goes back to the text.
+    fn questions(&mut self) {
+        self.completion = None;
+        self.strip = if self.strip.is_some() { None } else { Some(Strip::new(self.who.clone())) };
+    }
+
+    /// Enter on the strip: the answer goes into the text, and the next question comes.
+    fn reply(&mut self, cx: &mut Context<'_>) {
+        let Some(strip) = &mut self.strip else { return };
+        let said = strip.answer(&cx.now);
+        let over = strip.is_over();
+        let text = self.editor.text();
+        match said {
+            Said::Line(line) if text.trim().is_empty() => self.editor.set(&line),
+            Said::Line(line) => self.editor.set(&format!("{}\n{line}", text.trim_end())),
+            Said::First(line) if text.trim().is_empty() => self.editor.set(&line),
+            Said::First(line) => self.editor.set(&format!("{line}\n{text}")),
+            Said::Nothing | Said::Off => {}
+        }
+        self.touched(cx);
+        if over {
+            self.save(cx);
+        }
     }
 
     /// The text has changed.
     fn touched(&mut self, cx: &mut Context<'_>) {
         (self.error, self.found) = (None, false);
-        cx.draft(SLOT, self.editor.text());
+        cx.draft(&self.slot, self.editor.text());
         self.look(cx);
     }
 
@@ -126,7 +193,11 @@ impl Capture {
         } else if self.editor.is_empty() {
             (self.preview, self.warnings) = (Vec::new(), Vec::new());
         } else {
-            self.asked = Some(cx.ask(Ask::Preview(self.editor.text())));
+            let text = self.editor.text();
+            self.asked = Some(cx.ask(match self.meeting {
+                Some(meeting) => Ask::PreviewInto(meeting, text),
+                None => Ask::Preview(text),
+            }));
         }
     }
 
@@ -164,8 +235,8 @@ impl Screen for Capture {
         command::run(TABLE, self, name, cx)
     }
 
-    fn draw(&self, area: Area, _now: &Now, painter: &mut Painter<'_>) {
-        view::draw(self, area, painter);
+    fn draw(&self, area: Area, now: &Now, painter: &mut Painter<'_>) {
+        view::draw(self, area, now, painter);
     }
 
     fn is_typing(&self) -> bool {
@@ -173,6 +244,19 @@ impl Screen for Capture {
     }
 
     fn key(&mut self, chord: Chord, cx: &mut Context<'_>) -> bool {
+        if let Some(strip) = &mut self.strip {
+            return match chord.key {
+                Key::Enter => {
+                    self.reply(cx);
+                    true
+                }
+                Key::Up => {
+                    strip.before();
+                    true
+                }
+                _ => strip.key(chord),
+            };
+        }
         if let Some(completion) = &mut self.completion {
             match chord.key {
                 Key::Up => {
@@ -205,6 +289,9 @@ impl Screen for Capture {
     }
 
     fn paste(&mut self, text: &str, cx: &mut Context<'_>) {
+        if let Some(strip) = &mut self.strip {
+            return strip.paste(text);
+        }
         self.editor.insert(text);
         self.completion = None;
         self.touched(cx);
@@ -227,10 +314,26 @@ impl Screen for Capture {
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
+        if let (Some(meeting), true) = (self.meeting, self.title.is_empty()) {
+            self.asked_meeting = Some(cx.ask(Ask::Thing(meeting)));
+            if let Some(draft) = cx.drafts.get(&self.slot).filter(|_| self.editor.is_empty()).cloned() {
+                self.editor = Editor::new(&draft);
+                self.found = true;
+            }
+        }
         self.look(cx);
     }
 
     fn answer(&mut self, ticket: Ticket, answer: &Answer, cx: &mut Context<'_>) -> bool {
+        if self.asked_meeting.take_if(|asked| *asked == ticket).is_some() {
+            if let Answer::Thing(Some(thing)) = answer {
+                self.title.clone_from(&thing.record.title);
+                let person = thing.links.iter().find(|link| link.role == "people" && link.kind == Kind::Person);
+                self.who = person.map(|link| strip::quoted(&link.title));
+                self.strip = Some(Strip::new(self.who.clone()));
+            }
+            return true;
+        }
         if self.asked.take_if(|asked| *asked == ticket).is_some() {
             if let Answer::Preview(lines, warnings) = answer {
                 (self.preview, self.warnings) = (lines.clone(), warnings.clone());
@@ -253,7 +356,7 @@ impl Screen for Capture {
     fn written(&mut self, ticket: Ticket, _written: &Written, cx: &mut Context<'_>) -> bool {
         let mine = self.saving.take_if(|saving| *saving == ticket).is_some();
         if mine {
-            cx.draft(SLOT, String::new());
+            cx.draft(&self.slot, String::new());
             cx.signal(Signal::Close);
         }
         mine

@@ -11,6 +11,7 @@ use crate::ui::theme::Role;
 use crate::ui::words;
 
 use super::Capture;
+use super::strip::Strip;
 
 /// From this width on the preview stands beside the text.
 const WIDE: u16 = 90;
@@ -63,11 +64,15 @@ pub(super) fn areas(body: Area) -> Areas {
 }
 
 /// Draws the screen.
-pub(super) fn draw(screen: &Capture, area: Area, painter: &mut Painter<'_>) {
+pub(super) fn draw(screen: &Capture, area: Area, now: &Now, painter: &mut Painter<'_>) {
     let areas = areas(area);
     let float = areas.float;
     if float.height > 0 {
         let title = Row::of("Capture", Role::Brand);
+        let title = match screen.title.as_str() {
+            "" => title,
+            meeting => title.with("  into ", Role::Dim).with(meeting, Role::Text),
+        };
         let title = if screen.found { title.with("  from your draft", Role::Dim) } else { title };
         painter.float(float, &title);
         let becomes = Row::of(" Will become ", Role::Dim);
@@ -88,19 +93,26 @@ pub(super) fn draw(screen: &Capture, area: Area, painter: &mut Painter<'_>) {
         let lines = Row::of(format!(" {lines} "), Role::Dim);
         painter.ends(float.x + 2, float.bottom() - 1, float.width.saturating_sub(4), &Row::new(), &lines);
     }
-    draw_text(screen, areas.editor, painter);
+    draw_text(screen, areas.editor, now, painter);
     if areas.preview.height > 0 {
         draw_preview(screen, areas.preview, painter);
     }
 }
 
-fn draw_text(screen: &Capture, area: Area, painter: &mut Painter<'_>) {
+fn draw_text(screen: &Capture, area: Area, now: &Now, painter: &mut Painter<'_>) {
     let mut area = area;
     if let Some(error) = &screen.error {
         let rows = paragraph(error, usize::from(area.width), Role::Late);
         let count = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.height.saturating_sub(1)).min(4);
         painter.rows(Area { y: area.bottom() - count, height: count, ..area }, &rows);
         area.height -= count;
+    }
+    if let Some(strip) = &screen.strip {
+        let rows = Strip::rows(area.height).min(area.height);
+        area.height -= rows;
+        screen.editor.draw(area, painter, &screen.marks, false);
+        let below = Area { y: area.bottom(), height: rows, ..area };
+        return strip.draw(below, now, painter);
     }
     screen.editor.draw(area, painter, &screen.marks, true);
     if screen.editor.is_empty() {
@@ -148,6 +160,7 @@ fn hints() -> Vec<Row> {
         mark("=", "^goal 7  where a goal stands"),
         Row::new(),
         Row::of("Met @name today 14:00 45m  as the first line makes it a meeting.", Role::Dim),
+        Row::of("C-t", Role::Accent).with(" asks six short questions instead.", Role::Dim),
     ]
 }
 

@@ -21,7 +21,9 @@ pub struct FormScreen {
     kind: Kind,
     id: Option<Id>,
     form: Option<Form>,
-    /// The draft that waits for the thing it is about.
+    /// Values that wait for the thing it is about.
+    preset: Fields,
+    /// The draft that waits for it.
     draft: Option<String>,
     title: String,
     asked: Option<Ticket>,
@@ -77,13 +79,15 @@ const TABLE: &[Command<FormScreen>] = &[
 ];
 
 impl FormScreen {
-    /// A form for a new thing with these values, or for one that is there; `draft` is what was kept of it.
+    /// A form for a new thing with these values, or for one that is there and gets them, the one that is `null` in
+    /// focus; `draft` is what was kept of it.
     #[must_use]
     pub fn new(kind: Kind, id: Option<Id>, preset: &Fields, draft: Option<&str>, now: &Now) -> Self {
         let mut screen = Self {
             kind,
             id,
             form: None,
+            preset: preset.clone(),
             draft: draft.map(str::to_owned),
             title: String::new(),
             asked: None,
@@ -213,7 +217,9 @@ impl Screen for FormScreen {
             match answer {
                 Answer::Thing(Some(thing)) => {
                     self.title.clone_from(&thing.record.title);
-                    self.take(Form::of(thing, &cx.now));
+                    let mut form = Form::of(thing, &cx.now);
+                    form.preset(&self.preset, &cx.now);
+                    self.take(form);
                 }
                 _ => cx.signal(Signal::Close),
             }

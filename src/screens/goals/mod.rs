@@ -1,18 +1,21 @@
-//! The Goals tab: goals with how far they have come, and what belongs to them.
+//! The Goals tab: goals with how far they have come, what moves them and what is in the way; paths and decisions.
 
+mod commands;
+mod page;
 mod view;
 
 use crate::domain::Kind;
 use crate::ui::room::{Look, Tab, View};
 
-/// The tab.
+/// The tab. Milestones and check-ins live on the page of their goal; `v` lists them all the same.
 pub const TAB: Tab = Tab::new("Goals").views(&[
     View::List(Kind::Goal),
-    View::List(Kind::Milestone),
-    View::List(Kind::CheckIn),
     View::List(Kind::Path),
     View::List(Kind::Decision),
+    View::List(Kind::Milestone),
+    View::List(Kind::CheckIn),
 ]);
 
 /// How a goal looks.
-pub const GOAL: Look = Look { kind: Kind::Goal, row: Some(view::row), detail: None, commands: &[] };
+pub const GOAL: Look =
+    Look { kind: Kind::Goal, row: Some(view::row), detail: Some(page::lines), commands: commands::TABLE };

@@ -19,7 +19,7 @@ pub(super) fn row(row: &ask::Row, columns: usize, lines: u16, now: &Now) -> Vec<
     let state = row.state.as_deref().unwrap_or_default();
     let goal = match &row.facts {
         Facts::Goal(goal) => Some(goal),
-        Facts::None => None,
+        _ => None,
     };
     let word = goal.map(|goal| goal.word.as_str()).filter(|word| !word.is_empty()).unwrap_or(state);
     let role = words::state_role(word);

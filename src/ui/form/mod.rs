@@ -170,6 +170,20 @@ impl Form {
         }
     }
 
+    /// Puts values in by hand, as it were: they are saved with the rest. One that is `null` is asked for: it takes the
+    /// focus.
+    pub fn preset(&mut self, values: &Fields, now: &Now) {
+        for (name, value) in values {
+            let Some(at) = self.slots.iter().position(|slot| slot.of.name() == name) else { continue };
+            match self.slots.get_mut(at) {
+                Some(Slot { of: Of::Field(field), input, .. }) if !value.is_null() => {
+                    *input = Input::of(field, value, &[], now);
+                }
+                _ => self.focus = at,
+            }
+        }
+    }
+
     /// Puts the focus on a field.
     pub fn focus_on(&mut self, field: &str) {
         if let Some(at) = self.slots.iter().position(|slot| slot.of.name() == field) {

@@ -138,7 +138,14 @@ fn only_what_changed_is_saved_and_clearing_says_so() {
     record.set("skills", json!([id(3).to_string()]));
     let (role, kind, title) = ("skills".to_owned(), Kind::Skill, "Listening".to_owned());
     let links = vec![Linked { role, id: id(3), kind, title, state: None, day: None }];
-    let thing = Thing { record, short_id: "g7k2".to_owned(), links, back: Vec::new(), derived: Vec::new() };
+    let thing = Thing {
+        record,
+        short_id: "g7k2".to_owned(),
+        links,
+        back: Vec::new(),
+        derived: Vec::new(),
+        about: crate::domain::ask::About::None,
+    };
     let mut desk = Desk { form: Form::of(&thing, &now()), effects: Vec::new() };
     let filled = desk.form.fill(&now()).expect("a form");
     assert_eq!((filled.fields, filled.tags), (Fields::new(), None), "nothing changed");

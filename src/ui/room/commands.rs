@@ -38,10 +38,9 @@ pub(super) const TABLE: &[Command<Room>] = &[
         .when(|screen| screen.subject().is_some())
         .or_say("nothing is chosen"),
     Command::new("filter", &["/"], "filter", "Show only the rows with these words", |screen: &mut Room, cx| {
-        screen.focus = Focus::Pane;
-        screen.on_list(cx, |list, _| list.begin_filter());
+        screen.begin_filter(cx);
     })
-    .when(|screen| screen.list().is_some())
+    .when(|screen| screen.list_view().is_some())
     .or_say("there is no list here"),
     Command::new("view", &["v"], "next view", "The next view of this tab", Room::next_view)
         .when(|screen| screen.panes.len() > 1)

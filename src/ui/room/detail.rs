@@ -16,25 +16,51 @@ const LABELS: usize = 20;
 /// The page of a thing, at this width.
 #[must_use]
 pub fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
+    let mut lines = head(thing, columns);
+    lines.extend(derived_lines(thing, columns));
+    lines.extend(fields(thing, columns, now, &|_| true));
+    lines.extend(back(thing, columns, now, &|_| true));
+    lines.extend(foot(thing, now));
+    lines
+}
+
+/// Its title, and a line of what it is, its state, who may see it, its tags.
+#[must_use]
+pub fn head(thing: &Thing, columns: usize) -> Vec<Line> {
     let record = &thing.record;
-    let mut lines: Vec<Line> = Vec::new();
     let title = if record.title.is_empty() { record.kind.spec().label } else { &record.title };
-    lines.extend(paragraph(title, columns, Role::Strong).into_iter().map(Line::from));
+    let mut lines: Vec<Line> = paragraph(title, columns, Role::Strong).into_iter().map(Line::from).collect();
     lines.push(standing(thing).into());
+    lines
+}
+
+/// What is worked out from it, after an empty line.
+#[must_use]
+pub fn derived_lines(thing: &Thing, columns: usize) -> Vec<Line> {
     let labels = LABELS.min(columns / 3);
+    let mut lines = Vec::new();
     if !thing.derived.is_empty() {
         lines.push(Line::default());
-        for (label, value) in &thing.derived {
-            lines.extend(derived(label, value, labels, columns));
-        }
     }
+    for (label, value) in &thing.derived {
+        lines.extend(derived(label, value, labels, columns));
+    }
+    lines
+}
+
+/// Those of its fields that are filled in and to be shown: short ones, links, long texts, in this order.
+#[must_use]
+pub fn fields(thing: &Thing, columns: usize, now: &Now, show: &dyn Fn(&str) -> bool) -> Vec<Line> {
+    let record = &thing.record;
+    let labels = LABELS.min(columns / 3);
     let spec = record.kind.spec();
     let title_as_is = record.text(spec.title) == record.title;
-    let fields = spec.fields.iter().filter(|field| {
-        field.name != "state" && field.name != "state_since" && (field.name != spec.title || !title_as_is)
+    let wanted = spec.fields.iter().filter(|field| {
+        let apart = field.name == "state" || field.name == "state_since" || (field.name == spec.title && title_as_is);
+        !apart && show(field.name)
     });
     let (mut facts, mut texts, mut links) = (Vec::new(), Vec::new(), Vec::new());
-    for field in fields {
+    for field in wanted {
         let value = record.get(field.name);
         if crate::domain::kinds::is_empty(value) {
             continue;
@@ -51,6 +77,7 @@ pub fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
             }
         }
     }
+    let mut lines = Vec::new();
     for part in [facts, links] {
         if !part.is_empty() {
             lines.push(Line::default());
@@ -58,16 +85,19 @@ pub fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
         }
     }
     lines.extend(texts);
-    lines.extend(back(thing, columns, now));
-    lines.push(Line::default());
-    let made = dates::say(now.day_of(record.created), now);
-    let changed = dates::say(now.day_of(record.updated), now);
+    lines
+}
+
+/// Its short id, and when it was made and changed.
+#[must_use]
+pub fn foot(thing: &Thing, now: &Now) -> Vec<Line> {
+    let made = dates::say(now.day_of(thing.record.created), now);
+    let changed = dates::say(now.day_of(thing.record.updated), now);
     let mut foot = Row::of(format!("{} · made {made}", thing.short_id), Role::Dim);
     if changed != made {
         foot.push(format!(" · changed {changed}"), Role::Dim);
     }
-    lines.push(foot.into());
-    lines
+    vec![Line::default(), foot.into()]
 }
 
 /// A derived value: the word it begins with in its own role, the rest as text.
@@ -101,7 +131,8 @@ fn late(record: &Record, field: &Field, now: &Now) -> Option<(String, Role)> {
 }
 
 /// What it is, its state, who may see it, its tags.
-fn standing(thing: &Thing) -> Row {
+#[must_use]
+pub fn standing(thing: &Thing) -> Row {
     let record = &thing.record;
     let mut row = Row::of(record.kind.spec().label, Role::Dim);
     if let Some(state) = record.get("state").as_str() {
@@ -131,8 +162,9 @@ fn standing(thing: &Thing) -> Row {
     row
 }
 
-/// A label, and a value beside it, wrapped under itself.
-fn labelled(label: &str, value: &str, role: Role, labels: usize, columns: usize) -> Vec<Line> {
+/// A label in a column of `labels`, and a value beside it, wrapped under itself.
+#[must_use]
+pub fn labelled(label: &str, value: &str, role: Role, labels: usize, columns: usize) -> Vec<Line> {
     let label = Shown::line(label).fit(labels.saturating_sub(2));
     let pad = " ".repeat(labels.saturating_sub(label.width()));
     let rows = paragraph(value, columns.saturating_sub(labels).max(1), role);
@@ -207,7 +239,9 @@ fn little(heads: &[Field], row: &Value, now: &Now) -> String {
     heads.iter().filter_map(cell).collect::<Vec<_>>().join(" · ")
 }
 
-fn bulleted(text: &str, columns: usize) -> Vec<Line> {
+/// A text behind a dot, wrapped under itself.
+#[must_use]
+pub fn bulleted(text: &str, columns: usize) -> Vec<Line> {
     let rows = paragraph(text, columns.saturating_sub(2).max(1), Role::Text);
     let head = |n| Row::of(if n == 0 { glyph::DOT } else { " " }, Role::Dim).with(" ", Role::Dim);
     rows.into_iter().enumerate().map(|(n, row)| head(n).then(row).into()).collect()
@@ -249,13 +283,14 @@ fn link_line(head: Row, link: &Linked, columns: usize, now: &Now) -> Line {
     let left = head.with(title, Role::Accent);
     // Where there is no room for both, the title is what matters.
     let right = if left.width() + right.width() + 2 > columns && columns < 60 { Row::new() } else { right };
-    Line { left, right, link: Some((link.kind, link.id)) }
+    Line::from(left).right(right).to(link.kind, link.id)
 }
 
-/// What links to it, by kind.
-fn back(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
+/// What links to it, by kind: of the kinds that are to be shown.
+#[must_use]
+pub fn back(thing: &Thing, columns: usize, now: &Now, show: &dyn Fn(Kind) -> bool) -> Vec<Line> {
     let mut lines = Vec::new();
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.iter().filter(|kind| show(**kind)) {
         let of_kind: Vec<_> = thing.back.iter().filter(|link| link.kind == *kind).collect();
         if of_kind.is_empty() {
             continue;
@@ -265,15 +300,18 @@ fn back(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
             heading.right = Row::of(of_kind.len().to_string(), Role::Dim);
         }
         lines.extend([Line::default(), heading]);
-        for link in of_kind {
-            let (mark, role) = words::state_glyph(link.kind, link.state.as_deref());
-            let head = Row::of(mark, role).with(" ", Role::Dim);
-            let mut line = link_line(head, link, columns, now);
-            line.left = Row::of(mark, role)
-                .with(" ", Role::Dim)
-                .with(if link.title.is_empty() { link.kind.spec().label } else { link.title.as_str() }, Role::Text);
-            lines.push(line);
-        }
+        lines.extend(of_kind.into_iter().map(|link| listed(link, columns, now)));
     }
     lines
+}
+
+/// A record at the other end of a link as a line of its own: its state's glyph, its title, its state and day.
+#[must_use]
+pub fn listed(link: &Linked, columns: usize, now: &Now) -> Line {
+    let (mark, role) = words::state_glyph(link.kind, link.state.as_deref());
+    let head = Row::of(mark, role).with(" ", Role::Dim);
+    let mut line = link_line(head.clone(), link, columns, now);
+    let title = if link.title.is_empty() { link.kind.spec().label } else { link.title.as_str() };
+    line.left = head.with(title, Role::Text);
+    line
 }

@@ -12,7 +12,7 @@ use crate::ui::theme::Role;
 use crate::ui::words;
 
 use super::pane::Pane;
-use super::tab::DrawRow;
+use super::tab::{DrawRow, Group};
 
 /// From this width on a row of the list has columns rather than a second line.
 const COLUMNS: u16 = 64;
@@ -32,17 +32,29 @@ pub(super) struct Listing {
     list: List,
     /// How its rows are drawn, where that is the kind's own.
     row: Option<DrawRow>,
+    /// What the tab calls it, where that is not what its kind is called.
+    name: Option<&'static str>,
+    group: Option<Group>,
+    /// Whether the cursor has been put where the list begins for a person: at the end of its first group.
+    placed: bool,
 }
 
 impl Listing {
     pub(super) fn new(kind: Kind, row: Option<DrawRow>) -> Self {
-        Self { list: List::new(kind, !OPEN_ONLY.contains(&kind)), row }
+        let list = List::new(kind, !OPEN_ONLY.contains(&kind));
+        Self { list, row, name: None, group: None, placed: false }
+    }
+
+    /// The same under a name of the tab's own, with a line between groups.
+    pub(super) const fn named(mut self, name: &'static str, group: Option<Group>) -> Self {
+        (self.name, self.group) = (Some(name), group);
+        self
     }
 
     /// Rows of the screen that a row of the list takes.
     fn row_height(&self, area: Area) -> u16 {
         let spec = self.list.kind.spec();
-        let more = spec.has_state() || !spec.due.is_empty();
+        let more = spec.has_state() || !spec.due.is_empty() || self.row.is_some();
         if more && area.width < COLUMNS && area.height >= 8 && area.width >= 24 { 2 } else { 1 }
     }
 
@@ -55,13 +67,48 @@ impl Listing {
     /// How many of its rows an area shows.
     fn height(&self, area: Area) -> usize {
         let rows = Self::parts(area).1;
-        usize::from(rows.height / self.row_height(rows).max(1))
+        let rest = rows.height.saturating_sub(if self.group.is_some() { line_between(rows) } else { 0 });
+        usize::from(rest / self.row_height(rows).max(1)).max(1)
     }
+
+    /// The rows in sight, each with its place and whether the cursor is on it; and the line above it, where a group begins.
+    fn placed_rows(&self, area: Area, now: &Now) -> Vec<(Area, &ask::Row, bool, Option<&'static str>)> {
+        let rows = Self::parts(area).1;
+        let height = self.row_height(rows);
+        let (mut y, mut before, mut placed) = (rows.y, None, Vec::new());
+        for (row, selected) in self.list.visible(self.height(area)) {
+            let group = self.group.map(|group| group(row, now));
+            let begins = group.filter(|group| before.is_some_and(|before| before != *group));
+            before = group;
+            if begins.is_some() {
+                y = y.saturating_add(line_between(rows));
+            }
+            placed.push((Area::new(rows.x, y, rows.width, height).intersection(rows), row, selected, begins));
+            y = y.saturating_add(height);
+        }
+        placed
+    }
+
+    /// Puts the cursor on what comes next, the first time the list is there: the last row of its first group.
+    fn begin(&mut self, cx: &mut Context<'_>) {
+        let Some(group) = self.group.filter(|_| !std::mem::replace(&mut self.placed, true)) else { return };
+        let rows: Vec<_> = self.list.visible(self.list.total()).map(|(row, _)| group(row, &cx.now)).collect();
+        let first = rows.iter().take_while(|name| Some(*name) == rows.first()).count();
+        let height = self.height(cx.area);
+        if first < rows.len() {
+            (1..first).for_each(|_| self.list.motion(Motion::Down, height, cx));
+        }
+    }
+}
+
+/// Rows that the line between two groups takes.
+fn line_between(rows: Area) -> u16 {
+    if rows.height >= 12 { 2 } else { 1 }
 }
 
 impl Pane for Listing {
     fn name(&self) -> String {
-        words::capital(self.list.kind.spec().plural)
+        self.name.map_or_else(|| words::capital(self.list.kind.spec().plural), str::to_owned)
     }
 
     fn kind(&self) -> Kind {
@@ -77,7 +124,11 @@ impl Pane for Listing {
     }
 
     fn answer(&mut self, ticket: Ticket, answer: &Answer, cx: &mut Context<'_>) -> bool {
-        self.list.answer(ticket, answer, cx)
+        let mine = self.list.answer(ticket, answer, cx);
+        if mine && self.list.is_loaded() {
+            self.begin(cx);
+        }
+        mine
     }
 
     fn failed(&mut self, ticket: Ticket) {
@@ -90,28 +141,32 @@ impl Pane for Listing {
     }
 
     fn click(&mut self, _x: u16, y: u16, cx: &mut Context<'_>) -> bool {
-        let rows = Self::parts(cx.area).1;
-        let Some(down) = y.checked_sub(rows.y) else { return false };
+        let placed = self.placed_rows(cx.area, &cx.now);
+        let Some(at) = placed.iter().position(|(area, ..)| (area.top()..area.bottom()).contains(&y)) else {
+            return false;
+        };
         let height = self.height(cx.area);
-        self.list.click(usize::from(down / self.row_height(rows).max(1)), height, cx)
+        self.list.click(at, height, cx)
     }
 
     fn draw(&self, area: Area, focus: bool, now: &Now, painter: &mut Painter<'_>) {
         let (heading, rows) = Self::parts(area);
+        let placed = self.placed_rows(area, now);
         if heading.height > 0 {
-            draw_heading(&self.list, heading, painter);
+            let first = placed.first().and_then(|(_, row, ..)| Some(self.group?(row, now)));
+            draw_heading(&self.list, first.or(self.name), heading, painter);
         }
         if self.list.total() == 0 && self.list.is_loaded() {
             painter.rows(rows, &empty(&self.list, usize::from(rows.width)));
             return;
         }
-        let height = self.row_height(rows);
-        for (n, (row, selected)) in self.list.visible(self.height(area)).enumerate() {
-            let y = rows.y.saturating_add(u16::try_from(n).unwrap_or(u16::MAX).saturating_mul(height));
-            let area = Area::new(rows.x, y, rows.width, height);
+        for (area, row, selected, begins) in placed {
+            if let Some(group) = begins.filter(|_| area.y > rows.y) {
+                painter.row(area.x, area.y - 1, area.width, &words::heading(group));
+            }
             match self.row {
                 Some(own) => {
-                    let lines = own(row, usize::from(area.width), height, now);
+                    let lines = own(row, usize::from(area.width), area.height, now);
                     for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
                         painter.ends(area.x, y, area.width, &line.left, &line.right);
                     }
@@ -120,7 +175,7 @@ impl Pane for Listing {
             }
             if selected {
                 let left = area.x.min(2);
-                painter.band(Area::new(area.x - left, y, area.width + left + 1, height));
+                painter.band(Area::new(area.x - left, area.y, area.width + left + 1, area.height));
             }
         }
     }
@@ -135,9 +190,10 @@ impl Pane for Listing {
 }
 
 /// What is listed and how much of it, or the filter while it is typed.
-fn draw_heading(list: &List, heading: Area, painter: &mut Painter<'_>) {
+fn draw_heading(list: &List, name: Option<&str>, heading: Area, painter: &mut Painter<'_>) {
     let open_only = !list.closed && !list.kind.spec().closed.is_empty();
-    let what = if open_only { format!("open {}", list.kind.spec().plural) } else { list.kind.spec().plural.to_owned() };
+    let name = name.unwrap_or(list.kind.spec().plural);
+    let what = if open_only { format!("open {name}") } else { name.to_owned() };
     let count = if list.is_loaded() { list.total().to_string() } else { String::new() };
     let count = Row::of(count, Role::Dim);
     if list.is_filtering() {

@@ -20,7 +20,7 @@ use super::lines::{Line, Stand};
 use super::list::List;
 
 pub use pane::{Page, Pane};
-pub use tab::{DrawRow, Look, Tab, View};
+pub use tab::{DrawRow, Group, Look, Tab, View};
 
 /// The screen of a tab.
 #[derive(Debug)]
@@ -88,6 +88,35 @@ impl Room {
         self.thing.as_deref().filter(|thing| Some(thing.record.id) == self.wanted())
     }
 
+    /// The thing under the cursor, where it is of this kind.
+    #[must_use]
+    pub fn subject_of(&self, kind: Kind) -> Option<Id> {
+        self.subject().filter(|(of, _)| *of == kind).map(|(_, id)| id)
+    }
+
+    /// Writes these fields of the thing under the cursor.
+    pub fn put(&self, kind: Kind, fields: &[(&str, Value)], cx: &mut Context<'_>) {
+        if let Some(id) = self.subject_of(kind) {
+            cx.write(Write::Save { kind, id: Some(id), fields: named(fields), tags: None, visibility: None });
+        }
+    }
+
+    /// Opens the form of the thing under the cursor with these values put in; one that is `null` is asked for.
+    pub fn ask_for(&self, kind: Kind, fields: &[(&str, Value)], cx: &mut Context<'_>) {
+        if let Some(id) = self.subject_of(kind) {
+            cx.signal(Signal::Form(kind, Some(id), named(fields)));
+        }
+    }
+
+    /// Opens the form of something new whose field `role` leads to the thing under the cursor.
+    pub fn hang(&self, kind: Kind, new: Kind, role: &str, cx: &mut Context<'_>) {
+        let Some(id) = self.subject_of(kind) else { return };
+        let many = new.spec().field(role).is_some_and(crate::domain::Field::is_list);
+        let id = Value::from(id.to_string());
+        let value = if many { Value::from(vec![id]) } else { id };
+        cx.signal(Signal::Form(new, None, named(&[(role, value)])));
+    }
+
     fn pane(&self) -> Option<&dyn Pane> {
         self.panes.get(self.at).map(|pane| &**pane)
     }
@@ -151,6 +180,19 @@ impl Room {
         own(thing, usize::from(columns), now)
     }
 
+    /// Walks on to a thing, as along a link; `Esc` comes back.
+    pub fn walk(&mut self, id: Id, cx: &mut Context<'_>) {
+        if self.focus == Focus::Detail {
+            self.trail.push(Visit { id, before: self.here });
+        } else {
+            // The thing of the pane is where the walk begins: the first step back leads to the list.
+            self.trail = vec![Visit { id, before: self.here }];
+            self.focus = Focus::Detail;
+        }
+        self.here = Stand::default();
+        self.sync(cx);
+    }
+
     /// From the beginning of a walk: nothing walked, the pane in focus.
     fn stay(&mut self) {
         self.trail.clear();
@@ -174,6 +216,26 @@ impl Room {
         self.go_view((self.at + 1) % self.panes.len().max(1), cx);
     }
 
+    /// The view to filter: the list in sight, else a list of the kind that lives in the view in sight.
+    fn list_view(&self) -> Option<usize> {
+        let kind = self.pane()?.kind();
+        if self.list().is_some() {
+            return Some(self.at);
+        }
+        self.panes.iter().position(|pane| pane.list().is_some_and(|list| list.kind == kind))
+    }
+
+    /// Begins to type a filter.
+    fn begin_filter(&mut self, cx: &mut Context<'_>) {
+        if let Some(at) = self.list_view() {
+            if at != self.at {
+                self.go_view(at, cx);
+            }
+            self.focus = Focus::Pane;
+            self.on_list(cx, |list, _| list.begin_filter());
+        }
+    }
+
     /// Enter: into the detail, or along the link under its cursor.
     fn enter(&mut self, cx: &mut Context<'_>) {
         if self.focus == Focus::Pane {
@@ -182,10 +244,13 @@ impl Room {
             return self.sync(cx);
         }
         let lines = self.lines(view::halves(self, cx.area).detail.width, &cx.now);
-        if let Some((_, id)) = self.here.target(&lines) {
-            self.trail.push(Visit { id, before: self.here });
-            self.here = Stand::default();
-            self.sync(cx);
+        let Some(line) = self.here.line(&lines) else { return };
+        if let (Some((kind, id)), Some(field)) = (line.link, line.field) {
+            let asked = Fields::from_iter([(field.to_owned(), Value::Null)]);
+            return cx.signal(Signal::Form(kind, Some(id), asked));
+        }
+        if let Some((_, id)) = line.link {
+            self.walk(id, cx);
         }
     }
 
@@ -237,4 +302,9 @@ impl Room {
         self.focus = if self.focus == Focus::Pane { Focus::Detail } else { Focus::Pane };
         self.sync(cx);
     }
+}
+
+/// Fields by their names.
+fn named(fields: &[(&str, Value)]) -> Fields {
+    fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
 }

@@ -27,6 +27,8 @@ pub struct Tab {
 pub enum View {
     /// The list of a kind.
     List(Kind),
+    /// The list of a kind under a name of the tab's own, with a line between the groups that its order makes.
+    Named(Kind, &'static str, Option<Group>),
     /// A page of lines.
     Page(&'static Page),
     /// A pane of the tab's own, where things of this kind live.
@@ -37,17 +39,16 @@ impl View {
     /// The kind that lives in it.
     pub(super) const fn houses(&self) -> Option<Kind> {
         match self {
-            Self::List(kind) | Self::Own(kind, _) => Some(*kind),
+            Self::List(kind) | Self::Named(kind, ..) | Self::Own(kind, _) => Some(*kind),
             Self::Page(_) => None,
         }
     }
 
     pub(super) fn pane(&self, looks: &'static [&'static Look]) -> Box<dyn Pane> {
+        let row = |kind: Kind| looks.iter().find(|look| look.kind == kind).and_then(|look| look.row);
         match self {
-            Self::List(kind) => {
-                let row = looks.iter().find(|look| look.kind == *kind).and_then(|look| look.row);
-                Box::new(Listing::new(*kind, row))
-            }
+            Self::List(kind) => Box::new(Listing::new(*kind, row(*kind))),
+            Self::Named(kind, name, group) => Box::new(Listing::new(*kind, row(*kind)).named(name, *group)),
             Self::Page(page) => Box::new(PagePane::new(page)),
             Self::Own(_, make) => make(looks),
         }
@@ -94,6 +95,9 @@ impl fmt::Debug for Tab {
         f.debug_struct("Tab").field("name", &self.name).finish_non_exhaustive()
     }
 }
+
+/// Which group a row of a list belongs to. Rows of a group stand together in the order of the list.
+pub type Group = fn(row: &Listed, now: &Now) -> &'static str;
 
 /// A row of a list on one or two lines: the row, the columns and the lines there are, the moment; what each line says.
 pub type DrawRow = fn(row: &Listed, columns: usize, lines: u16, now: &Now) -> Vec<Line>;

@@ -1,0 +1,266 @@
+//! What only mentorships, agreements, evaluations and match cards can do: look back, end, draft, ask, compare.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::domain::kinds::match_card::Match;
+use crate::domain::letters::{self, Purpose};
+use crate::domain::look_back::UNSAFE;
+use crate::domain::practice::Ending;
+use crate::domain::templates::fill;
+use crate::domain::{Fields, Id, Kind, dates, match_score, rating_gap};
+use crate::report::Fault;
+use crate::store::{Error, Patch, Reader, Where};
+
+use super::context::{Context, find};
+use super::{kind, words};
+
+pub(super) const LOOK_BACK: &str = "A page to look back with: aims, goals, what stayed, advice and what became of it";
+pub(super) const END: &str = "End one well: finish, redefine, close, or stop now without fault";
+pub(super) const DRAFT: &str =
+    "Draft the agreement with a person from what is known; keep it, and fill in the rest together";
+pub(super) const QUESTIONS: &str = "The ten lines both sides answer, with the last adjustment first";
+pub(super) const COMPARE: &str = "Match cards, the best fit first; what is not known counts for nothing and is said";
+pub(super) const START: &str = "A match card for a person, its seven lines still unknown";
+
+pub(super) fn build_ref(command: Command) -> Command {
+    command.arg(kind::reference())
+}
+
+pub(super) fn build_none(command: Command) -> Command {
+    command
+}
+
+pub(super) fn build_end(command: Command) -> Command {
+    command
+        .arg(Arg::new("ref").value_name("REF").required(true).help("Which mentorship"))
+        .arg(
+            Arg::new("how")
+                .value_name("HOW")
+                .required(true)
+                .value_parser(["finish", "redefine", "close", "stop"])
+                .help("finish: two last talks; redefine: another form; close: it is done; stop: now"),
+        )
+        .arg(Arg::new("reason").long("reason").value_name("TEXT").allow_hyphen_values(true).help("One line; private"))
+        .arg(
+            Arg::new("unsafe")
+                .long("unsafe")
+                .action(ArgAction::SetTrue)
+                .help("It did not feel safe: nothing is drafted for them"),
+        )
+}
+
+pub(super) fn build_questions(command: Command) -> Command {
+    command.arg(kind::reference().help("Which mentorship").required(false))
+}
+
+/// The mentorship a reference names, or that of the person it names.
+fn mentorship(reader: Reader<'_>, text: &str) -> Result<Id, Fault> {
+    match find(reader, text, Some(Kind::Mentorship), Where::Live) {
+        Err(Fault::NoMatch { .. }) => {
+            let person = find(reader, text, Some(Kind::Person), Where::Live)?;
+            let found = reader.back_links(person, 200).map_err(|error| Fault::Cannot(error.to_string()))?;
+            let link = found.into_iter().find(|link| link.kind == Kind::Mentorship);
+            link.map(|link| link.id)
+                .ok_or_else(|| Fault::NoMatch { text: text.to_owned(), kind: Some(Kind::Mentorship) })
+        }
+        other => other,
+    }
+}
+
+pub(super) fn look_back(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+    let store = context.reading()?;
+    let id = mentorship(store.read(), &kind::the_ref(matches))?;
+    let now = context.now();
+    let page = store.read().look_back(id, &now)?;
+    let lines = page.lines(&now);
+    if context.out.json() {
+        let mut json = serde_json::to_value(&page)?;
+        if let Some(fields) = json.as_object_mut() {
+            fields.insert("markdown".to_owned(), json!(lines.join("\n")));
+        }
+        return Ok(context.out.emit(&json)?);
+    }
+    for line in lines {
+        context.out.say(&line)?;
+    }
+    Ok(())
+}
+
+pub(super) fn end(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+    let text = |id: &str| matches.get_one::<String>(id).map(|text| words::plain(text).to_owned());
+    let how = match text("how").unwrap_or_default().as_str() {
+        "finish" => Ending::Finish,
+        "redefine" => Ending::Redefine,
+        "close" => Ending::Close,
+        _ => Ending::Stop,
+    };
+    let (reason, is_unsafe) = (text("reason"), matches.get_flag("unsafe"));
+    let ended = context.change(|writer, _| {
+        let id = mentorship(writer.read(), &text("ref").unwrap_or_default())?;
+        let ended = writer.end_mentorship(id, how, reason.as_deref())?;
+        Ok((format!("{}: “{}”", ended.record.text("state"), ended.record.title), ended))
+    })?;
+    if context.out.json() {
+        return context.show_now(ended.record.id);
+    }
+    let store = context.written()?;
+    context.out.aside(&format!("“{}” is {}.", ended.record.title, ended.record.text("state")))?;
+    for text in &ended.released {
+        context.out.aside(&format!("  released: {text}"))?;
+    }
+    let short_id = store.read().short_id(ended.record.id, Kind::Mentorship)?;
+    if how == Ending::Finish {
+        let next = [
+            "Two last talks are enough: look back, then look on. For the agenda: mentee meeting prepare REF --template closing",
+            &format!("The page to look back with: mentee mentorship look-back {short_id}"),
+            &format!("When they are held: mentee mentorship end {short_id} close, or redefine"),
+        ];
+        next.iter().try_for_each(|line| context.out.aside(line))?;
+        return Ok(());
+    }
+    if how == Ending::Stop && is_unsafe {
+        return Ok(context.out.say(&format!("\n{UNSAFE}"))?);
+    }
+    if let (Ending::Stop, Some(person)) = (how, ended.person) {
+        let now = context.now();
+        let facts = store.read().letter_facts(Purpose::Goodbye, person, None, &now)?;
+        if let Some(letter) = letters::draft(Purpose::Goodbye, &facts, &context.content()?, &now) {
+            context.out.aside(&format!("\nThree lines you could send:\n\n{}", letter.text))?;
+        }
+    }
+    let aim = ended.record.text("aim_type");
+    if store.read().uncovered(aim)? {
+        context
+            .out
+            .aside(&format!("\nNobody covers “{aim}” now; mentee match start PERSON looks at somebody for it."))?;
+    }
+    Ok(())
+}
+
+/// What is known fills the braces of the agreement; the rest stays to be filled in together.
+pub(super) fn draft(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+    let content = context.content()?;
+    let text = kind::the_ref(matches);
+    let now = context.now();
+    let id = context.change(|writer, context| {
+        let reader = writer.read();
+        let id = mentorship(reader, &text)?;
+        let record = reader.find(id)?.ok_or_else(|| Error::Gone(id.to_string()))?;
+        let mentor = record.link("person").map(|id| reader.title(id)).transpose()?.flatten().unwrap_or_default();
+        let me = reader.profile()?.map(|id| reader.title(id)).transpose()?.flatten();
+        let start = record.day("start").unwrap_or(now.today());
+        let review = start.checked_add_months(chrono::Months::new(3));
+        let day = |day: crate::domain::Day| dates::say(day, &now);
+        let mut fills = BTreeMap::new();
+        let mut known = |name: &str, value: Option<String>| {
+            fills.extend(value.map(|value| (name.to_owned(), value)));
+        };
+        known("mentee", me);
+        known("mentor", Some(mentor.clone()));
+        known("start", Some(day(start)));
+        known("review", review.map(day));
+        known("end", record.day("planned_end").map(day));
+        let days = record.get("cadence_days").as_i64();
+        known("n", days.map(|days| ((days + 3) / 7).max(1).to_string()));
+        known("minutes", record.get("length_min").as_i64().map(|minutes| minutes.to_string()));
+        known("k", Some("2".to_owned()));
+        known("quarter", Some("quarter".to_owned()));
+        let mut body = fill(&content.agreement, &fills);
+        for (who, field) in [(fills.get("mentee"), "aim_mentee"), (Some(&mentor), "aim_mentor")] {
+            let aim = record.text(field).trim_end_matches('.');
+            if let (Some(who), false) = (who, aim.is_empty()) {
+                body = body.replacen(&format!("{who} hopes to … ."), &format!("{who} hopes to: {aim}."), 1);
+            }
+        }
+        let mut fields = Fields::from_iter([
+            ("title".to_owned(), json!(format!("How {mentor} and I work"))),
+            ("mentorship".to_owned(), json!(id)),
+            ("body".to_owned(), json!(body)),
+        ]);
+        for (field, day) in [("review", review), ("end", record.day("planned_end"))] {
+            fields.extend(day.map(|day| (field.to_owned(), json!(day.to_string()))));
+        }
+        let patch = Patch { fields, ..Patch::default() };
+        let made = writer.add(Kind::Agreement, patch, context.settings.visibility_of(Kind::Agreement))?;
+        Ok((format!("drafted the agreement with {mentor}"), made.id))
+    })?;
+    context.show_now(id)
+}
+
+pub(super) fn questions(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+    let content = context.content()?;
+    let store = context.reading()?;
+    let text = kind::the_ref(matches);
+    let last = match text.as_str() {
+        "" => None,
+        text => store.read().last_adjustment(mentorship(store.read(), text)?, &context.now())?,
+    };
+    if context.out.json() {
+        let items = content.evaluation.iter().map(|item| json!({"theme": item.theme, "text": item.text}));
+        let last = last
+            .as_ref()
+            .map(|last| json!({"id": last.id, "adjustment": last.text, "due": last.due, "done": last.done}));
+        return Ok(context.out.emit(&json!({"last_adjustment": last, "items": items.collect::<Vec<_>>()}))?);
+    }
+    if let Some(last) = last {
+        let done =
+            last.done.map_or_else(|| "done?".to_owned(), |day| format!("done {}", dates::say(day, &context.now())));
+        context.out.say(&format!("Last time: “{}”, {done}\n", last.text))?;
+    }
+    for (n, item) in content.evaluation.iter().enumerate() {
+        context.out.say(&format!("{:>4}  {}", n + 1, item.text))?;
+    }
+    Ok(context.out.aside("\n  1 not yet · 2 a little · 3 partly · 4 mostly · 5 fully · - not applicable\n  mentee evaluation add --mentorship REF --mine 5,4,… --adjustment TEXT --adjustment-due WHEN")?)
+}
+
+pub(super) fn compare(_: &ArgMatches, context: &mut Context) -> Result<()> {
+    let store = context.reading()?;
+    let cards = store.read().match_cards()?;
+    if context.out.json() {
+        let rows = cards.iter().map(|card| {
+            json!({"id": card.id, "title": card.title, "score": card.score.score, "known": card.score.known,
+                   "lines": card.score.lines, "unknown": card.unknown})
+        });
+        return Ok(context.out.emit(&rows.collect::<Vec<_>>())?);
+    }
+    if cards.is_empty() {
+        return Ok(context.out.aside("No match card yet; mentee match start PERSON makes the first.")?);
+    }
+    for card in cards {
+        let short_id = store.read().short_id(card.id, Kind::Match)?;
+        let title = context.out.fit(&card.title, 50);
+        let pad = 50_usize.saturating_sub(title.width());
+        context.out.say(&format!("  {short_id:<6}{title}{:pad$}  {}", "", card.score.text()))?;
+        for line in &card.unknown {
+            context.out.say(&format!("        not known yet: {line}"))?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn start(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+    let text = kind::the_ref(matches);
+    let id = context.change(|writer, context| {
+        let person = find(writer.read(), &text, Some(Kind::Person), Where::Live)?;
+        let card = Match { person: Some(person), lines: match_score::blank_lines(), ..Match::default() };
+        let fields = match serde_json::to_value(card)? {
+            Value::Object(fields) => fields,
+            _ => Fields::new(),
+        };
+        let patch = Patch { fields, ..Patch::default() };
+        let made = writer.add(Kind::Match, patch, context.settings.visibility_of(Kind::Match))?;
+        Ok((format!("began a match card for {}", made.title), made.id))
+    })?;
+    context.show_now(id)
+}
+
+/// The gap view of an evaluation, in the words of its lines.
+pub(super) fn gap_lines(record: &crate::domain::Record, context: &Context) -> Result<Vec<(String, String)>> {
+    let evaluation = record.read()?;
+    let items: Vec<String> = context.content()?.evaluation.into_iter().map(|item| item.text).collect();
+    Ok(rating_gap::view(&evaluation, &items).into_iter().map(|line| (line.mark(), line.text)).collect())
+}

@@ -1,0 +1,190 @@
+//! The one page for somebody, exactly as it leaves: a line can be hidden, the rest copied. Nothing leaves by being looked at.
+
+use std::collections::BTreeSet;
+
+use crate::domain::ask::{Answer, Ask};
+use crate::domain::{Id, Now};
+use crate::ui::command::{self, Command, Listed, Motion};
+use crate::ui::context::{Context, Signal};
+use crate::ui::effect::{Effect, Ticket};
+use crate::ui::ink::Row;
+use crate::ui::key::Mouse;
+use crate::ui::paint::{Area, Painter};
+use crate::ui::screen::{Frame, Screen};
+use crate::ui::theme::Role;
+use crate::ui::words;
+
+/// The overlay.
+#[derive(Debug)]
+pub struct Brief {
+    about: Option<Id>,
+    asked: Option<Ticket>,
+    loaded: bool,
+    name: String,
+    lines: Vec<String>,
+    hidden: BTreeSet<usize>,
+    cursor: usize,
+}
+
+/// The commands.
+const TABLE: &[Command<Brief>] = &[
+    Command::new("copy", &["B"], "copy", "Copy what is not hidden to the clipboard", |brief: &mut Brief, cx| {
+        cx.effects.push(Effect::Copy(brief.text()));
+        cx.say("Copied · nothing else leaves");
+    })
+    .when(|brief| !brief.lines.is_empty()),
+    Command::new(
+        "hide",
+        &["h"],
+        "hide the line",
+        "Leave this line out, or take it in again",
+        |brief: &mut Brief, _| {
+            if !brief.hidden.remove(&brief.cursor) {
+                brief.hidden.insert(brief.cursor);
+            }
+        },
+    )
+    .when(|brief| brief.lines.get(brief.cursor).is_some_and(|line| !line.is_empty())),
+    Command::new("back", &["Esc"], "back", "Leave the page", |_, cx| cx.signal(Signal::Close)),
+];
+
+impl Brief {
+    /// The page for a person, or for whom a meeting or a mentorship is with; for the next meeting where nobody is named.
+    #[must_use]
+    pub const fn new(about: Option<Id>) -> Self {
+        Self {
+            about,
+            asked: None,
+            loaded: false,
+            name: String::new(),
+            lines: Vec::new(),
+            hidden: BTreeSet::new(),
+            cursor: 0,
+        }
+    }
+
+    /// What leaves.
+    fn text(&self) -> String {
+        let shown = self.lines.iter().enumerate().filter(|(n, _)| !self.hidden.contains(n));
+        shown.map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n") + "\n"
+    }
+
+    /// The first line drawn in an area.
+    fn top(&self, area: Area) -> usize {
+        let height = usize::from(area.height).max(1);
+        let most = self.lines.len().saturating_sub(height);
+        (self.cursor + 3).saturating_sub(height).min(most)
+    }
+}
+
+impl Screen for Brief {
+    fn name(&self) -> &'static str {
+        "Brief"
+    }
+
+    fn table(&self) -> Vec<Listed> {
+        command::listed(TABLE)
+    }
+
+    fn commands(&self) -> Vec<Listed> {
+        command::available(TABLE, self)
+    }
+
+    fn run(&mut self, name: &str, cx: &mut Context<'_>) -> bool {
+        command::run(TABLE, self, name, cx)
+    }
+
+    fn frame(&self) -> Frame {
+        let title = if self.name.is_empty() { "Brief".to_owned() } else { format!("Brief for {}", self.name) };
+        let rows = u16::try_from(self.lines.len()).unwrap_or(60).saturating_add(3).max(8);
+        let title = Row::of(title, Role::Brand).with("  exactly this leaves", Role::Dim);
+        Frame::Float { columns: 86, rows, title }
+    }
+
+    fn draw(&self, area: Area, _now: &Now, painter: &mut Painter<'_>) {
+        if self.loaded && self.lines.is_empty() {
+            painter.put(area.x, area.y, area.width, "No meeting is planned, and nobody is named.", Role::Text);
+            return;
+        }
+        let top = self.top(area);
+        for ((n, line), y) in self.lines.iter().enumerate().skip(top).zip(area.top()..area.bottom()) {
+            let hidden = self.hidden.contains(&n);
+            let role = match line.as_str() {
+                _ if hidden => Role::Faint,
+                line if line.starts_with("# ") => Role::Strong,
+                line if line.starts_with("## ") => Role::Dim,
+                _ => Role::Text,
+            };
+            let right = if hidden { Row::of("hidden", Role::Private) } else { Row::new() };
+            painter.ends(area.x, y, area.width, &Row::of(line.as_str(), role), &right);
+            if n == self.cursor {
+                painter.band(Area::new(area.x.saturating_sub(1), y, area.width + 1, 1));
+            }
+        }
+        let below = self.lines.len().saturating_sub(top + usize::from(area.height));
+        if below > 0 {
+            let more = words::count(i64::try_from(below).unwrap_or(0), "line", "lines");
+            painter.ends(
+                area.x,
+                area.bottom(),
+                area.width,
+                &Row::new(),
+                &Row::of(format!(" {more} more ↓ "), Role::Dim),
+            );
+        }
+    }
+
+    fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {
+        let page = usize::from(cx.area.height).max(1);
+        let last = self.lines.len().saturating_sub(1);
+        let step = |at: usize, by: usize, down: bool| if down { at + by } else { at.saturating_sub(by) };
+        let mut at = match motion {
+            Motion::Up => step(self.cursor, 1, false),
+            Motion::Down => step(self.cursor, 1, true),
+            Motion::HalfUp => step(self.cursor, page / 2, false),
+            Motion::HalfDown => step(self.cursor, page / 2, true),
+            Motion::PageUp => step(self.cursor, page, false),
+            Motion::PageDown => step(self.cursor, page, true),
+            Motion::First => 0,
+            Motion::Last => last,
+        }
+        .min(last);
+        // Over blank lines, which there is nothing to do with.
+        let down = at >= self.cursor;
+        while self.lines.get(at).is_some_and(String::is_empty) && at != last && at != 0 {
+            at = step(at, 1, down).min(last);
+        }
+        self.cursor = at;
+    }
+
+    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
+        match mouse {
+            Mouse::Up(..) => self.motion(Motion::Up, cx),
+            Mouse::Down(..) => self.motion(Motion::Down, cx),
+            Mouse::Click(_, y) => {
+                let at = self.top(cx.area) + usize::from(y.saturating_sub(cx.area.y));
+                self.cursor = at.min(self.lines.len().saturating_sub(1));
+            }
+        }
+    }
+
+    fn refresh(&mut self, cx: &mut Context<'_>) {
+        self.asked = Some(cx.ask(Ask::Brief(self.about)));
+    }
+
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, cx: &mut Context<'_>) -> bool {
+        if self.asked.take_if(|asked| *asked == ticket).is_none() {
+            return false;
+        }
+        if let Answer::Brief(brief) = answer {
+            let hidden: BTreeSet<String> = self.hidden.iter().filter_map(|n| self.lines.get(*n)).cloned().collect();
+            self.name = brief.person.as_ref().map(|person| person.title.clone()).unwrap_or_default();
+            self.lines = if brief.person.is_some() { brief.lines(&cx.now, false) } else { Vec::new() };
+            // What was hidden stays hidden, though lines may have come before it.
+            self.hidden = (0..).zip(&self.lines).filter(|(_, line)| hidden.contains(*line)).map(|(n, _)| n).collect();
+            self.cursor = self.cursor.min(self.lines.len().saturating_sub(1));
+        }
+        self.loaded = true;
+        true
+    }
+}

@@ -1,0 +1,211 @@
+//! What can be done with a meeting, a promise, advice, a mentorship and an evaluation.
+
+use serde_json::{Value, json};
+
+use crate::domain::ask::{PartName, Write};
+use crate::domain::kinds::meeting::Meeting;
+use crate::domain::{Day, Fields, Id, Kind, Lean, Now, dates};
+use crate::ui::command::Command;
+use crate::ui::context::{Context, Signal};
+use crate::ui::room::Room;
+
+use super::page::is_ahead;
+
+/// Of the whole tab.
+pub(super) const TAB: &[Command<Room>] = &[];
+
+/// Of a meeting.
+pub(super) const MEETING: &[Command<Room>] = &[
+    Command::new(
+        "meet",
+        &["m"],
+        "meet",
+        "The agenda in large, a quiet timer, one line to write",
+        |room: &mut Room, cx| {
+            over(room, "meet", cx);
+        },
+    )
+    .when(ahead),
+    Command::new("brief", &["b"], "brief", "The one page for them, exactly as it leaves", |room: &mut Room, cx| {
+        over(room, "brief", cx);
+    }),
+    Command::new("capture", &["c"], "capture", "Write down what stays, into this meeting", |room: &mut Room, cx| {
+        over(room, "capture-into", cx);
+    }),
+    Command::new(
+        "mentorship",
+        &["M"],
+        "mentorship",
+        "The mentorship it belongs to: aims, agreement, how it goes",
+        to_mentorship,
+    )
+    .when(|room| room.shown().is_some_and(|thing| !thing.part(PartName::Mentorship).is_empty())),
+];
+
+/// Of a promise.
+pub(super) const ACTION: &[Command<Room>] = &[
+    Command::new("due-friday", &["f"], "by Friday", "Give it a day: the coming Friday", |room: &mut Room, cx| {
+        due(room, "fri", cx)
+    })
+    .when(is_open),
+    Command::new("due-week", &["w"], "+1 week", "Give it a day: in a week", |room: &mut Room, cx| {
+        due(room, "in a week", cx)
+    })
+    .when(is_open),
+    Command::new("drop", &["D"], "drop", "Let it go; u takes that back, e says why", |room: &mut Room, cx| {
+        set(room, &[("state", json!("dropped"))], cx);
+    })
+    .when(is_open)
+    .quiet(),
+];
+
+/// Of advice.
+pub(super) const ADVICE: &[Command<Room>] = &[
+    Command::new("call-try", &["t"], "try", "I will try it as it is", |room: &mut Room, cx| call(room, "try", cx)),
+    Command::new("call-adapt", &["a"], "adapt", "I will make it my own", |room: &mut Room, cx| call(room, "adapt", cx)),
+    Command::new("call-park", &["p"], "park", "Not now", |room: &mut Room, cx| call(room, "park", cx)),
+    Command::new(
+        "call-decline",
+        &["d"],
+        "decline",
+        "Not for me; declining is fine, silence is not",
+        |room: &mut Room, cx| {
+            call(room, "decline", cx);
+        },
+    ),
+    Command::new(
+        "make-action",
+        &["o"],
+        "make an action",
+        "A promise of mine that comes from it",
+        |room: &mut Room, cx| {
+            let Some((_, id)) = room.subject().filter(|(kind, _)| *kind == Kind::Advice) else { return };
+            let title = room.shown().map(|thing| thing.record.title.clone()).unwrap_or_default();
+            let meeting = room.shown().and_then(|thing| thing.record.link("meeting"));
+            let mut preset = Fields::from_iter([("from".to_owned(), json!(id)), ("title".to_owned(), json!(title))]);
+            preset.extend(meeting.map(|meeting| ("meeting".to_owned(), json!(meeting))));
+            cx.signal(Signal::Form(Kind::Action, None, preset));
+        },
+    ),
+    Command::new(
+        "result",
+        &["r"],
+        "it helped",
+        "Whether it helped: helped, mixed, did not, and again",
+        |room: &mut Room, cx| {
+            let now = room.shown().map(|thing| thing.record.text("result").to_owned()).unwrap_or_default();
+            let next = match now.as_str() {
+                "helped" => "mixed",
+                "mixed" => "no",
+                _ => "helped",
+            };
+            let mut fields = vec![("result", json!(next))];
+            if room.shown().is_some_and(|thing| thing.record.get("tried_on").is_null()) {
+                fields.push(("tried_on", json!(cx.now.today().to_string())));
+            }
+            set(room, &fields, cx);
+        },
+    )
+    .when(|room| room.shown().is_some_and(|thing| !thing.record.get("my_call").is_null())),
+];
+
+/// Of a mentorship.
+pub(super) const MENTORSHIP: &[Command<Room>] = &[
+    Command::new("brief", &["b"], "brief", "The one page for them, exactly as it leaves", |room: &mut Room, cx| {
+        over(room, "brief", cx);
+    }),
+    Command::new(
+        "evaluate",
+        &["E"],
+        "how it goes",
+        "Look together: needs, ten items, one thing to change",
+        |room: &mut Room, cx| {
+            begin(room, Kind::Evaluation, Fields::new(), cx);
+        },
+    ),
+    Command::new("agree", &["A"], "agreement", "Write down how you work together", |room: &mut Room, cx| {
+        begin(room, Kind::Agreement, Fields::new(), cx);
+    }),
+    Command::new("plan", &["P"], "plan a meeting", "A next date with them", |room: &mut Room, cx| {
+        let person = room.shown().and_then(|thing| thing.record.link("person"));
+        let minutes = room.shown().map(|thing| thing.record.get("length_min").clone()).unwrap_or_default();
+        let mut preset = Fields::from_iter([("minutes".to_owned(), minutes)]);
+        preset.extend(person.map(|person| ("people".to_owned(), json!([person]))));
+        cx.signal(Signal::Form(Kind::Meeting, None, preset));
+    }),
+];
+
+/// Of an evaluation.
+pub(super) const EVALUATION: &[Command<Room>] = &[Command::new(
+    "on-agenda",
+    &["A"],
+    "to the agenda",
+    "Put what you see differently on the next agenda, as a question",
+    |room: &mut Room, cx| {
+        let Some(thing) = room.shown() else { return };
+        let Ok(fields) = thing.record.read() else { return };
+        let talk = crate::domain::rating_gap::rating_gap(&fields).talk;
+        let Some(item) = talk.first() else { return cx.say("You see it alike: nothing to put on the agenda") };
+        let name = thing.derived.get(item - 1).map_or_else(|| format!("item {item}"), |(theme, _)| theme.clone());
+        let title = format!("We see “{name}” differently: what would each of us need?");
+        cx.signal(Signal::Form(Kind::Question, None, Fields::from_iter([("title".to_owned(), json!(title))])));
+    },
+)];
+
+/// Whether the meeting in sight is still to come.
+fn ahead(room: &Room) -> bool {
+    room.shown().and_then(|thing| thing.record.read::<Meeting>().ok()).is_some_and(|meeting| is_ahead(&meeting))
+}
+
+fn is_open(room: &Room) -> bool {
+    room.shown().is_some_and(|thing| matches!(thing.record.text("state"), "" | "open" | "doing"))
+}
+
+fn over(room: &Room, name: &'static str, cx: &mut Context<'_>) {
+    if let Some((_, id)) = room.subject() {
+        cx.signal(Signal::Over(name, Some(id)));
+    }
+}
+
+fn to_mentorship(room: &mut Room, cx: &mut Context<'_>) {
+    let id = room.shown().and_then(|thing| thing.part(PartName::Mentorship).first()).map(|row| row.id);
+    if let Some(id) = id {
+        room.walk(id, cx);
+    }
+}
+
+/// Changes fields of the thing in sight.
+fn set(room: &Room, fields: &[(&str, Value)], cx: &mut Context<'_>) {
+    if let Some((kind, id)) = room.subject() {
+        cx.write(change(kind, id, fields));
+    }
+}
+
+/// A write that changes fields of a thing.
+pub(super) fn change(kind: Kind, id: Id, fields: &[(&str, Value)]) -> Write {
+    let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    Write::Save { kind, id: Some(id), fields, tags: None, visibility: None }
+}
+
+/// The day that words name, ahead.
+pub(super) fn day(words: &str, now: &Now) -> Option<Day> {
+    dates::parse_day(words, now, Lean::Future).ok()
+}
+
+fn due(room: &Room, words: &str, cx: &mut Context<'_>) {
+    if let Some(day) = day(words, &cx.now) {
+        set(room, &[("due", json!(day.to_string()))], cx);
+    }
+}
+
+fn call(room: &Room, call: &str, cx: &mut Context<'_>) {
+    set(room, &[("my_call", json!(call)), ("called", json!(cx.now.today().to_string()))], cx);
+}
+
+/// A form for something new that belongs to the mentorship in sight.
+fn begin(room: &Room, kind: Kind, mut preset: Fields, cx: &mut Context<'_>) {
+    if let Some((_, id)) = room.subject() {
+        preset.insert("mentorship".to_owned(), json!(id));
+        cx.signal(Signal::Form(kind, None, preset));
+    }
+}
