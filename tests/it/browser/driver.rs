@@ -54,7 +54,8 @@ impl Browser {
         command.arg("--port=0").env("HOME", folder.path()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("the driver starts");
         let mut said = BufReader::new(child.stdout.take().expect("its output"));
-        let started = |line: &str| line.rsplit_once("on port ")?.1.trim().trim_end_matches('.').parse().ok();
+        let started =
+            |line: &str| line.rsplit_once("successfully on port ")?.1.trim().trim_end_matches('.').parse().ok();
         let mut line = String::new();
         let port = loop {
             assert!(said.read_line(&mut line).expect("what it says") > 0, "the driver says no port");
