@@ -196,6 +196,9 @@ impl Window<'_> {
     /// Clicks where a mouse would.
     #[track_caller]
     pub(super) fn click(&self, selector: &str) {
+        // The bar at the foot of the page lies over what the browser would scroll to just above it.
+        let middle = "document.querySelector(arguments[0]).scrollIntoView({block: 'center'}); return 0";
+        let _ = self.run(middle, &[json!(selector)]);
         let element = self.element(selector);
         let _ = self.call("POST", &format!("{element}/click"), &json!({}));
     }
