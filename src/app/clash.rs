@@ -131,7 +131,7 @@ mod tests {
             (&[("capture", &[""])], "`` for `capture` is no key"),
             (&[("capture", &["n"])], "`n` would be both `capture` and `new` ("),
             (&[("capture", &["g"])], "`g` would be both `capture` and `first`"),
-            (&[("undo", &["C-s"])], "`C-s` would be both `undo` and `save` (Capture)"),
+            (&[("undo", &["C-s"])], "`C-s` would be both `undo` and `save` ("),
             (&[("undo", &["F4"]), ("redo", &["F4"])], "`F4` would be both `undo` and `redo`"),
         ] {
             let said = check(off).expect_err(says);

@@ -5,6 +5,7 @@ use crate::domain::ask::{Ask, Write};
 use crate::screens::TABS;
 use crate::screens::capture::{self, Capture};
 use crate::screens::search::Search;
+use crate::screens::weekly::{self, Weekly};
 use crate::ui::command::Command;
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::Effect;
@@ -55,6 +56,19 @@ pub(super) const TABLE: &[Command<State>] = &[
         let ticket = cx.write(Write::Redo);
         state.writes.insert(ticket, Deed::Redo);
     })
+    .quiet(),
+    Command::new(
+        "weekly",
+        &[],
+        "the week",
+        "The guided review of the week: seven small steps",
+        |state: &mut State, cx| {
+            if !state.overlays.iter().any(|screen| screen.name() == "The week") {
+                let draft = cx.drafts.get(weekly::SLOT).cloned().unwrap_or_default();
+                state.lay(Box::new(Weekly::new(state.settings.offers.clone(), &draft)), cx);
+            }
+        },
+    )
     .quiet(),
     Command::new("profile", &[], "profile", "Who I am, and what brings me here", |state: &mut State, cx| {
         state.profile = Some(cx.ask(Ask::Pick { kind: Some(Kind::Profile), words: String::new(), limit: 1 }));

@@ -1,9 +1,11 @@
 //! Every key there is: the command tables of all screens, for who reads up on them outside the screen.
 
+use crate::domain::reflecting::Offers;
 use crate::domain::{Fields, Kind, Now};
 use crate::screens::capture::Capture;
 use crate::screens::form::FormScreen;
 use crate::screens::search::Search;
+use crate::screens::weekly::Weekly;
 use crate::screens::{OVERS, Screen};
 use crate::ui::command::{Command, Keys, Listed, MOTIONS};
 
@@ -32,10 +34,11 @@ pub fn tables(now: &Now) -> Vec<Table> {
         Table { screen: "Moves", commands: MOTIONS.iter().map(|(_, listed)| *listed).collect(), typing: false },
     ];
     let (state, _) = State::new(Settings::default(), now);
-    let over: [Box<dyn Screen>; 5] = [
+    let over: [Box<dyn Screen>; 6] = [
         Box::new(Capture::new("")),
         Box::new(FormScreen::new(Kind::Goal, None, &Fields::new(), None, now)),
         Box::new(Search::default()),
+        Box::new(Weekly::new(Offers::default(), "")),
         Box::new(Palette::new(Vec::new(), &Keys::default())),
         Box::new(Help::new("", &[], &Keys::default())),
     ];

@@ -16,9 +16,11 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::domain::ask::Ask;
+use crate::domain::reflecting::Offers;
 use crate::domain::{Id, Kind, Now};
 use crate::screens::capture::{self, Capture};
 use crate::screens::progress::Progress;
+use crate::screens::reflect::Reflect;
 use crate::screens::review::Review;
 use crate::screens::today::Today;
 use crate::screens::{LOOKS, OVERS, Screen, TABS};
@@ -55,6 +57,8 @@ pub struct Settings {
     pub at: Option<(Kind, Id)>,
     /// What lies over the rest to begin with: a share that is reviewed.
     pub review: Option<crate::domain::share::Share>,
+    /// What there is to offer someone who writes.
+    pub offers: Offers,
 }
 
 /// Everything the program knows while it runs.
@@ -109,9 +113,11 @@ impl State {
     #[must_use]
     pub fn new(settings: Settings, now: &Now) -> (Self, Vec<Effect>) {
         let last = TABS.len() - 1;
+        let offers = settings.offers.clone();
         let tab = |(n, tab)| -> Box<dyn Screen> {
             match n {
                 0 => Box::new(Today::default()),
+                n if n + 1 == last => Box::new(Reflect::new(offers.clone())),
                 n if n == last => Box::new(Progress::default()),
                 _ => Box::new(Room::new(tab, LOOKS)),
             }
@@ -175,8 +181,8 @@ impl State {
 
     /// Takes settings on that were changed while the program runs; where it began and its banner stay.
     pub fn adopt(&mut self, settings: Settings) {
-        let Settings { banner, at, .. } = self.settings;
-        self.settings = Settings { banner, at, ..settings };
+        let Settings { banner, at, ref offers, .. } = self.settings;
+        self.settings = Settings { banner, at, offers: offers.clone(), ..settings };
     }
 
     /// The screen that keys go to.

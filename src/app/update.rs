@@ -68,6 +68,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Edited(ticket, text) => {
             any(state, &now, &mut out, |screen, cx| screen.edited(ticket, text.as_deref(), cx));
         }
+        Msg::Made(_, said) => state.notice = Some(Notice::done(&said, &now)),
         Msg::Changed => refresh(state, &now, &mut out),
         Msg::Tick => state.notice = state.notice.take_if(|notice| notice.is_live(&now)),
     }

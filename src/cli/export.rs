@@ -64,7 +64,7 @@ fn write(store: &Store, format: &Format, options: Options, now: &Now, out: &mut 
 ///
 /// # Errors
 /// Where the file is there already or cannot be written, or what `fill` returns.
-pub(super) fn new_file(file: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+pub(crate) fn new_file(file: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     if file.symlink_metadata().is_ok() {
         return Err(Fault::Cannot(format!("{} is there already; name a new file", file.display())).into());
     }

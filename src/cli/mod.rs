@@ -9,7 +9,7 @@ mod config;
 mod context;
 mod demo;
 mod doctor;
-mod export;
+pub(crate) mod export;
 mod goal;
 mod guide;
 mod help;
@@ -44,6 +44,7 @@ mod tag;
 mod today;
 mod touch;
 mod trash;
+mod weekly;
 mod words;
 
 use std::ffi::OsString;
@@ -88,6 +89,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "letter", about: letter::ABOUT, build: letter::build, run: letter::run },
     Entry { name: "done", about: step::ABOUT, build: step::build, run: step::run },
     Entry { name: "reflect", about: reflect::ABOUT, build: reflect::build, run: reflect::run },
+    Entry { name: "weekly", about: weekly::ABOUT, build: weekly::build, run: weekly::run },
     Entry { name: "search", about: search::ABOUT, build: search::build, run: search::run },
     Entry { name: "tag", about: tag::ABOUT, build: tag::build, run: tag::run },
     Entry { name: "open", about: open::ABOUT, build: open::build, run: open::run },

@@ -28,6 +28,43 @@ impl Period {
         Self::starting(day.year(), day.month0() / 3 * 3 + 1, 3).unwrap_or(Self::All)
     }
 
+    /// The one of the same length just after; `None` after all time.
+    #[must_use]
+    pub fn after(self) -> Option<Self> {
+        match self {
+            Self::All => None,
+            Self::Months { from, months } => {
+                Some(Self::Months { from: from.checked_add_months(Months::new(months))?, months })
+            }
+        }
+    }
+
+    /// The next length: a month becomes its quarter, that its year, that all time, and all time the month of `day`.
+    /// What holds `day` still holds it.
+    #[must_use]
+    pub fn turned(self, day: Day) -> Self {
+        let within = self.from().filter(|_| !self.days_to(Day::MAX).contains(&day)).unwrap_or(day);
+        let (year, month) = (within.year(), within.month0());
+        let turned = match self {
+            Self::All => Self::starting(day.year(), day.month(), 1),
+            Self::Months { months: 1, .. } => Self::starting(year, month / 3 * 3 + 1, 3),
+            Self::Months { months: 3, .. } => Self::starting(year, 1, 12),
+            Self::Months { .. } => None,
+        };
+        turned.unwrap_or(Self::All)
+    }
+
+    /// As `--period` takes it: `2026-Q3`, `2026-11`, `2026`, `all`.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::All => "all".to_owned(),
+            Self::Months { from, months: 12 } => from.format("%Y").to_string(),
+            Self::Months { from, months: 1 } => from.format("%Y-%m").to_string(),
+            Self::Months { from, .. } => format!("{}-Q{}", from.format("%Y"), from.month0() / 3 + 1),
+        }
+    }
+
     /// Reads `2026-Q3`, `2026-11`, `2026` or `all`.
     ///
     /// # Errors
@@ -152,6 +189,23 @@ mod tests {
         }
         assert_eq!((read("ALL").from(), read("all").before()), (None, None));
         assert_eq!(Period::quarter_of(read_day("2026-11-22").expect("a day")), read("2026-Q4"));
+    }
+
+    #[test]
+    fn lengths_go_round_and_keep_the_day() {
+        let day = read_day("2026-08-14").expect("a day");
+        let mut period = read("2026-08");
+        let mut names = Vec::new();
+        for _ in 0..4 {
+            period = period.turned(day);
+            names.push(period.name());
+        }
+        assert_eq!(names, ["2026-Q3", "2026", "all", "2026-08"]);
+        assert_eq!(read("2025-02").turned(day).name(), "2025-Q1", "another month stays in its own year");
+        for name in ["2026-Q3", "2026-11", "2026", "all"] {
+            assert_eq!(read(name).name(), name);
+            assert_eq!(read(name).after().and_then(Period::before).unwrap_or(Period::All), read(name));
+        }
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub enum Missing {
     FollowUp,
     /// A promise of mine has no day.
     Date,
+    /// A promise of mine has outlived two meetings or more.
+    Carried,
     /// Advice has no call.
     Call,
     /// An idea came into use; what came of it is not said.
@@ -39,6 +41,7 @@ impl Missing {
             Self::Takeaway => "What stays with you?",
             Self::FollowUp => "Send a short summary, or is there no need?",
             Self::Date => "By when?",
+            Self::Carried => "Shrink it, schedule it, or let it go?",
             Self::Call => "Try, adapt, park or decline?",
             Self::Verdict => "What came of it?",
             Self::Effect => "What was the effect? It could be asked.",
@@ -56,6 +59,7 @@ impl Missing {
             Self::Takeaway => format!("mentee log --meeting {short_id} \"* …\""),
             Self::FollowUp => format!("mentee meeting summary {short_id}"),
             Self::Date => format!("mentee action edit {short_id} --due fri"),
+            Self::Carried => format!("mentee action edit {short_id} --due fri, or --state dropped --reason …"),
             Self::Call => format!("mentee advice edit {short_id} --my-call try"),
             Self::Verdict => format!("mentee insight edit {short_id} --verdict …"),
             Self::Effect => format!("mentee feedback edit {short_id} --impact …"),
@@ -88,7 +92,7 @@ mod tests {
     #[test]
     fn every_gap_has_a_question_and_a_command() {
         use Missing::*;
-        for missing in [Capture, Takeaway, FollowUp, Date, Call, Verdict, Effect, Answer, MyAim, TheirAim] {
+        for missing in [Capture, Takeaway, FollowUp, Date, Carried, Call, Verdict, Effect, Answer, MyAim, TheirAim] {
             assert!(missing.question().ends_with(['?', '.']), "{missing:?}");
             assert!(missing.command("x1y").starts_with("mentee "), "{missing:?}");
         }

@@ -11,6 +11,7 @@ pub mod history;
 pub mod meetings;
 pub mod obstacles;
 pub mod progress;
+pub mod reflect;
 pub mod replies;
 pub mod review;
 pub mod search;
@@ -18,6 +19,8 @@ pub mod settings;
 pub mod share;
 pub mod today;
 pub mod trash;
+pub mod weekly;
+pub mod welcome;
 
 use crate::domain::{Id, Kind};
 use crate::ui::command::Listed;
@@ -113,6 +116,15 @@ pub const OVERS: &[Over] = &[
     }),
     about("meet", "The agenda in large, a quiet timer, one line to write", |id| {
         Box::new(meetings::meet::Meet::new(id))
+    }),
+    about("welcome-met", "The first five minutes: I just met my mentor", |_| {
+        Box::new(welcome::Welcome::new(welcome::Way::Met))
+    }),
+    about("welcome-soon", "The first five minutes: I meet someone soon", |_| {
+        Box::new(welcome::Welcome::new(welcome::Way::Soon))
+    }),
+    about("welcome-search", "The first five minutes: I have no mentor yet", |_| {
+        Box::new(welcome::Welcome::new(welcome::Way::Search))
     }),
     about("capture-into", "Write down what stays, into this meeting", |id| Box::new(capture::Capture::into(id))),
 ];

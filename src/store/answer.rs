@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::refs::Where;
 use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup};
-use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Response, Thing, Write, Written};
+use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Response, Save, Thing, Write, Written};
 use crate::domain::capture::Options;
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
@@ -43,6 +43,10 @@ impl Store {
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
             Ask::Share { person, scope } => Answer::Share(reader.sharing(*person, scope, now)?.map(Box::new)),
             Ask::Inbox => Answer::Inbox(reader.inbox(false)?),
+            Ask::Progress(period) => Answer::Progress(Box::new(reader.overview(*period, now)?)),
+            Ask::Week => Answer::Week(Box::new(reader.week(now)?)),
+            Ask::Reflect { entries, words } => Answer::Reflect(Box::new(reader.reflecting(*entries, words, now)?)),
+            Ask::Behind(figure, period) => Answer::Behind(reader.behind(figure, *period, now)?),
             Ask::Practice(ask) => Answer::Practice(self.practice(ask, now)?),
             Ask::Lanes => Answer::Lanes(reader.lanes(now)?),
             Ask::Trash { limit } => Answer::Trash(reader.trash_page(*limit, now)?),
@@ -114,6 +118,14 @@ impl Store {
                 let (label, mut written) = saved(&format!("{verb} the {kind} “{}”", record.title), "Saved", &record);
                 written.warnings.extend(if asks { writer.read().too_many(&record)? } else { None });
                 (label, written)
+            }
+            Write::Together { label, saves } => {
+                let mut ids = Vec::new();
+                for save in saves {
+                    ids.push(writer.save(save, defaults)?.id);
+                }
+                let things = if ids.len() == 1 { "1 thing".to_owned() } else { format!("{} things", ids.len()) };
+                (label.clone(), Written { ids, ..said(format!("Saved {things}")) })
             }
             Write::Delete(id) => {
                 let record = writer.delete(*id)?;
@@ -233,6 +245,18 @@ impl Writer<'_> {
         record.tags = patch.tags.unwrap_or_default();
         record.visibility = patch.visibility.unwrap_or(default);
         self.create(record)
+    }
+
+    /// Writes one of several records.
+    ///
+    /// # Errors
+    /// As [`Self::add`]; where the record is gone.
+    pub fn save(&mut self, save: &Save, defaults: &dyn Fn(Kind) -> Visibility) -> Result<Record> {
+        let patch = Patch { fields: save.fields.clone(), ..Patch::default() };
+        match save.id {
+            Some(id) => self.edit(id, &patch),
+            None => self.add(save.kind, patch, defaults(save.kind)),
+        }
     }
 
     /// The record that a new one of this kind would be.

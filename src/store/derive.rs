@@ -3,14 +3,16 @@
 
 use super::hanging::{self, Typed};
 use super::{Error, Reader, Result};
-use crate::domain::ask::{About, GoalAbout};
+use crate::domain::ask::{About, Facts, GoalAbout};
 use crate::domain::kinds::check_in::CheckIn;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::mentorship::Mentorship;
 use crate::domain::kinds::milestone::Milestone;
 use crate::domain::kinds::person::Person;
 use crate::domain::pace::{self, Pace};
-use crate::domain::{Fields, Id, Kind, Now, Record, dates, freshness, match_score, moves, rhythm, smart};
+use crate::domain::{
+    Fields, Id, Kind, Now, Record, dates, follow_through, freshness, match_score, moves, rhythm, smart,
+};
 
 /// Derived values: as JSON beside the record's fields, and as lines for people.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,12 +48,27 @@ impl Reader<'_> {
             Kind::Person => self.person_derived(record, now),
             Kind::Mentorship => self.mentorship_derived(record, now),
             Kind::Obstacle => Ok(Derived { lines: self.obstacle_lines(record, now)?, ..Derived::default() }),
+            Kind::Action => self.action_derived(record, now),
             Kind::Match => {
                 let score = match_score::match_score(&hanging::read(record)?);
                 Ok(Derived { lines: vec![("fit".to_owned(), score.text())], ..Derived::default() })
             }
             _ => Ok(Derived::default()),
         }
+    }
+
+    /// How many meetings a promise of mine has outlived, where they are many.
+    fn action_derived(&self, record: &Record, now: &Now) -> Result<Derived> {
+        let mut derived = Derived::default();
+        let created = crate::domain::time::instant_text(record.created);
+        let typed = Typed { id: record.id, title: record.title.clone(), created, fields: hanging::read(record)? };
+        if let (Facts::Promise(facts), true) =
+            (self.promise_facts(&typed, now)?, follow_through::is_mine(&typed.fields))
+            && facts.carried >= follow_through::CARRIED_OFTEN
+        {
+            derived.line("carried", format!("over {} meetings: shrink it, schedule it, or let it go?", facts.carried));
+        }
+        Ok(derived)
     }
 
     /// The pace of a goal with what hangs on it.

@@ -61,7 +61,8 @@ impl Reader<'_> {
         Ok(Facts::Meeting(MeetingRow { with, at, minutes, sort }))
     }
 
-    fn promise_facts(&self, typed: &Typed<Action>, now: &Now) -> Result<Facts> {
+    /// Whose a promise is, how old, and how many meetings it has outlived.
+    pub(super) fn promise_facts(&self, typed: &Typed<Action>, now: &Now) -> Result<Facts> {
         let action = &typed.fields;
         let owner = action.owner.as_deref().and_then(Id::read);
         let made = local_day(&typed.created, now).unwrap_or(now.today());

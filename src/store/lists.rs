@@ -1,7 +1,7 @@
 //! Lists: windows for screens by key, and filtered listings for commands; nothing loads a whole journal.
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{Row as SqlRow, params_from_iter};
+use rusqlite::{Params, Row as SqlRow, params_from_iter};
 
 use super::convert;
 use super::records::whole;
@@ -191,7 +191,7 @@ impl Reader<'_> {
     }
 
     /// Records that a condition holds for, as rows of a list, without what these say beyond that.
-    pub(super) fn rows_where(&self, condition: &str, args: impl rusqlite::Params, now: &Now) -> Result<Vec<Row>> {
+    pub(super) fn rows_where(&self, condition: &str, args: impl Params, now: &Now) -> Result<Vec<Row>> {
         let sql = format!("SELECT {} FROM records WHERE {condition}", Scope::COLUMNS);
         let mut query = self.db.prepare_cached(&sql)?;
         let rows = query.query_map(args, |row| list_row(row, now))?;

@@ -26,6 +26,7 @@ mod log;
 mod needs;
 mod obstacles;
 mod open;
+mod overview;
 mod parts;
 mod people;
 mod practice;
@@ -33,6 +34,7 @@ mod prepare;
 mod progress;
 mod prompting;
 mod records;
+mod reflecting;
 mod refs;
 mod repair;
 mod restore;
@@ -45,6 +47,7 @@ mod trash;
 mod unfinished;
 mod useful;
 mod walk;
+mod week;
 
 #[cfg(test)]
 mod tests;

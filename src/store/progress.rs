@@ -115,7 +115,7 @@ impl Reader<'_> {
     }
 
     /// My own field.
-    fn home_industry(&self) -> Result<Option<String>> {
+    pub(super) fn home_industry(&self) -> Result<Option<String>> {
         let profile = self.profile()?.map(|id| self.find(id)).transpose()?.flatten();
         Ok(profile.map(|profile| profile.text("home_industry").to_owned()))
     }
@@ -145,6 +145,6 @@ impl Reader<'_> {
 }
 
 /// From when on a period counts, as instants are stored; of all time, from before them all.
-fn first_instant(period: Period, now: &Now) -> String {
+pub(super) fn first_instant(period: Period, now: &Now) -> String {
     period.from().map(|from| instant_text(now.start_of(from))).unwrap_or_default()
 }

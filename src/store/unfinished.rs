@@ -5,6 +5,7 @@ use rusqlite::params;
 use super::hanging::Typed;
 use super::today::local_day;
 use super::{Reader, Result};
+use crate::domain::ask::Facts;
 use crate::domain::kinds::Described;
 use crate::domain::kinds::action::Action;
 use crate::domain::kinds::advice::Advice;
@@ -14,10 +15,12 @@ use crate::domain::kinds::meeting::Meeting;
 use crate::domain::kinds::mentorship::Mentorship;
 use crate::domain::time::{days_between, instant_text};
 use crate::domain::unfinished::{Missing, Unfinished};
-use crate::domain::{Now, follow_through};
+use crate::domain::{Kind, Now, follow_through};
 
 /// How many of one sort are looked at.
 const LOOKED: usize = 200;
+/// How many promises are looked at for the meetings they have outlived.
+const CARRIED: usize = 40;
 /// Feedback waits so many days for an answer before it is listed.
 const ANSWER_DAYS: i64 = 14;
 /// A meeting captured so many days ago is let rest.
@@ -46,6 +49,7 @@ impl Reader<'_> {
             reader.gaps::<Action>(&mut found, &open, |typed| {
                 follow_through::is_mine(&typed.fields).then_some(Missing::Date)
             })?;
+            reader.carried(&mut found, now)?;
             let undecided = format!(
                 "n IN (SELECT n FROM records INDEXED BY figures_advice WHERE kind = 'advice' AND deleted IS NULL \
                  AND data ->> 'called' IS NULL) ORDER BY n DESC LIMIT {LOOKED}"
@@ -76,6 +80,20 @@ impl Reader<'_> {
             })?;
             Ok(found)
         })
+    }
+
+    /// Promises of mine that have a day and have outlived two meetings.
+    fn carried(&self, found: &mut Vec<Unfinished>, now: &Now) -> Result<()> {
+        let open = format!("state IN ('open', 'doing') AND due IS NOT NULL ORDER BY due, n LIMIT {CARRIED}");
+        for typed in self.those::<Action>(&open, [])? {
+            let Facts::Promise(facts) = self.promise_facts(&typed, now)? else { continue };
+            if follow_through::is_mine(&typed.fields) && facts.carried >= follow_through::CARRIED_OFTEN {
+                let short_id = self.short_id(typed.id, Kind::Action)?;
+                let (kind, id) = (Some(Kind::Action), Some(typed.id));
+                found.push(Unfinished { missing: Missing::Carried, kind, id, short_id, title: typed.title });
+            }
+        }
+        Ok(())
     }
 
     fn gaps<T: Described>(

@@ -6,11 +6,14 @@ use std::thread::JoinHandle;
 use super::Journal;
 use super::screen::Shared;
 use crate::app;
+use crate::cli;
 use crate::config::{self, Settings, World};
-use crate::domain::ask::{Answer, Ask, SettingRow, Write, Written};
+use crate::domain::ask::{Answer, Ask, Make, SettingRow, Write, Written};
 use crate::domain::capture::Options;
 use crate::domain::content::Content;
+use crate::domain::overview::compose;
 use crate::domain::{Now, Origin};
+use crate::exchange::pages;
 use crate::report::Report;
 use crate::store::backup::Why;
 use crate::store::{Error, ScreenLock, Store, doctor};
@@ -140,6 +143,18 @@ impl Journal for Live {
         Ok(written)
     }
 
+    fn make(&mut self, make: &Make, now: Now) -> Result<String, String> {
+        let Make::Progress { period, form } = make;
+        let overview = self.store.read().overview(*period, &now).map_err(sentence)?;
+        let page = compose(&overview, &now);
+        let text = pages::write(&page, *form, &now);
+        let name = format!("mentee-progress-{}", period.name().to_lowercase());
+        let file = new_name(&name, form.ending());
+        cli::export::new_file(&file, |out| Ok(out.write_all(text.as_bytes())?))
+            .map_err(|error| format!("{error:#}"))?;
+        Ok(format!("Written to {}", file.display()))
+    }
+
     fn keep_draft(&mut self, slot: &str, text: &str, now: Now) -> Result<(), String> {
         if text.is_empty() && !self.writable {
             return Ok(());
@@ -171,8 +186,18 @@ impl Drop for Live {
     }
 }
 
+/// A name that is not taken yet in the directory the program was started in.
+fn new_name(name: &str, ending: &str) -> PathBuf {
+    let names = (1..1000).map(|n| match n {
+        1 => PathBuf::from(format!("{name}.{ending}")),
+        n => PathBuf::from(format!("{name}-{n}.{ending}")),
+    });
+    let taken = |path: &PathBuf| path.symlink_metadata().is_ok();
+    names.into_iter().find(|path| !taken(path)).unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")))
+}
+
 /// What ships, with a person's own over it; what ships alone where a file of theirs cannot be read, which commands say.
-fn content(world: &World) -> Content {
+pub(super) fn content(world: &World) -> Content {
     let own = config::content(world.paths.as_ref());
     own.or_else(|_| config::content(None)).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use ratatui::Frame;
 
 use crate::domain::Now;
-use crate::domain::ask::{Answer, Ask, Write, Written};
+use crate::domain::ask::{Answer, Ask, Make, Write, Written};
 use crate::ui::effect::{Effect, Msg, Ticket};
 
 mod canvas;
@@ -58,6 +58,12 @@ pub trait Journal: Send {
     /// # Errors
     /// Nothing was written.
     fn write(&mut self, write: &Write, now: Now) -> Result<Written, String>;
+
+    /// Makes a file; says where it is.
+    ///
+    /// # Errors
+    /// There is no such file then.
+    fn make(&mut self, make: &Make, now: Now) -> Result<String, String>;
 
     /// Keeps what is being typed in this slot; an empty text drops it. On disk when it returns.
     ///

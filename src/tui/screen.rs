@@ -8,6 +8,7 @@ use super::live::Live;
 use super::{Ended, Machine, Settings, run};
 use crate::app::{self, State};
 use crate::config::{self, World};
+use crate::domain::reflecting::Offers;
 use crate::domain::share::Share;
 use crate::domain::{Id, Kind, Now};
 use crate::ui::command::Keys;
@@ -109,7 +110,9 @@ fn start(world: &World, settings: &config::Settings, begin: app::Settings) -> Re
         let (world, settings) = (world.clone(), shared.clone());
         move || world.now(&settings.get())
     };
-    let (state, first) = State::new(begin, &clock());
+    let content = super::live::content(world);
+    let offers = Offers { prompts: content.prompts, frames: content.frames, silent: !settings.prompts };
+    let (state, first) = State::new(app::Settings { offers, ..begin }, &clock());
     let shell = shell(world, settings, None);
     let screen = Screen { state, first, world: world.clone(), settings: shared, taken: settings.clone() };
     run(screen, journal, clock, shell)

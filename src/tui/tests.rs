@@ -94,6 +94,11 @@ impl Journal for Memory {
         }
     }
 
+    fn make(&mut self, make: &Make, _: Now) -> Result<String, String> {
+        note(&self.diary, format!("make {make:?}"));
+        Ok("Written".into())
+    }
+
     fn write(&mut self, write: &Write, _: Now) -> Result<Written, String> {
         note(&self.diary, format!("write {write:?}"));
         Ok(Written { line: "Saved".into(), ids: vec![], warnings: vec![], origin: Origin::Screen })

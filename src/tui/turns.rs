@@ -206,6 +206,13 @@ where
                     Err(why) => Msg::Failed(ticket, why),
                 });
             }
+            Effect::Make(ticket, make) => {
+                let made = self.journal.make(&make, now);
+                self.inbox.push_back(match made {
+                    Ok(said) => Msg::Made(ticket, said),
+                    Err(why) => Msg::Failed(ticket, why),
+                });
+            }
             Effect::Draft { slot, text } => self.drafts.put(slot, text, self.stage.instant()),
             Effect::Edit(ticket, text) => self.edit(ticket, &text),
             Effect::Copy(text) => {

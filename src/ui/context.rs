@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::ask::{Ask, Write};
+use crate::domain::ask::{Ask, Make, Write};
 use crate::domain::{Fields, Id, Kind, Now};
 
 use super::effect::{Effect, Ticket};
@@ -66,6 +66,13 @@ impl Context<'_> {
     pub fn write(&mut self, write: Write) -> Ticket {
         let ticket = self.take();
         self.effects.push(Effect::Write(ticket, write));
+        ticket
+    }
+
+    /// Makes a file of the journal; where it is, or why it is not, is said at the end of the hint line.
+    pub fn make(&mut self, make: Make) -> Ticket {
+        let ticket = self.take();
+        self.effects.push(Effect::Make(ticket, make));
         ticket
     }
 

@@ -1,7 +1,7 @@
 //! What goes into the state machine and what comes out: messages and effects, both plain values.
 
 use crate::domain::Now;
-use crate::domain::ask::{Answer, Ask, Write, Written};
+use crate::domain::ask::{Answer, Ask, Make, Write, Written};
 
 use super::key::{Chord, Mouse};
 
@@ -26,6 +26,8 @@ pub enum Msg {
     Failed(Ticket, String),
     /// The text came back from the external editor; `None` where it was left unchanged or failed.
     Edited(Ticket, Option<String>),
+    /// The file asked for with this ticket is written; where, in a sentence.
+    Made(Ticket, String),
     /// Another process changed the journal: what is shown may be old.
     Changed,
     /// A second has passed while something on the screen depends on the time (a notice, a draft not yet kept).
@@ -42,6 +44,8 @@ pub enum Effect {
     Ask(Ticket, Ask),
     /// Write to the journal.
     Write(Ticket, Write),
+    /// Make a file of the journal.
+    Make(Ticket, Make),
     /// Keep what is being typed; the shell writes it within a second.
     Draft {
         /// Where it belongs.

@@ -10,6 +10,12 @@ pub const DUE: &str = "◆";
 pub const DOT: &str = "·";
 /// One cell of a bar.
 pub const BAR: &str = "━";
+/// One of a count; a day with something on it.
+pub const SQUARE: &str = "■";
+/// More than before, and less.
+pub const MORE: &str = "▲";
+/// See [`MORE`].
+pub const LESS: &str = "▼";
 /// The line under an open tab.
 pub const UNDER: &str = "▔";
 /// A rule.
@@ -89,6 +95,10 @@ const ASCII: &[(&str, &str)] = &[
     ("–", "-"),
     ("—", "-"),
     (UNDER, "-"),
+    (SQUARE, "#"),
+    (MORE, "^"),
+    (LESS, "v"),
+    ("┤", "|"),
 ];
 
 /// What to show for a symbol where only ASCII can be shown; a letter of a person's own text stays as it is.
@@ -96,6 +106,17 @@ const ASCII: &[(&str, &str)] = &[
 pub fn ascii(symbol: &str) -> Option<&'static str> {
     if symbol.is_ascii() {
         return None;
+    }
+    // Braille dots, of which charts are drawn: high, middle or low in the cell.
+    if let Some(dots) = symbol.chars().next().and_then(|c| u32::from(c).checked_sub(0x2800)).filter(|dots| *dots < 256)
+    {
+        return Some(match dots {
+            0 => " ",
+            dots if dots & 0x3f == 0 => "_",
+            dots if dots & 0xf6 == 0 => "'",
+            dots if dots & 0xe4 == 0 => "-",
+            _ => ".",
+        });
     }
     ASCII.iter().find(|(glyph, _)| *glyph == symbol).map(|(_, plain)| *plain)
 }
@@ -109,7 +130,7 @@ mod tests {
     fn every_glyph_is_one_column_and_has_a_plain_form() {
         let named = [
             BAND, MEETING, DUE, DOT, BAR, UNDER, RULE, UPRIGHT, DONE, OPEN, HALF, DROPPED, TO, TELL, AGAIN, OBSTACLE,
-            WRITE, PRIVATE,
+            WRITE, PRIVATE, SQUARE, MORE, LESS,
         ];
         for glyph in named.into_iter().chain(SPARKS).chain(CORNERS).chain(TEES) {
             let plain = ascii(glyph).expect(glyph);

@@ -15,6 +15,7 @@ pub mod key;
 pub mod lines;
 pub mod list;
 pub mod notice;
+pub mod page;
 pub mod paint;
 pub mod picker;
 pub mod room;

@@ -1,5 +1,6 @@
 //! How states, dates and kinds are said on the screens, each with the role that goes with the word.
 
+use crate::domain::chart::Tone;
 use crate::domain::time::days_between;
 use crate::domain::{Day, Kind, Now, dates};
 
@@ -65,6 +66,21 @@ pub fn due(day: Day, open: bool, now: &Now) -> Row {
 #[must_use]
 pub fn dated(day: Day, now: &Now) -> Row {
     Row::of(format!("{} · {}", dates::say(day, now), dates::distance(day, now)), Role::Dim)
+}
+
+/// The role that goes with a tone.
+#[must_use]
+pub const fn role_of(tone: Tone) -> Role {
+    match tone {
+        Tone::Text => Role::Text,
+        Tone::Dim => Role::Dim,
+        Tone::Strong => Role::Strong,
+        Tone::Accent => Role::Accent,
+        Tone::Good => Role::Good,
+        Tone::Soon => Role::Soon,
+        Tone::Late => Role::Late,
+        Tone::Private => Role::Private,
+    }
 }
 
 /// A heading: small, grey, quiet.

@@ -67,16 +67,35 @@ fn other_periods_and_other_days() {
 fn in_words() {
     let printed = World::demo().run(&["progress"]).ok();
     for line in [
-        "July – September 2025, beside April – June 2025\n",
-        "achieved Fri 11 Jul, 11 days late\n",
-        "  mine    11 of 13, 85 %                              before: 5 of 7, 71 %\n",
-        "  works like 4.8 equal fields · 62 % outside my own   before: works like 3.8 equal fields · 50 % outside my own\n",
-        "  6 held, 5 h 30 min",
-        "  steady: 83 of 100, 83 before that\n",
+        "July – September 2025   beside April – June 2025\n",
+        "mine    11 of 13 kept  ▲ 5 of 7 before\n",
+        "6 held · 5 h 30 min · rhythm steady",
+        "works like 4.8 equal fields · 62 % outside logistics",
+        "26 people · 6 new",
+        "0 opened · 3 resolved · 1 open · median 205 days",
+        "steady: 83 of 100, 83 before that; lowest Fri 2 May\n",
     ] {
         assert!(printed.stdout().contains(line), "{line}\n{}", printed.stdout());
     }
     assert!(!printed.stdout().contains('\u{1b}'));
+}
+
+#[test]
+fn as_a_page_and_as_pictures() {
+    let world = World::demo();
+    let (html, dir) = (world.path("progress.html"), world.path("pictures"));
+    let (html, dir) = (html.to_str().expect("a path"), dir.to_str().expect("a path"));
+    world.run(&["progress", "--html", html, "--svg", dir]).ok();
+    let page = std::fs::read_to_string(html).expect("the page");
+    for words in ["July – September 2025", "<span class=\"strong\">26</span>", "Lead analyst", "role=\"img\""] {
+        assert!(page.contains(words), "{words}");
+    }
+    for name in ["progress", "meetings", "network", "pulse"] {
+        let picture = std::fs::read_to_string(format!("{dir}/{name}.svg")).expect(name);
+        assert!(picture.starts_with("<svg xmlns=") && picture.ends_with("</svg>\n"), "{name}");
+    }
+    let again = world.run(&["progress", "--html", html]).fails(1);
+    assert!(again.stderr().contains("is there already"), "{}", again.stderr());
 }
 
 #[test]

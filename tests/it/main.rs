@@ -17,6 +17,7 @@ mod cli_help;
 mod cli_output;
 mod cli_progress;
 mod cli_reflect;
+mod cli_weekly;
 mod doctor;
 #[cfg(target_os = "linux")]
 mod durability;
@@ -25,6 +26,7 @@ mod golden;
 mod hostile;
 mod house;
 mod linear;
+mod overview;
 mod pictures;
 mod practice_goals;
 mod practice_lines;

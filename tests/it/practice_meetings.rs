@@ -185,3 +185,18 @@ fn with_no_journal_there_is_nothing_to_prepare_and_the_bank_still_answers() {
     assert_eq!(world.run(&["today", "--unfinished", "--json"]).ok().json(), json!([]));
     assert!(!world.journal().exists());
 }
+
+#[test]
+fn a_promise_that_outlived_two_meetings_asks_to_shrink_to_schedule_or_to_drop() {
+    let world = World::new().at("2026-10-01T18:00:00Z");
+    let _ = world.run(&["person", "add", "Odile Varga"]).ok();
+    let _ = world.run(&["log", "Met @odile today 8:00 45m", "! write the case by 5 oct"]).ok();
+    let world = world.at("2026-11-22T18:00:00Z");
+    let asks = |world: &World| world.run(&["today", "--unfinished"]).ok().stdout().contains("Shrink it, schedule it");
+    let _ = world.run(&["log", "Met @odile on 20 oct 8:00 45m"]).ok();
+    assert!(!asks(&world));
+    let _ = world.run(&["log", "Met @odile on 10 nov 8:00 45m"]).ok();
+    assert!(asks(&world));
+    let page = world.run(&["action", "show", "write the case"]).ok();
+    assert!(page.stdout().contains("over 2 meetings: shrink it, schedule it, or let it go?"), "{}", page.stdout());
+}

@@ -76,8 +76,77 @@ fn overlays() {
     shoot("history", demo, |rig| {
         rig.keys(":").text("history").keys("Enter j");
     });
-    shoot("progress", demo, |rig| {
-        rig.keys("8");
+}
+
+#[test]
+fn progress() {
+    for (name, make) in JOURNALS {
+        shoot(&format!("progress{name}"), make, |rig| {
+            rig.keys("8");
+        });
+    }
+    shoot("progress-end", demo, |rig| {
+        rig.keys("8 G");
+    });
+    shoot("progress-year", demo, |rig| {
+        rig.keys("8 p Tab Tab j");
+    });
+    shoot("progress-behind", hostile, |rig| {
+        rig.keys("8 Tab Enter j");
+    });
+}
+
+/// Each journal, and what its frames are called.
+const JOURNALS: [(&str, fn() -> Journal); 3] = [("", demo), ("-empty", Journal::default), ("-hostile", hostile)];
+
+#[test]
+fn reflect() {
+    for (name, make) in JOURNALS {
+        shoot(&format!("reflect{name}"), make, |rig| {
+            rig.keys("7");
+        });
+        shoot(&format!("weekly{name}"), make, |rig| {
+            rig.keys("7 w");
+        });
+    }
+    shoot("reflect-entry", demo, |rig| {
+        rig.keys("7 j j Enter");
+    });
+    shoot("reflect-pulse", demo, |rig| {
+        rig.keys("7 + 4");
+    });
+    shoot("reflect-writing", demo, |rig| {
+        rig.keys("7 n").text("The board moved before the rush. Nobody asked me for the plan; they asked the colours.");
+    });
+    shoot("reflect-rule", demo, |rig| {
+        rig.keys("7 n").text("The board moved.").keys("C-s").text("ask before I answer");
+    });
+}
+
+#[test]
+fn welcome() {
+    shoot("welcome", Journal::default, |rig| {
+        rig.keys("Down Enter").text("Noor\nlogistics\n\nOdile Varga\n");
+    });
+    shoot("welcome-end", Journal::default, |rig| {
+        rig.keys("Enter")
+            .text("Noor\n\n\nOdile Varga\nhealthcare\nMeasure waiting, not movement.\nlog the minutes by fri\n");
+    });
+}
+
+#[test]
+fn weekly() {
+    shoot("weekly-looks", demo, |rig| {
+        rig.keys("7 w Enter").text("6.5");
+    });
+    shoot("weekly-prompt", demo, |rig| {
+        rig.keys("7 w Tab Tab 4 4 5").text("It moved.");
+    });
+    shoot("weekly-next", demo, |rig| {
+        rig.keys("7 w Tab Tab Tab Tab Tab Tab Space Down");
+    });
+    shoot("weekly-end", demo, |rig| {
+        rig.keys("7 w Tab Tab Tab Tab Tab Tab Space Enter");
     });
 }
 

@@ -27,7 +27,8 @@ struct Rig {
 
 impl Rig {
     fn new(journal: Journal, columns: u16, rows: u16) -> Self {
-        let settings = Settings { theme: Choice::Dark, depth: Depth::True, ..Settings::default() };
+        let offers = journal::offers();
+        let settings = Settings { theme: Choice::Dark, depth: Depth::True, offers, ..Settings::default() };
         Self::with(settings, journal, columns, rows)
     }
 

@@ -233,9 +233,9 @@ fn an_empty_list_says_which_key_fills_it() {
     rig.assert_shows("No open obstacles.");
     rig.assert_shows("n makes one.");
     rig.keys("1 j Enter");
-    rig.assert_shows("New meeting");
+    rig.assert_shows("What would make that talk worthwhile");
     rig.keys("Esc k Enter");
-    rig.assert_shows("Capture");
+    rig.assert_shows("Whom did you meet");
 }
 
 #[test]

@@ -174,6 +174,13 @@ pub fn pace(goal: &Goal, check_ins: &[CheckIn], milestones: &[Milestone], today:
     pace
 }
 
+/// How far a goal was at each of its points up to a day, 0 to 1, oldest first; empty where nothing is measured.
+#[must_use]
+pub fn trail(goal: &Goal, check_ins: &[CheckIn], milestones: &[Milestone], by: Day) -> Vec<(Day, f64)> {
+    let Some(standing) = standing(goal, check_ins, milestones, by) else { return Vec::new() };
+    standing.points.iter().map(|(day, value)| (*day, standing.stick.fraction(*value))).collect()
+}
+
 /// The state a goal was in on a day: a state it came into later was not yet.
 #[must_use]
 pub fn state_on(goal: &Goal, day: Day) -> GoalState {

@@ -1,104 +1,94 @@
-//! Draws Progress.
+//! Draws Progress: its page, or what stands behind a figure.
 
-use crate::domain::ask::Today as Page;
-use crate::domain::{Now, text};
-use crate::ui::ink::Row;
-use crate::ui::paint::{Area, Painter};
+use crate::domain::{Now, Shown};
+use crate::ui::ink::{Row, paragraph};
+use crate::ui::page;
+use crate::ui::paint::{Area, Painter, inset};
 use crate::ui::theme::Role;
-use crate::ui::{chart, words};
+use crate::ui::words;
 
-use super::Progress;
+use super::{Progress, Rows};
+
+/// The area within its margins.
+fn inner(area: Area) -> Area {
+    let pad = if area.width >= 60 { 3 } else { 2.min(area.width) };
+    Area::new(area.x + pad, area.y, area.width.saturating_sub(pad + 2), area.height)
+}
+
+/// Rows of the title and what parts it from the page.
+const fn head(area: Area) -> u16 {
+    if area.height >= 20 {
+        2
+    } else if area.height >= 6 {
+        1
+    } else {
+        0
+    }
+}
+
+/// Where the sections lie.
+pub(super) fn body(area: Area) -> Area {
+    inset(inner(area), 0, head(area))
+}
 
 /// Draws the screen.
 pub(super) fn draw(screen: &Progress, area: Area, now: &Now, painter: &mut Painter<'_>) {
+    let inner = inner(area);
+    if let Some(behind) = &screen.behind {
+        return draw_behind(behind, area, now, painter);
+    }
     let Some(page) = &screen.page else { return };
-    let pad = if area.width >= 60 { 3 } else { 2.min(area.width) };
-    let inner = Area::new(area.x + pad, area.y, area.width.saturating_sub(pad + 2), area.height);
-    let lines = lines(page, now, usize::from(inner.width).min(96));
-    let at = lines.iter().position(|line| line.goal == Some(screen.cursor)).unwrap_or(0);
-    let height = usize::from(inner.height);
-    let from = (at + 2).saturating_sub(height).min(lines.len().saturating_sub(height));
-    for (line, y) in lines.iter().skip(from).zip(inner.top()..inner.bottom()) {
-        painter.ends(inner.x, y, inner.width.min(96), &line.left, &line.right);
-        if line.goal == Some(screen.cursor) {
-            painter.band(Area::new(inner.x.saturating_sub(2), y, inner.width.min(96) + inner.x.min(2) + 1, 1));
-        }
+    if head(area) > 0 {
+        let rows = page::head(page, usize::from(inner.width));
+        painter.rows(Area { height: 1, ..inner }, &rows);
     }
+    page::paint(&screen.columns(area), screen.cursor, painter);
 }
 
-/// A line of the page.
-#[derive(Default)]
-struct Line {
-    left: Row,
-    right: Row,
-    goal: Option<usize>,
+/// The first row in sight of what is behind a figure.
+fn top(behind: &Rows, height: usize) -> usize {
+    (behind.cursor + 1).saturating_sub(height)
 }
 
-impl From<Row> for Line {
-    fn from(left: Row) -> Self {
-        Self { left, ..Self::default() }
-    }
+/// The row at a line of the screen.
+pub(super) fn row_at(behind: &Rows, y: u16, area: Area) -> Option<usize> {
+    let body = body(area);
+    let rows = behind.rows.as_ref()?;
+    let at = top(behind, usize::from(body.height)) + usize::from(y.checked_sub(body.y)?);
+    Some(at).filter(|at| *at < rows.len())
 }
 
-fn lines(page: &Page, now: &Now, columns: usize) -> Vec<Line> {
-    let mut lines: Vec<Line> = vec![words::heading("Goals").into(), Line::default()];
-    let wide = page.goals.iter().map(|goal| text::fit(&goal.value, 12).width()).max().unwrap_or(0);
-    let cells = if columns >= 90 { 20 } else { 8 };
-    for (n, goal) in page.goals.iter().enumerate() {
-        let role = match words::state_role(&goal.word) {
-            Role::Dim => Role::Accent,
-            role => role,
-        };
-        let bar = match goal.actual {
-            Some(share) => chart::bar(share, cells, role),
-            None => Row::of("·".repeat(cells), Role::Faint),
-        };
-        let value = text::fit(&goal.value, 12);
-        let space = " ".repeat(wide.saturating_sub(value.width()) + 2);
-        let left = bar.with(space, Role::Dim).with(value, Role::Dim).with("  ", Role::Dim);
-        let mut right = Row::of(words::state_word(&goal.word), words::state_role(&goal.word));
-        if let (Some(due), true) = (goal.due, columns >= 90) {
-            let dated = words::dated(due, now);
-            let gap = " ".repeat(28_usize.saturating_sub(dated.width()));
-            right = right.with("   ", Role::Dim).then(dated).with(gap, Role::Dim);
+fn draw_behind(behind: &Rows, area: Area, now: &Now, painter: &mut Painter<'_>) {
+    let (inner, body) = (inner(area), body(area));
+    let count = behind.rows.as_ref().map(|rows| rows.len().to_string()).unwrap_or_default();
+    if head(area) > 0 {
+        let title = Row::of(Shown::line(&behind.title), Role::Strong);
+        painter.ends(inner.x, inner.y, inner.width, &title, &Row::of(count, Role::Dim));
+    }
+    let Some(rows) = &behind.rows else { return };
+    if rows.is_empty() {
+        let text = "Nothing stands behind it any more. Esc goes back to the page.";
+        painter.rows(body, &paragraph(text, usize::from(body.width), Role::Dim));
+        return;
+    }
+    let from = top(behind, usize::from(body.height));
+    for (n, (row, y)) in rows.iter().skip(from).zip(body.top()..body.bottom()).enumerate() {
+        let (mark, role) = words::state_glyph(row.kind, row.state.as_deref());
+        let title = if row.title.is_empty() { row.kind.spec().label } else { row.title.as_str() };
+        let left = Row::of(mark, role).with(" ", Role::Dim).with(title, Role::Text);
+        let mut right = Row::new();
+        if let (Some(state), true) = (&row.state, body.width >= 60) {
+            right.push(words::state_word(state), words::state_role(state));
+            right.push("   ", Role::Dim);
         }
-        lines.push(Line { left: left.with(goal.title.as_str(), Role::Text), right, goal: Some(n) });
-    }
-    if page.goals.is_empty() {
-        let row = Row::of("No goals yet. ", Role::Dim).with("2", Role::Accent).with(" then ", Role::Dim);
-        lines.push(row.with("n", Role::Accent).with(" makes the first.", Role::Dim).into());
-    }
-    let (kept, due) = page.promises;
-    lines.extend([Line::default(), words::heading("Promises").into(), Line::default()]);
-    let weeks: Vec<_> = page.promise_weeks.iter().map(|n| f64::from(*n)).collect();
-    let most = weeks.iter().copied().fold(1.0, f64::max);
-    let (theirs_kept, theirs_due) = page.promises_theirs;
-    if due == 0 && theirs_due == 0 {
-        lines.push(Row::of("None was due in the last 90 days.", Role::Dim).into());
-    }
-    let kept_of = |whose: &str, kept: u32, due: u32| {
-        let row = Row::of(format!("{whose:<8}"), Role::Text).with(kept.to_string(), Role::Strong);
-        row.with(format!(" of {due} kept in 90 days"), Role::Dim)
-    };
-    if due > 0 {
-        let row =
-            kept_of("mine", kept, due).with("   ", Role::Dim).with(chart::sparkline(&weeks, 0.0, most), Role::Accent);
-        lines.push(row.with(format!("  {} weeks", weeks.len()), Role::Dim).into());
-    }
-    if theirs_due > 0 {
-        lines.push(kept_of("theirs", theirs_kept, theirs_due).into());
-    }
-    lines.extend([Line::default(), words::heading("Pulse").into(), Line::default()]);
-    lines.push(match &page.pulse {
-        None => Row::of("Not enough weeks yet for a trend. ", Role::Dim)
-            .with("7", Role::Accent)
-            .with(" keeps them.", Role::Dim)
-            .into(),
-        Some(word) => {
-            let row = Row::of(format!("{word:<8}"), words::state_role(word));
-            let row = row.with(chart::sparkline(&page.pulse_weeks, 0.0, 100.0), Role::Accent);
-            row.with(format!("  {} weeks, private", page.pulse_weeks.len()), Role::Dim).into()
+        if let Some(day) = row.due.or(row.day) {
+            let said = crate::domain::dates::say(day, now);
+            right.push(format!("{said:>15}"), Role::Dim);
         }
-    });
-    lines
+        painter.ends(body.x, y, body.width, &left, &right);
+        if from + n == behind.cursor {
+            let before = 2.min(body.x);
+            painter.band(Area::new(body.x - before, y, body.width + before + 1, 1));
+        }
+    }
 }

@@ -104,6 +104,7 @@ impl Today {
         } else if let Some(item) = self.item() {
             match item.id {
                 Some(id) => cx.signal(Signal::Open(item.kind, id)),
+                None if item.kind == Kind::Reflection => cx.signal(Signal::Run("weekly")),
                 None => cx.signal(Signal::Form(item.kind, None, Fields::new())),
             }
         }
@@ -113,6 +114,7 @@ impl Today {
     fn step(&mut self, cx: &mut Context<'_>) {
         let Some(item) = self.item() else { return };
         match (item.kind, item.id) {
+            (Kind::Reflection, None) => cx.signal(Signal::Run("weekly")),
             (kind, None) => cx.signal(Signal::Form(kind, None, Fields::new())),
             (
                 kind @ (Kind::Advice

@@ -1,7 +1,5 @@
 //! The ways into an empty journal: each leads to one real record, none to a tour.
 
-use serde_json::json;
-
 use crate::domain::{Fields, Kind};
 use crate::ui::context::{Context, Signal};
 
@@ -20,20 +18,17 @@ pub(super) const WAYS: &[Way] = &[
     Way {
         says: "I just met my mentor",
         leads: "write down what stays with you, in your own words",
-        go: |cx| cx.signal(Signal::Run("capture")),
+        go: |cx| cx.signal(Signal::Over("welcome-met", None)),
     },
     Way {
         says: "I meet someone soon",
         leads: "who and when; then a question or two to bring along",
-        go: |cx| {
-            let fields = Fields::from_iter([("meeting_kind".to_owned(), json!("first"))]);
-            cx.signal(Signal::Form(Kind::Meeting, None, fields));
-        },
+        go: |cx| cx.signal(Signal::Over("welcome-soon", None)),
     },
     Way {
         says: "I have no mentor yet",
-        leads: "someone who could be one: score what fits, then ask them",
-        go: |cx| cx.signal(Signal::Form(Kind::Match, None, Fields::new())),
+        leads: "someone who could be one: a letter begun, and a day to ask",
+        go: |cx| cx.signal(Signal::Over("welcome-search", None)),
     },
     Way {
         says: "Look round in the demo journal",

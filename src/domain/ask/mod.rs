@@ -1,21 +1,29 @@
 //! What screens and commands ask of a journal, and what they hear back. Plain values: who answers is the store.
 
-use super::brief::Brief;
-use super::capture::PreviewLine;
-use super::change::Origin;
-use super::id::Id;
-use super::kinds::Kind;
-use super::kinds::check_in::CheckIn;
-use super::kinds::goal::Goal;
-use super::kinds::milestone::Milestone;
-use super::needs::Reason;
-use super::pace::Pace;
-use super::practice;
-use super::record::{Fields, Record, Visibility};
-use super::share::{Proposal, Scope, Unfinished};
-pub use super::share::{Response, Sharing};
-use super::smart::Smart;
-use super::time::{Day, Instant};
+mod today;
+mod write;
+
+use crate::domain::brief::Brief;
+use crate::domain::capture::PreviewLine;
+use crate::domain::id::Id;
+use crate::domain::kinds::Kind;
+use crate::domain::kinds::check_in::CheckIn;
+use crate::domain::kinds::goal::Goal;
+use crate::domain::kinds::milestone::Milestone;
+use crate::domain::overview::{Figure, Overview};
+use crate::domain::pace::Pace;
+use crate::domain::period::Period;
+use crate::domain::practice;
+use crate::domain::record::Record;
+use crate::domain::reflecting;
+use crate::domain::share::{Proposal, Scope};
+use crate::domain::smart::Smart;
+use crate::domain::time::{Day, Instant};
+use crate::domain::week::Week;
+
+pub use crate::domain::share::{Response, Sharing};
+pub use today::{GoalRow, NeedRow, NextMeeting, Resurfaced, Today};
+pub use write::{Form, Make, Save, Write, Written};
 
 /// A question to the journal. Reading only; never changes anything.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +73,19 @@ pub enum Ask {
     },
     /// Texts that were being typed when a screen or a terminal closed.
     Drafts,
+    /// The Progress page of a period.
+    Progress(Period),
+    /// What stands behind a figure of that page.
+    Behind(Figure, Period),
+    /// The week that lies behind.
+    Week,
+    /// The Reflect page.
+    Reflect {
+        /// The most entries.
+        entries: usize,
+        /// Words that must all occur; empty for all entries.
+        words: String,
+    },
     /// What a person may read; the person of the next meeting where nobody is named.
     Share {
         /// With whom.
@@ -387,113 +408,6 @@ pub struct Hit {
     pub at: String,
 }
 
-/// The Today page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Today {
-    /// The next meeting that is planned.
-    pub next_meeting: Option<NextMeeting>,
-    /// What needs me, dearest to leave first.
-    pub needs_you: Vec<NeedRow>,
-    /// Goals: the active ones, then those closed in the last ninety days.
-    pub goals: Vec<GoalRow>,
-    /// My promises of the last ninety days: kept, due.
-    pub promises: (u32, u32),
-    /// What others promised me over the same days: kept, due.
-    pub promises_theirs: (u32, u32),
-    /// Promises kept in each of the last twelve weeks, oldest first.
-    pub promise_weeks: Vec<u32>,
-    /// The word of the pulse (`dip`, `steady`, `lift`), where there are enough weeks.
-    pub pulse: Option<String>,
-    /// The pulse of the last twelve weeks that have one, 0 to 100, oldest first.
-    pub pulse_weeks: Vec<f64>,
-    /// Days of this week and the next that hold a meeting (`true`) or something due (`false`).
-    pub marks: Vec<(Day, bool)>,
-    /// A line from older notes: text, who said it, the day, its state.
-    pub resurfaced: Option<Resurfaced>,
-    /// Whether the journal holds a record: 0 means a first run. They are not counted, which takes longer with the years.
-    pub records: u64,
-}
-
-/// The next meeting.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NextMeeting {
-    /// The meeting.
-    pub id: Id,
-    /// Its title.
-    pub title: String,
-    /// When.
-    pub at: Instant,
-    /// How long.
-    pub minutes: Option<i64>,
-    /// With whom: id, name, industry.
-    pub people: Vec<(Id, String, Option<String>)>,
-    /// What sort of talk.
-    pub meeting_kind: Option<String>,
-    /// How far it has come.
-    pub state: String,
-    /// My promises to them since last time: kept, made.
-    pub promises: (u32, u32),
-    /// Questions parked for them.
-    pub questions: u32,
-    /// Open obstacles.
-    pub obstacles: u32,
-}
-
-/// A row of NEEDS YOU.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NeedRow {
-    /// Which record; none for what is yet to be written (the week's reflection).
-    pub id: Option<Id>,
-    /// Its short id.
-    pub short_id: Option<String>,
-    /// Of which kind.
-    pub kind: Kind,
-    /// What to do, in words: `Tell Odile what became of “three colours before the rush”`.
-    pub title: String,
-    /// The title of the record it is about.
-    pub name: String,
-    /// Why it is here.
-    pub reason: Reason,
-    /// How many days it has been so.
-    pub days: i64,
-}
-
-/// A goal as Today shows it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GoalRow {
-    /// Which goal.
-    pub id: Id,
-    /// Its short id.
-    pub short_id: String,
-    /// Its short title, or its title.
-    pub title: String,
-    /// How much is done, 0 to 1, where it has a measure.
-    pub actual: Option<f64>,
-    /// How much is expected by now, 0 to 1.
-    pub expected: Option<f64>,
-    /// Where it stands in its own unit: `3/5`, `5.5 h`.
-    pub value: String,
-    /// The word of its pace.
-    pub word: String,
-    /// Its due day.
-    pub due: Option<Day>,
-}
-
-/// A line from older notes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Resurfaced {
-    /// Which record.
-    pub id: Id,
-    /// The line.
-    pub text: String,
-    /// Who said it.
-    pub by: Option<String>,
-    /// When.
-    pub day: Option<Day>,
-    /// What became of it.
-    pub state: Option<String>,
-}
-
 /// One change set of the history.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SetRow {
@@ -646,6 +560,14 @@ pub enum Answer {
     History(Vec<SetRow>),
     /// To [`Ask::Drafts`].
     Drafts(Vec<Draft>),
+    /// To [`Ask::Progress`].
+    Progress(Box<Overview>),
+    /// To [`Ask::Behind`], newest first.
+    Behind(Vec<Row>),
+    /// To [`Ask::Week`].
+    Week(Box<Week>),
+    /// To [`Ask::Reflect`].
+    Reflect(Box<reflecting::Page>),
     /// To [`Ask::Share`]; nothing where there is nobody to share with.
     Share(Option<Box<Sharing>>),
     /// To [`Ask::Inbox`].
@@ -662,103 +584,4 @@ pub enum Answer {
     Checkup(Health),
     /// To [`Ask::Settings`].
     Settings(Vec<SettingRow>),
-}
-
-/// Something to write: each becomes one change set.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Write {
-    /// A capture text, taken apart by the grammar.
-    Capture(String),
-    /// The same of a text that belongs to a meeting, or begins one; with what is only asked of meetings.
-    CaptureMeeting {
-        /// The meeting it belongs to; else the one that the text begins.
-        meeting: Option<Id>,
-        /// The text.
-        text: String,
-        /// Whether it was worth it, 1 to 5.
-        worth: Option<i64>,
-        /// When we meet again.
-        next: Option<Day>,
-    },
-    /// A new record (`id` is `None`) or changes to one; `null` clears a field. Values are checked again.
-    Save {
-        /// Of which kind.
-        kind: Kind,
-        /// Which one.
-        id: Option<Id>,
-        /// Field values by name.
-        fields: Fields,
-        /// New tags, where they change.
-        tags: Option<Vec<String>>,
-        /// New visibility, where it changes.
-        visibility: Option<Visibility>,
-    },
-    /// Into the trash.
-    Delete(Id),
-    /// Out of the trash.
-    Restore(Id),
-    /// The main step: done, solved, achieved, one step on.
-    Step(Id),
-    /// What I say to a proposal that came with a reply.
-    Respond {
-        /// The proposal.
-        proposal: Id,
-        /// What I say.
-        response: Response,
-    },
-    /// Lets a person see these things too.
-    Show {
-        /// Who.
-        person: Id,
-        /// Which things.
-        ids: Vec<Id>,
-    },
-    /// Writes the page of a share as a new file, and notes it in the register.
-    Hand {
-        /// With whom.
-        person: Id,
-        /// What leaves.
-        scope: Scope,
-    },
-    /// Writes the reply to a share as a new file.
-    Reply {
-        /// The share.
-        share: String,
-        /// Who replies.
-        by: String,
-        /// To whom.
-        to: String,
-        /// What is said.
-        reply: Unfinished,
-    },
-    /// What became of a meeting, a goal taken up again, a mentorship ended.
-    Practice(practice::Write),
-    /// Take the last set back.
-    Undo,
-    /// Bring back what was undone last.
-    Redo,
-    /// Delete for good what lies in the trash. The one write that cannot be undone.
-    EmptyTrash,
-    /// Copy the whole journal into the folder of its copies. Changes nothing in it.
-    Copy,
-    /// Set a setting in its file (no journal's business; the shell does it), or with `None` take it out of there.
-    Set {
-        /// Its key, with the table it stands in.
-        key: String,
-        /// The value as one would write it, without quotes.
-        value: Option<String>,
-    },
-}
-
-/// What came of a write that is on disk.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Written {
-    /// One useful line: `Saved 1 meeting · 2 actions · Reminds you of: “Let the quiet desk speak first”, Odile, Tue 11 Feb.`
-    pub line: String,
-    /// What was made or changed, first the most important.
-    pub ids: Vec<Id>,
-    /// Warnings, one sentence each.
-    pub warnings: Vec<String>,
-    /// From where.
-    pub origin: Origin,
 }

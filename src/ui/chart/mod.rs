@@ -1,4 +1,7 @@
-//! Small pictures in text: thin bars, sparklines, the strip of two weeks. Each is said in words beside it as well.
+//! Small pictures in text: thin bars, sparklines, the strip of two weeks, and the charts of the domain. Each is said in
+//! words beside it as well.
+
+mod draw;
 
 use chrono::{Datelike as _, Duration};
 
@@ -7,6 +10,8 @@ use crate::domain::{Day, Now};
 use super::glyph;
 use super::ink::Row;
 use super::theme::Role;
+
+pub use draw::draw;
 
 /// A thin bar of `columns` cells, filled to `share` (0 to 1; what lies outside is cut off).
 #[must_use]
