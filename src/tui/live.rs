@@ -130,12 +130,12 @@ impl Journal for Live {
         let said = |error: &anyhow::Error| Report::of(error).map(|report| report.what).unwrap_or_default();
         if let Write::Reply { share, by, to, reply } = write {
             // A journal is not made for it.
-            return crate::cli::hand_back(share, by, to, reply, now).map_err(|error| said(&error));
+            return cli::hand_back(share, by, to, reply, now).map_err(|error| said(&error));
         }
         let settings = self.settings.get();
         let store = self.writing()?;
         if let Write::Hand { person, scope } = write {
-            let told = crate::cli::hand_over(store, *person, scope, now);
+            let told = cli::hand_over(store, *person, scope, now);
             return told.map_err(|error| said(&error));
         }
         let mut written = store.write(write, now, chance, &|kind| settings.visibility_of(kind)).map_err(sentence)?;
