@@ -1,7 +1,7 @@
 //! Every key there is: the command tables of all screens, for who reads up on them outside the screen.
 
 use crate::domain::reflecting::Offers;
-use crate::domain::{Fields, Kind, Now};
+use crate::domain::{Fields, Kind, Now, Visibility};
 use crate::screens::capture::Capture;
 use crate::screens::form::FormScreen;
 use crate::screens::search::Search;
@@ -36,7 +36,7 @@ pub fn tables(now: &Now) -> Vec<Table> {
     let (state, _) = State::new(Settings::default(), now);
     let over: [Box<dyn Screen>; 6] = [
         Box::new(Capture::new("")),
-        Box::new(FormScreen::new(Kind::Goal, None, &Fields::new(), None, now)),
+        Box::new(FormScreen::new(Kind::Goal, None, &Fields::new(), None, Visibility::Private, now)),
         Box::new(Search::default()),
         Box::new(Weekly::new(Offers::default(), "")),
         Box::new(Palette::new(Vec::new(), &Keys::default())),

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::ask::Ask;
 use crate::domain::reflecting::Offers;
-use crate::domain::{Id, Kind, Now};
+use crate::domain::{Id, Kind, Now, Visibility};
 use crate::screens::capture::{self, Capture};
 use crate::screens::progress::Progress;
 use crate::screens::reflect::Reflect;
@@ -51,6 +51,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Keys chosen over those of the tables.
     pub keys: Keys,
+    /// Who may see new records of a kind; what is not named here is private.
+    pub visibility: BTreeMap<Kind, Visibility>,
     /// What stands at the right of the hint line while nothing else is to be said: that this is the demo.
     pub banner: &'static str,
     /// The record to begin at, instead of Today.
@@ -147,14 +149,15 @@ impl State {
         (state, effects)
     }
 
-    /// Nothing but the capture, with this text to begin with: for a few lines of a shell.
+    /// Nothing but the capture, with this text to begin with, and what it asks first: for a few lines of a shell.
     #[must_use]
-    pub fn capturing(settings: Settings, text: &str, now: &Now) -> Self {
+    pub fn capturing(settings: Settings, text: &str, now: &Now) -> (Self, Vec<Effect>) {
         let (mut state, _) = Self::new(settings, now);
         (state.alone, state.drafts) = (true, None);
         state.overlays.push(Box::new(Capture::new(text)));
         state.desk.drafts.insert(capture::SLOT.to_owned(), text.to_owned());
-        state
+        let effects = update::begin_over(&mut state, now);
+        (state, effects)
     }
 
     /// Whether nothing lies over the tabs.
@@ -193,8 +196,9 @@ impl State {
     /// Every command: the top screen's, the moves, the program's; what makes no sense just now says why. Of two with the
     /// same name the one that makes sense stands, and of those the screen's.
     fn all_commands(&self) -> Vec<Listed> {
-        let own = self.top().map(Screen::commands).unwrap_or_default();
+        let mut own = self.top().map(Screen::commands).unwrap_or_default();
         if self.alone {
+            add(&mut own, commands::TABLE.iter().map(Command::listed).filter(|command| command.name == "quit"));
             return own;
         }
         let overs = OVERS.iter().filter(|over| over.anywhere).map(|over| over.listed);

@@ -21,8 +21,10 @@ use crate::ui::words;
 pub(super) struct Palette {
     words: Editor,
     entries: Vec<Entry>,
-    /// Records whose title has the words.
+    /// Records whose title has the words, people first.
     records: Vec<Found>,
+    /// The question for people, whose answer stands before the others.
+    people: Option<Ticket>,
     /// The term that was looked up, with what it means.
     term: Option<Box<Thing>>,
     asked: Option<Ticket>,
@@ -51,8 +53,9 @@ enum Line<'a> {
 /// Commands that make no sense from here.
 const LEFT_OUT: &[&str] = &["commands", "back", "next-pane", "previous-pane", "open"];
 
-/// The most records offered.
+/// The most records offered, and the most people before them.
 const RECORDS: usize = 8;
+const PEOPLE: usize = 3;
 
 /// The commands.
 const TABLE: &[Command<Palette>] = &[
@@ -89,7 +92,15 @@ impl Palette {
         }
         // What can be done stands before what cannot.
         entries.sort_by_key(|entry| entry.off.is_some());
-        Self { words: Editor::single(""), entries, records: Vec::new(), term: None, asked: None, cursor: 0 }
+        Self {
+            words: Editor::single(""),
+            entries,
+            records: Vec::new(),
+            people: None,
+            term: None,
+            asked: None,
+            cursor: 0,
+        }
     }
 
     /// The word of the glossary that is looked up, where the words begin with `?`.
@@ -150,9 +161,11 @@ impl Palette {
             None => (self.words.text(), None),
         };
         if kind.is_none() && words.trim().chars().count() < 2 {
-            (self.records, self.term, self.asked) = (Vec::new(), None, None);
+            (self.records, self.term, self.asked, self.people) = (Vec::new(), None, None, None);
             return;
         }
+        let people = Ask::Pick { kind: Some(Kind::Person), words: words.clone(), limit: PEOPLE };
+        self.people = kind.is_none().then(|| cx.ask(people));
         self.asked = Some(cx.ask(Ask::Pick { kind, words, limit: RECORDS }));
     }
 
@@ -308,12 +321,25 @@ impl Screen for Palette {
     }
 
     fn answer(&mut self, ticket: Ticket, answer: &Answer, cx: &mut Context<'_>) -> bool {
+        if self.people.take_if(|asked| *asked == ticket).is_some() {
+            if let Answer::Picks(found) = answer {
+                self.records.clone_from(found);
+            }
+            return true;
+        }
         if self.asked.take_if(|asked| *asked == ticket).is_none() {
             return false;
         }
         match answer {
             Answer::Picks(found) => {
-                self.records.clone_from(found);
+                if self.looked_up().is_some() {
+                    self.records.clear();
+                }
+                // The people were asked for first and are there already.
+                self.records.retain(|row| row.kind == Kind::Person);
+                self.records.truncate(PEOPLE);
+                let known: Vec<_> = self.records.iter().map(|row| row.id).collect();
+                self.records.extend(found.iter().filter(|row| !known.contains(&row.id)).cloned());
                 self.term = None;
                 if let (Some(_), Some(first)) = (self.looked_up(), found.first()) {
                     self.asked = Some(cx.ask(Ask::Thing(first.id)));

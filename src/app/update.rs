@@ -35,6 +35,13 @@ pub(super) fn begin(state: &mut State, now: &Now) -> Vec<Effect> {
     out.effects
 }
 
+/// What the screen on top asks when the program starts with it.
+pub(super) fn begin_over(state: &mut State, now: &Now) -> Vec<Effect> {
+    let mut out = Out::default();
+    begin_top(state, now, &mut out);
+    out.effects
+}
+
 /// Shows a record where its kind is at home; Esc comes back to where it was opened from.
 fn open(state: &mut State, kind: Kind, id: Id, now: &Now, out: &mut Out) {
     state.overlays.clear();
@@ -158,6 +165,11 @@ fn key(state: &mut State, chord: Chord, now: &Now, out: &mut Out) {
         let reserved = chord.ctrl || chord.alt || matches!(chord.key, Key::Esc | Key::Tab | Key::F(_));
         let command = state.settings.keys.meaning(&[chord], &own);
         if let (true, Meaning::Run(name)) = (reserved, command) {
+            return execute(state, name, now, out);
+        }
+        // Whatever is open, the way out is.
+        let out_of_it: Vec<_> = state.commands().into_iter().filter(|command| command.name == "quit").collect();
+        if let (true, Meaning::Run(name)) = (chord.ctrl, state.settings.keys.meaning(&[chord], &out_of_it)) {
             return execute(state, name, now, out);
         }
         if on(state, top, now, out, |screen, cx| screen.key(chord, cx)) || chord.typed().is_some() {
@@ -308,7 +320,8 @@ fn wish(state: &mut State, layer: usize, signal: Signal, now: &Now, out: &mut Ou
         Signal::Open(kind, id) => open(state, kind, id, now, out),
         Signal::Form(kind, id, preset) => {
             let draft = state.desk.drafts.get(&Form::slot(kind, id)).cloned();
-            let form = FormScreen::new(kind, id, &preset, draft.as_deref(), now);
+            let visibility = state.settings.visibility.get(&kind).cloned().unwrap_or_default();
+            let form = FormScreen::new(kind, id, &preset, draft.as_deref(), visibility, now);
             state.overlays.push(Box::new(form));
             begin_top(state, now, out);
         }

@@ -41,6 +41,11 @@ pub(super) const PAGES: &[Page] = &[
         text: include_str!("../../assets/guide/sharing.md"),
     },
     Page {
+        name: "learning",
+        about: "Ideas from other fields, words, skills, and how far each has come",
+        text: include_str!("../../assets/guide/learning.md"),
+    },
+    Page {
         name: "reflecting",
         about: "Reflections, the weekly pulse, progress",
         text: include_str!("../../assets/guide/reflecting.md"),

@@ -9,7 +9,9 @@ use crate::report::Fault;
 use crate::store::{Filter, Patch, Reader, Where};
 
 use super::context::{Context, find, read_fields};
-use super::{check_in, goal, mentorship, merge, obstacle, prepare, settle, show, suggest, summary, touch, words};
+use super::{
+    blurb, check_in, goal, learning, mentorship, merge, obstacle, prepare, settle, show, suggest, summary, touch, words,
+};
 
 /// A verb that only one kind has.
 struct Own {
@@ -24,6 +26,10 @@ struct Own {
 const OWN: &[Own] = &[
     Own { kind: Kind::Person, name: "touch", about: touch::ABOUT, build: touch::build, run: touch::run },
     Own { kind: Kind::Person, name: "merge", about: merge::ABOUT, build: merge::build, run: merge::run },
+    Own { kind: Kind::Introduction, name: "blurb", about: blurb::ABOUT, build: blurb::build, run: blurb::run },
+    Own { kind: Kind::Insight, name: "act", about: learning::ACT, build: learning::build_act, run: learning::act },
+    Own { kind: Kind::Primer, name: "ask", about: learning::ASK, build: learning::build_act, run: learning::ask },
+    Own { kind: Kind::Term, name: "look", about: learning::LOOK, build: learning::build_look, run: learning::look },
     Own { kind: Kind::Meeting, name: "prepare", about: prepare::ABOUT, build: prepare::build, run: prepare::run },
     Own { kind: Kind::Meeting, name: "settle", about: settle::ABOUT, build: settle::build, run: settle::run },
     Own { kind: Kind::Meeting, name: "summary", about: summary::ABOUT, build: summary::build, run: summary::run },

@@ -1,6 +1,7 @@
 //! The command line: one file a command. Only the part of the tree that the call names is built.
 
 mod backup;
+mod blurb;
 mod brief;
 mod change;
 mod check_in;
@@ -17,12 +18,14 @@ mod identity;
 mod import;
 mod keys;
 mod kind;
+mod learning;
 mod letter;
 mod linear;
 mod log;
 mod manual;
 mod mentorship;
 mod merge;
+mod network;
 mod obstacle;
 mod open;
 mod output;
@@ -45,6 +48,7 @@ mod today;
 mod touch;
 mod trash;
 mod weekly;
+mod who;
 mod words;
 
 use std::ffi::OsString;
@@ -98,6 +102,10 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "reply", about: reply::ABOUT, build: reply::build, run: reply::run },
     Entry { name: "review", about: review::ABOUT, build: review::build, run: review::run },
     Entry { name: "identity", about: identity::ABOUT, build: identity::build, run: identity::run },
+    Entry { name: "network", about: network::ABOUT, build: network::build, run: network::run },
+    Entry { name: "who", about: who::ABOUT, build: who::build, run: who::run },
+    Entry { name: "learning", about: learning::ABOUT, build: learning::build, run: learning::run },
+    Entry { name: "world", about: learning::WORLD, build: learning::build, run: learning::world },
     Entry { name: "undo", about: change::UNDO, build: change::build_undo, run: change::undo },
     Entry { name: "redo", about: change::REDO, build: change::build_redo, run: change::redo },
     Entry { name: "history", about: change::HISTORY, build: change::build_history, run: change::history },

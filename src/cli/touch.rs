@@ -2,10 +2,9 @@
 
 use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
-use serde_json::{Value, json};
 
-use crate::domain::{Fields, Kind, Lean};
-use crate::store::{Error, Patch, Where};
+use crate::domain::{Kind, Lean};
+use crate::store::Where;
 
 use super::context::{Context, find};
 use super::words;
@@ -25,18 +24,11 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let flag = |id: &str| matches.get_one::<String>(id).map(|text| words::plain(text).to_owned());
     let id = context.change(|writer, context| {
         let id = find(writer.read(), &text, Some(Kind::Person), Where::Live)?;
-        let record = writer.read().find(id)?.ok_or_else(|| Error::Gone(id.to_string()))?;
         let day = match flag("when") {
             Some(text) => context.day(&text, Lean::Past)?,
             None => context.now().today(),
         };
-        // In the order of their days, so that one noted late never moves the last contact back.
-        let mut touches = record.get("touches").as_array().cloned().unwrap_or_default();
-        touches.push(json!({"date": day.to_string(), "way": flag("way"), "note": flag("note")}));
-        touches.sort_by_key(|touch| touch.get("date").and_then(Value::as_str).unwrap_or_default().to_owned());
-        let mut fields = Fields::new();
-        fields.insert("touches".to_owned(), Value::Array(touches));
-        let record = writer.edit(id, &Patch { fields, ..Patch::default() })?;
+        let record = writer.touch(id, day, flag("way").as_deref(), flag("note").as_deref())?;
         Ok((format!("noted a contact with {}", record.title), id))
     })?;
     context.show_now(id)

@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use super::kinds::advice::{Advice, AdviceResult, Call};
-use super::text::{Shown, bar, fit, wrap};
+use super::learning::glossary;
+use super::text::{self, Shown, bar, fit, wrap};
 use super::time::{Day, Instant, Now};
 use super::{Id, dates};
 
@@ -42,6 +43,20 @@ pub struct Brief {
     pub asks: Vec<Ask>,
     /// Words of my field they may stumble over.
     pub terms: Vec<Term>,
+}
+
+impl Brief {
+    /// Explains the words that this page uses before the others, each lot in the order it has.
+    pub fn settle_terms(&mut self) {
+        let told = self.since_last_time.iter().map(|moved| moved.title.as_str());
+        let advice = self.advice.iter().flat_map(|told| [told.title.as_str(), told.became.as_str()]);
+        let asked =
+            self.goals.iter().map(|goal| goal.title.as_str()).chain(self.asks.iter().map(|ask| ask.title.as_str()));
+        let texts: Vec<&str> = told.chain(advice).chain(asked).collect();
+        let text = texts.join("\n");
+        self.terms.sort_by_key(|term| glossary::used(&text, std::slice::from_ref(&term.title)).is_empty());
+        self.terms.truncate(TERMS);
+    }
 }
 
 /// Whom a brief is for.
@@ -238,9 +253,11 @@ impl Brief {
             page.item(&format!("{}. ", n + 1), &format!("{}: {}", ask.verb.text(), ask.title));
         });
         page.part("Anything you want to raise?", std::iter::once(()), |page, ()| page.line("…"));
-        page.part("Words of mine", self.terms.iter().take(TERMS), |page, term| {
+        let marked = page.mark(self.terms.iter().take(TERMS));
+        page.part("Words of mine", self.terms.iter().take(TERMS).zip(marked), |page, (term, marked)| {
             let plain = term.plain.as_ref().map(|plain| format!(": {plain}")).unwrap_or_default();
-            page.line(&format!("- {}{plain}", term.title));
+            let mark = if marked { glossary::MARK.to_string() } else { String::new() };
+            page.line(&format!("- {}{mark}{plain}", term.title));
         });
         page.0.truncate(LINES);
         page.0
@@ -255,6 +272,24 @@ impl Page {
     /// One line, cut where it is too wide.
     fn line(&mut self, text: &str) {
         self.0.push(Shown::line(text).fit(COLUMNS).as_str().trim_end().to_owned());
+    }
+
+    /// Marks the first use of each word that is explained below; tells which were used.
+    fn mark<'t>(&mut self, terms: impl Iterator<Item = &'t Term>) -> Vec<bool> {
+        let mut mark = |term: &Term| {
+            let title = std::slice::from_ref(&term.title);
+            // A full line has no room for a mark, and a head is no place for one.
+            let lines = self.0.iter_mut().filter(|line| !line.starts_with('#') && text::width(line) < COLUMNS);
+            for line in lines {
+                let (marked, used) = glossary::marked(line, title);
+                if !used.is_empty() {
+                    *line = marked;
+                    return true;
+                }
+            }
+            false
+        };
+        terms.map(&mut mark).collect()
     }
 
     /// A head and what stands under it; nothing where there is nothing.
@@ -391,6 +426,19 @@ mod tests {
 
         - dwell: the time a truck stands
         ");
+    }
+
+    #[test]
+    fn words_that_are_used_come_first_and_are_marked() {
+        let term = |title: &str| Term { title: title.to_owned(), plain: Some("plain".to_owned()) };
+        let mut brief = full();
+        brief.terms = ["dwell", "slot", "blueprint", "huddle", "boarding", "bed manager"].map(term).to_vec();
+        brief.settle_terms();
+        assert_eq!(brief.terms.first().map(|term| term.title.as_str()), Some("bed manager"));
+        assert_eq!(brief.terms.len(), TERMS);
+        let page = brief.lines(&now(), false);
+        assert!(page.contains(&"2. Introduce me: the bed manager*".to_owned()), "{page:?}");
+        assert!(page.contains(&"- bed manager*: plain".to_owned()) && page.contains(&"- dwell: plain".to_owned()));
     }
 
     #[test]

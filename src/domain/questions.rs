@@ -1,10 +1,12 @@
 //! Which question of the bank fits a talk: by the stage of the mentorship, then by where I am in my working life. What was
 //! asked already sinks to the end; nothing is ever taken away.
 
+use std::collections::BTreeSet;
+
 use super::content::Question;
 use super::kinds::mentorship::{Mentorship, MentorshipState};
 use super::kinds::profile::Stage as Life;
-use super::likeness::same;
+use super::likeness::folded;
 use super::time::{Day, days_between};
 
 /// So many days before its planned end a mentorship begins to close.
@@ -108,11 +110,12 @@ pub fn order<'q>(
     used: &[String],
 ) -> Vec<Suggested<'q>> {
     let first = themes(life);
+    let used: BTreeSet<String> = used.iter().map(|text| folded(text)).collect();
     let wanted = |question: &&Question| theme.is_none_or(|theme| question.theme == theme);
     let mut suggested: Vec<_> = bank
         .iter()
         .filter(wanted)
-        .map(|question| Suggested { question, used: used.iter().any(|text| same(text, &question.text)) })
+        .map(|question| Suggested { question, used: used.contains(&folded(&question.text)) })
         .collect();
     suggested.sort_by_key(|Suggested { question, used }| {
         let theme = first.iter().position(|theme| *theme == question.theme).unwrap_or(first.len());

@@ -7,8 +7,11 @@ pub mod copies;
 pub mod drafts;
 pub mod form;
 pub mod goals;
+
 pub mod history;
+pub mod learning;
 pub mod meetings;
+pub mod network;
 pub mod obstacles;
 pub mod progress;
 pub mod reflect;
@@ -21,6 +24,7 @@ pub mod today;
 pub mod trash;
 pub mod weekly;
 pub mod welcome;
+pub mod who;
 
 use crate::domain::{Id, Kind};
 use crate::ui::command::Listed;
@@ -34,21 +38,8 @@ pub const TABS: &[Tab] = &[
     goals::TAB,
     meetings::TAB,
     obstacles::TAB,
-    Tab::new("Network").views(&[
-        View::List(Kind::Person),
-        View::List(Kind::Introduction),
-        View::List(Kind::Opportunity),
-        View::List(Kind::Match),
-        View::List(Kind::Giveback),
-    ]),
-    Tab::new("Learning").views(&[
-        View::List(Kind::Insight),
-        View::List(Kind::Term),
-        View::List(Kind::Primer),
-        View::List(Kind::Skill),
-        View::List(Kind::Rating),
-        View::List(Kind::Feedback),
-    ]),
+    network::TAB,
+    learning::TAB,
     Tab::new("Reflect").views(&[View::List(Kind::Reflection), View::List(Kind::Pulse)]).guests(&[Kind::Profile]),
     Tab::new("Progress"),
 ];
@@ -63,6 +54,14 @@ pub const LOOKS: &[&Look] = &[
     &meetings::MENTORSHIP,
     &meetings::EVALUATION,
     &obstacles::OBSTACLE,
+    &network::PERSON,
+    &network::INTRODUCTION,
+    &network::OPPORTUNITY,
+    &learning::INSIGHT,
+    &learning::SKILL,
+    &learning::TERM,
+    &learning::PRIMER,
+    &learning::FEEDBACK,
 ];
 
 /// The tab where a kind lives.
@@ -96,6 +95,7 @@ const fn at_key(keys: &'static [&'static str], mut over: Over) -> Over {
 
 /// The screens that lie over others. Capture, forms and search are not here: they take more than a thing to begin with.
 pub const OVERS: &[Over] = &[
+    Over { anywhere: false, ..over("who", "Who could help with a thing", |record| Box::new(who::Who::new(record))) },
     over("history", "Every change, and the way back", |record| Box::new(history::History::new(record))),
     over("drafts", "What is being typed and not saved yet", |_| Box::<drafts::Drafts>::default()),
     over("trash", "What was deleted: bring it back, or empty the trash", |_| Box::<trash::Trash>::default()),
@@ -113,6 +113,16 @@ pub const OVERS: &[Over] = &[
     over("inbox", "What mentors sent back: accept, answer or set aside", |_| Box::<replies::Replies>::default()),
     over("brief", "The one page for the next meeting, exactly as it leaves", |id| {
         Box::new(meetings::brief::Brief::new(id))
+    }),
+    over("unfinished", "What was saved and could be completed; any of it can wait", |_| {
+        Box::<today::unfinished::Unfinished>::default()
+    }),
+    about("prepare", "Draft the agenda from what is open with them", |id| {
+        Box::new(meetings::prepare::Prepare::new(id))
+    }),
+    about("settle", "Say what became of it: held, moved, cancelled", |id| Box::new(meetings::settle::Settle::new(id))),
+    about("follow-up", "Days for what has none, a call on advice, the short summary", |id| {
+        Box::new(meetings::follow::FollowUp::new(id))
     }),
     about("meet", "The agenda in large, a quiet timer, one line to write", |id| {
         Box::new(meetings::meet::Meet::new(id))

@@ -22,7 +22,15 @@ impl Store {
         Ok(match ask {
             Ask::Today => Answer::Today(Box::new(reader.today(now)?)),
             Ask::Window(window) => Answer::Page(reader.window(window, now)?),
-            Ask::Thing(id) => Answer::Thing(reader.thing(*id, now)?.map(Box::new)),
+            Ask::Thing(id) => {
+                let mut thing = reader.thing(*id, now)?.map(Box::new);
+                // The items of an evaluation ship with the program.
+                if let Some(thing) = thing.as_mut().filter(|thing| thing.record.kind == Kind::Evaluation) {
+                    let items = self.content.evaluation.iter();
+                    thing.derived = items.map(|item| (item.theme.clone(), item.text.clone())).collect();
+                }
+                Answer::Thing(thing)
+            }
             Ask::Search { query, kind, person, since, limit } => {
                 let (words, kind, person, since) = (query.clone(), *kind, *person, *since);
                 Answer::Hits(reader.search(&Query { words, kind, person, since, limit: *limit, newest: true })?)
@@ -43,6 +51,12 @@ impl Store {
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
             Ask::Share { person, scope } => Answer::Share(reader.sharing(*person, scope, now)?.map(Box::new)),
             Ask::Inbox => Answer::Inbox(reader.inbox(false)?),
+            Ask::Network => Answer::Network(Box::new(reader.network(now)?)),
+            Ask::Learning => Answer::Learning(Box::new(reader.learning(now)?)),
+            Ask::Who(id) => Answer::Helpers(match reader.find(*id)? {
+                Some(record) => reader.who_for(&record, now)?,
+                None => Vec::new(),
+            }),
             Ask::Progress(period) => Answer::Progress(Box::new(reader.overview(*period, now)?)),
             Ask::Week => Answer::Week(Box::new(reader.week(now)?)),
             Ask::Reflect { entries, words } => Answer::Reflect(Box::new(reader.reflecting(*entries, words, now)?)),
@@ -155,6 +169,20 @@ impl Store {
             }
             // Files are the shell's.
             Write::Hand { .. } | Write::Reply { .. } => return Err(Error::NothingTo("hand over")),
+            Write::Touch(id) => {
+                let record = writer.touch(*id, now.today(), None, None)?;
+                let label = format!("noted a contact with {}", record.title);
+                (label, Written { ids: vec![*id], ..said(format!("In touch with {} today", record.title)) })
+            }
+            Write::Spawn(id) => {
+                let made = writer.spawn(*id, defaults)?;
+                let ids: Vec<Id> = made.iter().map(|record| record.id).collect();
+                let what = made.first().map_or(Kind::Action, |record| record.kind).spec();
+                let what = if ids.len() == 1 { what.label } else { what.plural };
+                let title = writer.read().title(*id)?.unwrap_or_default();
+                let line = format!("{} {what} from “{title}”", ids.len());
+                (format!("made {line}"), Written { ids, ..said(format!("Made {line}")) })
+            }
             Write::Practice(write) => {
                 let (label, line, ids) = writer.practise(write)?;
                 (label, Written { ids, ..said(line) })

@@ -89,7 +89,7 @@ impl Reader<'_> {
             let view = View { reader, person, mentor: reader.is_mentor(person)? };
             let title = reader.title(person)?.unwrap_or_default();
             let meeting = view.next_meeting(now)?;
-            Ok(Brief {
+            let mut brief = Brief {
                 person: Some(To { id: person, title }),
                 since_last_time: view.since_last_time(now)?,
                 advice: view.advice(now)?,
@@ -100,7 +100,9 @@ impl Reader<'_> {
                     let Meeting { at, minutes, intention, .. } = typed.fields;
                     Some(Talk { id: typed.id, at: at?, minutes, intention })
                 }),
-            })
+            };
+            brief.settle_terms();
+            Ok(brief)
         })
     }
 }
@@ -235,7 +237,7 @@ impl View<'_> {
         Ok(asks)
     }
 
-    /// Words they may see, the newest first.
+    /// Words they may see, the newest first, of a hundred.
     fn terms(&self) -> Result<Vec<Term>> {
         let terms = self.those::<term::Term>("1 ORDER BY day DESC, n DESC LIMIT 5", ["", ""])?;
         Ok(terms.into_iter().map(|typed| Term { title: typed.title, plain: typed.fields.plain }).collect())

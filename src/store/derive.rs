@@ -1,6 +1,9 @@
 //! What follows from a record and all that hangs on it: pace and SMART marks of a goal, freshness of a person, rhythm of
 //! a mentorship.
 
+mod learning;
+mod network;
+
 use super::hanging::{self, Typed};
 use super::{Error, Reader, Result};
 use crate::domain::ask::{About, Facts, GoalAbout};
@@ -8,11 +11,8 @@ use crate::domain::kinds::check_in::CheckIn;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::mentorship::Mentorship;
 use crate::domain::kinds::milestone::Milestone;
-use crate::domain::kinds::person::Person;
 use crate::domain::pace::{self, Pace};
-use crate::domain::{
-    Fields, Id, Kind, Now, Record, dates, follow_through, freshness, match_score, moves, rhythm, smart,
-};
+use crate::domain::{Fields, Id, Kind, Now, Record, dates, follow_through, moves, rhythm, smart};
 
 /// Derived values: as JSON beside the record's fields, and as lines for people.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,10 +49,17 @@ impl Reader<'_> {
             Kind::Mentorship => self.mentorship_derived(record, now),
             Kind::Obstacle => Ok(Derived { lines: self.obstacle_lines(record, now)?, ..Derived::default() }),
             Kind::Action => self.action_derived(record, now),
-            Kind::Match => {
-                let score = match_score::match_score(&hanging::read(record)?);
-                Ok(Derived { lines: vec![("fit".to_owned(), score.text())], ..Derived::default() })
-            }
+            Kind::Introduction => self.introduction_derived(record, now),
+            Kind::Opportunity => self.opportunity_derived(record),
+            Kind::Match => Self::match_derived(record),
+            Kind::Insight => Self::insight_derived(record, now),
+            Kind::Skill => self.skill_derived(record, now),
+            Kind::Rating => Self::rating_derived(record),
+            Kind::Primer => Self::primer_derived(record),
+            Kind::Path => self.path_derived(record, now),
+            Kind::Decision => Self::decision_derived(record, now),
+            Kind::Feedback => Self::feedback_derived(record, now),
+            Kind::Reflection => Self::yet_derived(record),
             _ => Ok(Derived::default()),
         }
     }
@@ -113,25 +120,6 @@ impl Reader<'_> {
             milestones,
         }));
         derived.set("moves", &moves)?;
-        Ok(derived)
-    }
-
-    fn person_derived(&self, record: &Record, now: &Now) -> Result<Derived> {
-        let mut derived = Derived::default();
-        let person: Person = hanging::read(record)?;
-        let last = self.last_touch(record.id, now)?;
-        let cadence = freshness::cadence(person.cadence_days, person.closeness);
-        let next = freshness::next_touch(last, cadence);
-        let word = freshness::freshness(last, cadence, now.today());
-        derived.set("last_touch", last)?;
-        derived.set("next_touch", next)?;
-        derived.set("freshness", word)?;
-        if let Some(day) = last {
-            derived.line("last touch", format!("{} · {}", dates::say(day, now), dates::distance(day, now)));
-        }
-        if let Some(word) = word {
-            derived.line("contact", word.word().to_owned());
-        }
         Ok(derived)
     }
 

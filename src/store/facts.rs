@@ -39,7 +39,7 @@ impl Reader<'_> {
             Kind::Evaluation => {
                 self.at::<Evaluation>(row)?.map_or(Facts::None, |typed| evaluation_facts(&typed.fields))
             }
-            _ => Facts::None,
+            _ => self.stands(row.kind, row.id, &row.title, now)?.unwrap_or_default(),
         })
     }
 
@@ -49,7 +49,7 @@ impl Reader<'_> {
     }
 
     /// The name of somebody, where there is one.
-    fn name_of(&self, person: Option<Id>) -> Result<Option<String>> {
+    pub(super) fn name_of(&self, person: Option<Id>) -> Result<Option<String>> {
         Ok(person.map(|person| self.title(person)).transpose()?.flatten())
     }
 

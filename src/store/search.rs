@@ -166,9 +166,9 @@ impl Reader<'_> {
                 let score = if query.newest { "0.0" } else { "bm25(search, 10.0, 1.0, 0.0)" };
                 let of = of.replace("{n}", "search.rowid");
                 let since = if since.is_some() {
-                    "AND (SELECT day FROM records WHERE records.n = search.rowid) >= ?2"
+                    format!("AND +search.rowid IN ({})", from_day(query.kind))
                 } else {
-                    "AND ?2 IS NULL"
+                    "AND ?2 IS NULL".to_owned()
                 };
                 let sql = format!(
                     "SELECT id, kind, title, day, data, tags FROM \
@@ -180,12 +180,13 @@ impl Reader<'_> {
             }
             // No words, but something that narrows it: all of that, newest first.
             None if query.kind.is_some() || person.is_some() || since.is_some() => {
-                let kind = if query.kind.is_some() { "kind = ?1" } else { "?1 IS NOT NULL" };
                 let order = if query.kind.is_some() { "day DESC, n DESC" } else { "n DESC" };
                 let of = of.replace("+{n}", "n");
+                // Which they are is read from an index alone; only what is told is read in full.
                 let sql = format!(
-                    "SELECT id, kind, title, day, data, tags FROM records \
-                     WHERE deleted IS NULL AND {kind} AND (?2 IS NULL OR day >= ?2) {of} ORDER BY {order} LIMIT ?4"
+                    "SELECT id, kind, title, day, data, tags FROM records WHERE n IN \
+                     ({} {of} ORDER BY {order} LIMIT ?4) AND ?1 IS NOT NULL ORDER BY {order}",
+                    from_day(query.kind)
                 );
                 (sql, query.kind.map_or(String::new(), |kind| kind.name().to_owned()))
             }
@@ -208,6 +209,13 @@ impl Reader<'_> {
         }
         Ok(hits)
     }
+}
+
+/// What is dated from the day `?2` on, or at all where there is none, by the index of kinds and days.
+fn from_day(kind: Option<Kind>) -> String {
+    let names = |kinds: &[Kind]| kinds.iter().map(|kind| format!("'{}'", kind.name())).collect::<Vec<_>>().join(", ");
+    let kinds = kind.map_or_else(|| names(Kind::ALL), |kind| names(&[kind]));
+    format!("SELECT n FROM records WHERE deleted IS NULL AND kind IN ({kinds}) AND day >= coalesce(?2, '')")
 }
 
 /// The text around the first word that is found, one line of about ninety characters; without a hit, the beginning.

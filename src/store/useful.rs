@@ -249,7 +249,10 @@ impl Reader<'_> {
         }
         let notes = self.older_notes(&forms, &tags, now)?;
         let here: BTreeSet<Id> = saved.iter().map(|record| record.id).collect();
-        let fresh = notes.into_iter().filter(|note| !here.contains(&note.id) && !people.contains(&note.id)).collect();
+        // What was noted today is still in mind.
+        let older = |note: &Note| note.day.is_none_or(|day| day < now.today());
+        let other = |note: &Note| !here.contains(&note.id) && !people.contains(&note.id);
+        let fresh = notes.into_iter().filter(|note| older(note) && other(note)).collect();
         let found = likest(fresh, &tags, &about);
         lines.extend(found.iter().take(3).map(|note| reminds(note, now)));
         Ok(())

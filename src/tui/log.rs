@@ -35,13 +35,16 @@ pub enum Typed {
 /// The capture and nothing else.
 struct Log {
     state: State,
+    /// What it asks first.
+    first: Vec<Effect>,
     /// The text as it was last, and whether it is to be saved.
     text: Rc<RefCell<(String, bool)>>,
 }
 
 impl Machine for Log {
     fn update(&mut self, msg: Msg, now: Now) -> Vec<Effect> {
-        let mut effects = app::update(&mut self.state, msg, now);
+        let mut effects = std::mem::take(&mut self.first);
+        effects.extend(app::update(&mut self.state, msg, now));
         let mut text = self.text.borrow_mut();
         for effect in &mut effects {
             match effect {
@@ -81,8 +84,8 @@ pub fn type_capture(world: &World, settings: &Settings, options: &Options, text:
         move || world.now(&settings)
     };
     let kept = Rc::new(RefCell::new((text.to_owned(), false)));
-    let state = State::capturing(look(world, settings), text, &clock());
-    let log = Log { state, text: Rc::clone(&kept) };
+    let (state, first) = State::capturing(look(world, settings), text, &clock());
+    let log = Log { state, first, text: Rc::clone(&kept) };
     let ended = run(log, journal, clock, shell(world, settings, Some(LINES)))?;
     let (text, save) = kept.take();
     Ok(match ended {

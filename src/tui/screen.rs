@@ -148,7 +148,8 @@ pub(super) fn look(world: &World, settings: &config::Settings) -> app::Settings 
     };
     let ascii = settings.glyphs == config::Glyphs::Ascii || world.console;
     let own = settings.colors.iter().fold(Own::default(), |own, (role, color)| laid_over(own, *role, *color));
-    app::Settings { theme, own, depth, ascii, keys: Keys::new(settings.keys.clone()), ..app::Settings::default() }
+    let (keys, visibility) = (Keys::new(settings.keys.clone()), settings.visibility.clone());
+    app::Settings { theme, own, depth, ascii, keys, visibility, ..app::Settings::default() }
 }
 
 /// One colour of the settings over the others; the accent's is also that of the program's name and of titles.

@@ -46,6 +46,8 @@ pub const CALLS: &str = "!";
 pub const PRIVATE: &str = "⌂";
 /// The steps of a sparkline, lowest first.
 pub const SPARKS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+/// The limbs of a tree: one that others follow, the last one, what passes by.
+pub const LIMBS: [&str; 3] = ["├", "└", "│"];
 /// The corners of what floats: upper left, upper right, lower left, lower right.
 pub const CORNERS: [&str; 4] = ["╭", "╮", "╰", "╯"];
 /// Where an upright rule meets the box: above and below.
@@ -78,6 +80,10 @@ const ASCII: &[(&str, &str)] = &[
     ("▆", "+"),
     ("▇", "*"),
     ("█", "#"),
+    ("├", "|"),
+    ("└", "`"),
+    ("▰", "#"),
+    ("▱", "."),
     ("╭", "."),
     ("╮", "."),
     ("╰", "'"),
@@ -132,7 +138,7 @@ mod tests {
             BAND, MEETING, DUE, DOT, BAR, UNDER, RULE, UPRIGHT, DONE, OPEN, HALF, DROPPED, TO, TELL, AGAIN, OBSTACLE,
             WRITE, PRIVATE, SQUARE, MORE, LESS,
         ];
-        for glyph in named.into_iter().chain(SPARKS).chain(CORNERS).chain(TEES) {
+        for glyph in named.into_iter().chain(SPARKS).chain(CORNERS).chain(TEES).chain(LIMBS) {
             let plain = ascii(glyph).expect(glyph);
             assert!(plain.is_ascii() && width(plain) == 1 && width(glyph) == 1, "{glyph}");
         }

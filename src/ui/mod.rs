@@ -14,6 +14,7 @@ pub mod ink;
 pub mod key;
 pub mod lines;
 pub mod list;
+pub mod markdown;
 pub mod notice;
 pub mod page;
 pub mod paint;

@@ -22,6 +22,8 @@ pub struct Picker {
     kind: Option<Kind>,
     /// Offered before the records, where it matches what was typed: `me`.
     extra: Option<&'static str>,
+    /// Whether what was typed can become a new record.
+    creates: bool,
     words: Editor,
     rows: Vec<Row>,
     cursor: usize,
@@ -32,9 +34,11 @@ pub struct Picker {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Picked {
     /// This record.
-    Row(Row),
+    Row(Box<Row>),
     /// The extra one.
     Extra(&'static str),
+    /// A new one of this title, which is yet to be made.
+    New(String),
 }
 
 /// What a key came to.
@@ -52,9 +56,24 @@ impl Picker {
     /// Opens a picker and asks for the records touched last.
     pub fn open(title: &str, kind: Option<Kind>, extra: Option<&'static str>, cx: &mut Context<'_>) -> Self {
         let words = Editor::single("");
-        let mut picker = Self { title: title.to_owned(), kind, extra, words, rows: Vec::new(), cursor: 0, asked: None };
+        let title = title.to_owned();
+        let mut picker = Self { title, kind, extra, creates: false, words, rows: Vec::new(), cursor: 0, asked: None };
         picker.ask(cx);
         picker
+    }
+
+    /// The same, with what was typed as a new record offered behind those that are there.
+    #[must_use]
+    pub fn creating(mut self) -> Self {
+        self.creates = true;
+        self
+    }
+
+    /// The title of the new record that is offered: not where one of this title is there.
+    fn offered_new(&self) -> Option<String> {
+        let title = self.words.text().trim().to_owned();
+        let there = self.rows.iter().any(|row| row.title.to_lowercase() == title.to_lowercase());
+        (self.creates && !title.is_empty() && !there).then_some(title)
     }
 
     fn ask(&mut self, cx: &mut Context<'_>) {
@@ -68,7 +87,7 @@ impl Picker {
     }
 
     fn count(&self) -> usize {
-        self.rows.len() + usize::from(self.offered_extra().is_some())
+        self.rows.len() + usize::from(self.offered_extra().is_some()) + usize::from(self.offered_new().is_some())
     }
 
     /// Does what a key says.
@@ -98,7 +117,11 @@ impl Picker {
     fn chosen(&self) -> Option<Picked> {
         match self.offered_extra() {
             Some(extra) if self.cursor == 0 => Some(Picked::Extra(extra)),
-            extra => self.rows.get(self.cursor.checked_sub(usize::from(extra.is_some()))?).cloned().map(Picked::Row),
+            extra => {
+                let at = self.cursor.checked_sub(usize::from(extra.is_some()))?;
+                let row = self.rows.get(at).cloned().map(|row| Picked::Row(Box::new(row)));
+                row.or_else(|| self.offered_new().filter(|_| self.asked.is_none()).map(Picked::New))
+            }
         }
     }
 
@@ -139,7 +162,12 @@ impl Picker {
         }
         let extra = self.offered_extra().map(|extra| (ink::Row::of(extra, Role::Text), ink::Row::new()));
         let rows = self.rows.iter().map(|row| entry(row, self.kind, now));
-        for ((n, (left, right)), y) in extra.into_iter().chain(rows).enumerate().zip(y..inner.bottom()) {
+        let kind = self.kind.map_or("record", |kind| kind.spec().label);
+        let new = self.offered_new().map(|title| {
+            let left = ink::Row::of(format!("new {kind}  "), Role::Accent).with(title, Role::Text);
+            (left, ink::Row::new())
+        });
+        for ((n, (left, right)), y) in extra.into_iter().chain(rows).chain(new).enumerate().zip(y..inner.bottom()) {
             let left = if n == self.cursor { left.all(Role::Strong) } else { left };
             painter.ends(inner.x + 1, y, inner.width.saturating_sub(1), &left, &right);
             if n == self.cursor {

@@ -287,17 +287,25 @@ impl Theme {
             Depth::True => rgb(self.palette.of(role)),
             Depth::Indexed => Color::Indexed(nearest(self.palette.of(role), !self.light)),
             // The names mean what the console's owner made them; the plain foreground is left alone.
+            Depth::Sixteen if self.light => match role {
+                // Green and yellow cannot be read on white; what they say is said by a word, too.
+                Role::Text | Role::Strong | Role::Good | Role::Soon => return None,
+                Role::Dim => Color::DarkGray,
+                Role::Faint => Color::Gray,
+                Role::Accent | Role::Brand => Color::Blue,
+                Role::Late => Color::Red,
+                Role::Private => Color::Magenta,
+            },
             Depth::Sixteen => match role {
                 Role::Text | Role::Strong => return None,
-                Role::Dim if self.light => Color::DarkGray,
                 Role::Dim => Color::Gray,
-                Role::Faint if self.light => Color::Gray,
                 Role::Faint => Color::DarkGray,
                 Role::Accent | Role::Brand => Color::Cyan,
                 Role::Good => Color::Green,
-                Role::Soon => Color::Yellow,
-                Role::Late => Color::Red,
-                Role::Private => Color::Magenta,
+                // The dark ones of these cannot be read on black.
+                Role::Soon => Color::LightYellow,
+                Role::Late => Color::LightRed,
+                Role::Private => Color::LightMagenta,
             },
         })
     }
@@ -407,6 +415,26 @@ mod tests {
                         assert!(ratio >= least, "{name}, {depth}: {role:?} on {background:02x?} is {ratio:.2} : 1");
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn sixteen_colours_can_be_read_on_a_bare_console() {
+        // As the console of Linux and of a PC has them.
+        let console = |colour: Color| -> Rgb {
+            let at = SIXTEEN.iter().position(|each| *each == colour).expect("one of the sixteen");
+            let (high, low) = if at < 8 { (0xaa, 0) } else { (0xff, 0x55) };
+            let channel = |bit: usize| if (at % 8) & bit == 0 { low } else { high };
+            if at == 3 { [0xaa, 0x55, 0] } else { [channel(1), channel(2), channel(4)] }
+        };
+        for (light, background) in [(false, [0, 0, 0]), (true, [0xff, 0xff, 0xff])] {
+            let choice = if light { Choice::Light } else { Choice::Dark };
+            let theme = Theme::new(choice, Depth::Sixteen, light);
+            for role in Role::ALL.into_iter().filter(|role| *role != Role::Faint) {
+                let Some(colour) = theme.style(role).fg else { continue };
+                let ratio = contrast(console(colour), background);
+                assert!(ratio >= 4.5, "{role:?} on {background:02x?} is {ratio:.2} : 1");
             }
         }
     }

@@ -23,9 +23,14 @@ mod doctor;
 mod durability;
 mod exchange;
 mod golden;
+mod growth_frames;
 mod hostile;
 mod house;
+mod learning;
 mod linear;
+mod meetings_screen;
+mod monkey;
+mod network;
 mod overview;
 mod pictures;
 mod practice_goals;
@@ -36,6 +41,7 @@ mod practice_states;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
+mod seek;
 mod share;
 mod shells;
 #[path = "../support/states.rs"]

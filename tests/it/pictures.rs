@@ -36,7 +36,7 @@ const CAPTURE: &str = "c Met_@odile_today_14:00_45m_#flow//!_send_her_our_dock_b
      ?_how_did_she_get_the_doctors_to_come/=_^lead_4_the_case_is_written/%energy_4";
 
 /// The demo journal on its last day.
-fn journal() -> (Store, Now) {
+pub(crate) fn journal() -> (Store, Now) {
     let now = Now::new(read_instant("2025-09-30T09:00:00Z").expect("an instant"), Zone::UTC);
     let mut store = Store::open_empty().expect("a journal");
     let origin = Origin::Import("demo".to_owned());
@@ -72,7 +72,7 @@ fn frame(store: &Store, now: Now, theme: Choice, keys: &str) -> Buffer {
     terminal.backend().buffer().clone()
 }
 
-fn settle(store: &Store, now: Now, state: &mut State, mut effects: Vec<Effect>) {
+pub(crate) fn settle(store: &Store, now: Now, state: &mut State, mut effects: Vec<Effect>) {
     while !effects.is_empty() {
         let mut next = Vec::new();
         for effect in effects {

@@ -337,7 +337,9 @@ fn log_keeps_a_draft_and_goes_on_with_it() {
     session.wait_for("code 0");
     session.wait_exit();
     let mut session = Session::shell(&home, r#""$MENTEE" log --resume; echo "code $?""#);
+    session.wait_for("from your draft");
     session.wait_for("Met Odile at the dock");
+    session.wait_for("Note");
     session.keys(" yard\x13");
     session.wait_for("code 0");
     session.wait_exit();

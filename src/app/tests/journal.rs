@@ -220,6 +220,9 @@ impl Journal {
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
             Ask::Share { person, scope } => Answer::Share(self.sharing(*person, scope).map(Box::new)),
             Ask::Inbox => Answer::Inbox(self.inbox()),
+            Ask::Network => Answer::Network(Box::default()),
+            Ask::Learning => Answer::Learning(Box::default()),
+            Ask::Who(_) => Answer::Helpers(Vec::new()),
             Ask::Progress(period) => Answer::Progress(Box::new(overview::page(self, *period))),
             Ask::Week => Answer::Week(Box::new(reflecting::week(self))),
             Ask::Reflect { words, .. } => Answer::Reflect(Box::new(reflecting::page(self, words))),
@@ -353,6 +356,10 @@ impl Journal {
             Write::Show { .. } => "1 thing shared".to_owned(),
             Write::Reply { .. } => "Written to to-noor.mentee-reply.json".to_owned(),
             Write::Hand { .. } => "Written to for-odile-varga.html".to_owned(),
+            Write::Touch(id) | Write::Spawn(id) => {
+                ids.push(*id);
+                "Noted".to_owned()
+            }
             Write::Practice(_) => "Done".to_owned(),
             Write::Undo => {
                 self.records.iter_mut().for_each(|record| record.deleted = None);

@@ -208,3 +208,12 @@ fn a_click_chooses_in_every_overlay() {
         }
     }
 }
+
+#[test]
+fn the_way_out_is_open_from_within_everything() {
+    for opens in ["", "c", ":", "?", "C-f", "C-f C-g", "2 n", "3 n Tab Enter", "2 /", "c a F3 b"] {
+        let mut rig = rig();
+        rig.keys(opens).keys("C-c");
+        assert_eq!(rig.others.last(), Some(&Effect::Quit), "{opens}");
+    }
+}

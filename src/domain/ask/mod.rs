@@ -1,5 +1,6 @@
 //! What screens and commands ask of a journal, and what they hear back. Plain values: who answers is the store.
 
+mod facts;
 mod today;
 mod write;
 
@@ -10,6 +11,10 @@ use crate::domain::kinds::Kind;
 use crate::domain::kinds::check_in::CheckIn;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::milestone::Milestone;
+use crate::domain::learning;
+use crate::domain::learning::skill::Standing;
+use crate::domain::network;
+use crate::domain::network::who::Helper;
 use crate::domain::overview::{Figure, Overview};
 use crate::domain::pace::Pace;
 use crate::domain::period::Period;
@@ -22,6 +27,9 @@ use crate::domain::time::{Day, Instant};
 use crate::domain::week::Week;
 
 pub use crate::domain::share::{Response, Sharing};
+pub use facts::{
+    AdviceRow, EvaluationRow, Facts, IdeaFacts, MeetingRow, MentorshipRow, PersonFacts, PromiseRow, QuestionRow,
+};
 pub use today::{GoalRow, NeedRow, NextMeeting, Resurfaced, Today};
 pub use write::{Form, Make, Save, Write, Written};
 
@@ -73,6 +81,12 @@ pub enum Ask {
     },
     /// Texts that were being typed when a screen or a terminal closed.
     Drafts,
+    /// The people I know as a whole.
+    Network,
+    /// What I learn as a whole.
+    Learning,
+    /// Who could help with this thing.
+    Who(Id),
     /// The Progress page of a period.
     Progress(Period),
     /// What stands behind a figure of that page.
@@ -176,102 +190,6 @@ pub struct Row {
     pub facts: Facts,
 }
 
-/// What a row of a list says that is worked out from more than its record.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Facts {
-    /// Nothing.
-    #[default]
-    None,
-    /// How far a goal has come.
-    Goal(GoalRow),
-    /// When a meeting is, with whom, and what sort of talk.
-    Meeting(MeetingRow),
-    /// Whose a promise is, and how long it has been one.
-    Promise(PromiseRow),
-    /// How far advice has gone on its way.
-    Advice(AdviceRow),
-    /// Whom a question is for.
-    Question(QuestionRow),
-    /// How a mentorship goes.
-    Mentorship(MentorshipRow),
-    /// Both sides of an evaluation.
-    Evaluation(EvaluationRow),
-}
-
-/// A meeting in a list.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct MeetingRow {
-    /// With whom.
-    pub with: Vec<String>,
-    /// When.
-    pub at: Option<Instant>,
-    /// How long.
-    pub minutes: Option<i64>,
-    /// What sort of talk.
-    pub sort: Option<String>,
-}
-
-/// A promise in a list.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PromiseRow {
-    /// Whose it is; mine where nobody is named.
-    pub owner: Option<String>,
-    /// For how many days it has been one.
-    pub age: i64,
-    /// How many meetings with them it has outlived.
-    pub carried: usize,
-}
-
-/// Advice in a list: the way it has gone.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AdviceRow {
-    /// Who gave it.
-    pub by: Option<String>,
-    /// My call.
-    pub call: Option<String>,
-    /// The day I tried it.
-    pub tried: Option<Day>,
-    /// Whether it helped.
-    pub result: Option<String>,
-    /// The day they heard what became of it.
-    pub told: Option<Day>,
-}
-
-/// A question in a list.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct QuestionRow {
-    /// Whom it is for.
-    pub whom: Option<String>,
-    /// What it is about.
-    pub theme: Option<String>,
-    /// When in a mentorship it fits.
-    pub stage: Option<String>,
-}
-
-/// A mentorship in a list.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct MentorshipRow {
-    /// With whom.
-    pub with: Option<String>,
-    /// What we are to each other.
-    pub relation: Option<String>,
-    /// The word of its rhythm.
-    pub rhythm: Option<String>,
-    /// The last meeting.
-    pub last: Option<Day>,
-    /// The next one that is planned.
-    pub next: Option<Day>,
-}
-
-/// An evaluation in a list: the marks of both sides, item by item.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct EvaluationRow {
-    /// Mine and theirs, in the order of the items.
-    pub marks: Vec<(Option<i64>, Option<i64>)>,
-    /// The items, from 1, that are worth a talk, the widest gap first.
-    pub talk: Vec<usize>,
-}
-
 /// A window as it was found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
@@ -281,6 +199,15 @@ pub struct Page {
     pub before: usize,
     /// How many rows there are in all.
     pub total: usize,
+}
+
+impl GoalAbout {
+    /// Its check-ins and milestones without their ids, as the rules take them.
+    #[must_use]
+    pub fn parts(&self) -> (Vec<CheckIn>, Vec<Milestone>) {
+        let check_ins = self.check_ins.iter().map(|(_, check_in)| check_in.clone()).collect();
+        (check_ins, self.milestones.iter().map(|(_, milestone)| milestone.clone()).collect())
+    }
 }
 
 /// One thing with all that hangs on it.
@@ -308,6 +235,8 @@ pub enum About {
     None,
     /// How a goal goes.
     Goal(Box<GoalAbout>),
+    /// Where a skill stands.
+    Skill(Standing),
     /// Rows that belong to it though no link says so, by part; a part without rows is left out.
     Parts(Vec<Part>),
 }
@@ -560,6 +489,12 @@ pub enum Answer {
     History(Vec<SetRow>),
     /// To [`Ask::Drafts`].
     Drafts(Vec<Draft>),
+    /// To [`Ask::Network`].
+    Network(Box<network::Page>),
+    /// To [`Ask::Learning`].
+    Learning(Box<learning::page::Page>),
+    /// To [`Ask::Who`].
+    Helpers(Vec<Helper>),
     /// To [`Ask::Progress`].
     Progress(Box<Overview>),
     /// To [`Ask::Behind`], newest first.

@@ -51,6 +51,10 @@ pub enum Write {
     Restore(Id),
     /// The main step: done, solved, achieved, one step on.
     Step(Id),
+    /// In touch with somebody today.
+    Touch(Id),
+    /// What the thing asks to be made of it: an idea's steps become actions, a primer's empty lines questions.
+    Spawn(Id),
     /// What became of a meeting, a goal taken up again, a mentorship ended.
     Practice(practice::Write),
     /// What I say to a proposal that came with a reply.

@@ -23,6 +23,7 @@ use super::time::days_between;
 use super::trend::{Line, theil_sen};
 use measure::{Point, Standing, Yardstick, expected, own, standing};
 
+pub mod course;
 pub mod explain;
 mod measure;
 #[cfg(test)]

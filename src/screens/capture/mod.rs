@@ -63,11 +63,23 @@ const TABLE: &[Command<Capture>] = &[
         "keep as draft",
         "Leave; the text is kept as a draft",
         |screen: &mut Capture, cx| {
-            if screen.completion.take().is_none() {
+            if screen.completion.take().is_none() && !screen.editor.end_find() {
                 cx.signal(Signal::Close);
             }
         },
     ),
+    Command::new(
+        "find",
+        &["F3"],
+        "find",
+        "Find words in the text; again goes to the next place",
+        |screen: &mut Capture, _| {
+            screen.editor.find();
+        },
+    )
+    .when(|screen| !screen.editor.is_empty())
+    .or_say("there is no text yet")
+    .quiet(),
     Command::new("editor", &["C-o"], "editor", "Write on in your own editor", |screen: &mut Capture, cx| {
         screen.editing = Some(cx.edit(screen.editor.text()));
     }),
@@ -292,6 +304,7 @@ impl Screen for Capture {
         if let Some(strip) = &mut self.strip {
             return strip.paste(text);
         }
+        self.editor.end_find();
         self.editor.insert(text);
         self.completion = None;
         self.touched(cx);

@@ -2,7 +2,7 @@
 //! fails.
 
 use crate::domain::ask::{Answer, Ask, Write, Written};
-use crate::domain::{Fields, Id, Kind, Now};
+use crate::domain::{Fields, Id, Kind, Now, Visibility};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::Ticket;
@@ -30,6 +30,8 @@ pub struct FormScreen {
     saving: Option<Ticket>,
     editing: Option<Ticket>,
     found: bool,
+    /// Who may see a new one where nobody says otherwise.
+    visibility: Visibility,
 }
 
 /// The commands.
@@ -44,9 +46,28 @@ const TABLE: &[Command<FormScreen>] = &[
             Some(form) if form.is_picking() => {
                 form.key(Chord::plain(Key::Esc), cx);
             }
-            _ => cx.signal(Signal::Close),
+            Some(form) => {
+                if !form.end_find() {
+                    cx.signal(Signal::Close);
+                }
+            }
+            None => cx.signal(Signal::Close),
         },
     ),
+    Command::new(
+        "find",
+        &["F3"],
+        "find",
+        "Find words in this text; again goes to the next place",
+        |screen: &mut FormScreen, _| {
+            if let Some(form) = &mut screen.form {
+                form.find();
+            }
+        },
+    )
+    .when(|screen| screen.form.as_ref().is_some_and(|form| form.focused_text().is_some()))
+    .or_say("this is no text of several lines")
+    .quiet(),
     Command::new("next-pane", &["Tab"], "next field", "To the next field", |screen: &mut FormScreen, cx| {
         screen.next(false, cx);
     }),
@@ -71,7 +92,7 @@ const TABLE: &[Command<FormScreen>] = &[
                 screen.form = None;
                 screen.refresh(cx);
             } else {
-                screen.form = Some(Form::new(screen.kind, &Fields::new(), &cx.now));
+                screen.form = Some(Form::new(screen.kind, &Fields::new(), screen.visibility.clone(), &cx.now));
             }
         },
     )
@@ -79,10 +100,17 @@ const TABLE: &[Command<FormScreen>] = &[
 ];
 
 impl FormScreen {
-    /// A form for a new thing with these values, or for one that is there and gets them, the one that is `null` in
-    /// focus; `draft` is what was kept of it.
+    /// A form for a new thing with these values, to be seen by these, or for one that is there and gets the values, the one
+    /// that is `null` in focus; `draft` is what was kept of it.
     #[must_use]
-    pub fn new(kind: Kind, id: Option<Id>, preset: &Fields, draft: Option<&str>, now: &Now) -> Self {
+    pub fn new(
+        kind: Kind,
+        id: Option<Id>,
+        preset: &Fields,
+        draft: Option<&str>,
+        visibility: Visibility,
+        now: &Now,
+    ) -> Self {
         let mut screen = Self {
             kind,
             id,
@@ -94,9 +122,10 @@ impl FormScreen {
             saving: None,
             editing: None,
             found: draft.is_some(),
+            visibility,
         };
         if id.is_none() {
-            screen.take(Form::new(kind, preset, now));
+            screen.take(Form::new(kind, preset, screen.visibility.clone(), now));
         }
         screen
     }
@@ -228,7 +257,11 @@ impl Screen for FormScreen {
         self.form.as_mut().is_some_and(|form| form.answer(ticket, answer))
     }
 
-    fn written(&mut self, ticket: Ticket, _written: &Written, cx: &mut Context<'_>) -> bool {
+    fn written(&mut self, ticket: Ticket, written: &Written, cx: &mut Context<'_>) -> bool {
+        if self.form.as_mut().is_some_and(|form| form.written(ticket, written)) {
+            self.touched(cx);
+            return true;
+        }
         let mine = self.saving.take_if(|saving| *saving == ticket).is_some();
         if mine {
             cx.draft(&Form::slot(self.kind, self.id), String::new());
@@ -238,6 +271,9 @@ impl Screen for FormScreen {
     }
 
     fn failed(&mut self, ticket: Ticket, why: &str, cx: &mut Context<'_>) -> bool {
+        if self.form.as_mut().is_some_and(|form| form.failed(ticket, why)) {
+            return true;
+        }
         if self.saving.take_if(|saving| *saving == ticket).is_some() {
             if let Some(form) = &mut self.form {
                 form.refuse(why);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::domain::Kind;
 use crate::ui::command::Command;
-use crate::ui::room::Room;
+use crate::ui::room::{Room, WHO};
 
 /// The table.
 pub(super) const TABLE: &[Command<Room>] = &[
@@ -67,6 +67,7 @@ pub(super) const TABLE: &[Command<Room>] = &[
         room.ask_for(Kind::Goal, &[("state", json!("dropped")), ("resolution", Value::Null)], cx);
     })
     .quiet(),
+    WHO,
 ];
 
 /// A value of the goal that is shown.

@@ -2,8 +2,10 @@
 //! steps, milestones, what is in the way, what was recorded, what mentors said.
 
 use crate::domain::ask::{About, GoalAbout, Linked, Thing};
+use crate::domain::chart::Chart;
 use crate::domain::kinds::check_in::{CheckIn, CheckInSource};
 use crate::domain::kinds::milestone::Milestone;
+use crate::domain::pace::course::course;
 use crate::domain::pace::explain::explain;
 use crate::domain::smart::Mark;
 use crate::domain::{Id, Kind, Now, dates, figures};
@@ -16,6 +18,11 @@ use crate::ui::{glyph, words};
 
 /// Columns of the bar.
 const BAR: usize = 20;
+
+/// A chart needs so many columns, is no wider than this, and so high.
+const CHART_FROM: usize = 36;
+const CHART_TO: usize = 90;
+const CHART_ROWS: usize = 7;
 
 /// Columns of the labels of the numbers.
 const LABELS: usize = 18;
@@ -46,6 +53,7 @@ pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
     // What moved is shown, not held against anyone.
     let moved = thing.derived.iter().filter(|(label, _)| matches!(label.as_str(), "date" | "target"));
     lines.extend(moved.map(|(label, text)| Line::from(Row::of(format!("{label} {text}"), Role::Dim).fit(columns))));
+    lines.extend(drawn(about, columns, now));
     lines.extend(letters(thing, about, columns));
     let of_kind = |kind: Kind| thing.back.iter().filter(move |link| link.kind == kind);
     lines.extend(part("next steps", of_kind(Kind::Action), columns, now));
@@ -123,6 +131,17 @@ fn standing(about: &GoalAbout, columns: usize, now: &Now) -> Vec<Line> {
     });
     lines.extend(said.map(Line::from));
     lines
+}
+
+/// Where it was, where the plan has it, where it gets to; said in the sentence above as well.
+fn drawn(about: &GoalAbout, columns: usize, now: &Now) -> Vec<Line> {
+    let (check_ins, milestones) = about.parts();
+    let Some(lines) = course(&about.goal, &check_ins, &milestones, &about.pace, now.today()) else { return Vec::new() };
+    if columns < CHART_FROM {
+        return Vec::new();
+    }
+    let rows = chart::draw(&Chart::Lines(lines), columns.min(CHART_TO), CHART_ROWS);
+    std::iter::once(Line::default()).chain(rows.into_iter().map(Line::from)).collect()
 }
 
 /// The five letters, a line each: its mark, its name, what it still asks for. `Enter` goes to the field that mends it.
@@ -245,8 +264,7 @@ fn check_in_line(thing: &Thing, id: Id, check_in: &CheckIn, unit: &str, columns:
 
 /// The numbers behind the pace, each with what it follows from.
 fn numbers(about: &GoalAbout, columns: usize, now: &Now) -> Vec<Line> {
-    let check_ins: Vec<CheckIn> = about.check_ins.iter().map(|(_, check_in)| check_in.clone()).collect();
-    let milestones: Vec<Milestone> = about.milestones.iter().map(|(_, milestone)| milestone.clone()).collect();
+    let (check_ins, milestones) = about.parts();
     let explained = explain(&about.goal, &check_ins, &milestones, now.today());
     if explained.is_empty() {
         return Vec::new();

@@ -17,6 +17,16 @@ pub(super) const TAB: &[Command<Room>] = &[];
 /// Of a meeting.
 pub(super) const MEETING: &[Command<Room>] = &[
     Command::new(
+        "prepare",
+        &["p"],
+        "prepare",
+        "Draft the agenda from what is open with them",
+        |room: &mut Room, cx| {
+            over(room, "prepare", cx);
+        },
+    )
+    .when(ahead),
+    Command::new(
         "meet",
         &["m"],
         "meet",
@@ -29,6 +39,26 @@ pub(super) const MEETING: &[Command<Room>] = &[
     Command::new("brief", &["b"], "brief", "The one page for them, exactly as it leaves", |room: &mut Room, cx| {
         over(room, "brief", cx);
     }),
+    Command::new(
+        "settle",
+        &["h"],
+        "held, moved …",
+        "Say what became of it: held, moved, cancelled",
+        |room: &mut Room, cx| {
+            over(room, "settle", cx);
+        },
+    )
+    .when(ahead),
+    Command::new(
+        "follow-up",
+        &["f"],
+        "follow up",
+        "Days for what has none, a call on advice, the short summary",
+        |room: &mut Room, cx| {
+            over(room, "follow-up", cx);
+        },
+    )
+    .when(|room| !ahead(room)),
     Command::new("capture", &["c"], "capture", "Write down what stays, into this meeting", |room: &mut Room, cx| {
         over(room, "capture-into", cx);
     }),
@@ -61,6 +91,12 @@ pub(super) const ACTION: &[Command<Room>] = &[
 
 /// Of advice.
 pub(super) const ADVICE: &[Command<Room>] = &[
+    Command::new("step", &["Space"], "told back", "They have heard what became of it", |room: &mut Room, cx| {
+        if let Some((_, id)) = room.subject() {
+            cx.write(Write::Step(id));
+        }
+    })
+    .when(|room| room.shown().is_some_and(|thing| thing.record.get("told_back").is_null())),
     Command::new("call-try", &["t"], "try", "I will try it as it is", |room: &mut Room, cx| call(room, "try", cx)),
     Command::new("call-adapt", &["a"], "adapt", "I will make it my own", |room: &mut Room, cx| call(room, "adapt", cx)),
     Command::new("call-park", &["p"], "park", "Not now", |room: &mut Room, cx| call(room, "park", cx)),

@@ -19,6 +19,7 @@ use crate::ui::theme::Role;
 use crate::ui::{glyph, words};
 
 use super::commands::change;
+use super::page::strip_lead;
 
 /// So many minutes before the end, what closes a talk is brought to mind.
 const CLOSING: i64 = 5;
@@ -305,7 +306,7 @@ impl Screen for Meet {
                 inner.x,
                 y,
                 inner.width,
-                &Row::of(format!("I want to leave with: {}", self.intention), Role::Dim),
+                &Row::of(format!("I want to leave with: {}", strip_lead(&self.intention)), Role::Dim),
             );
             y += 1;
         }

@@ -3,10 +3,14 @@
 
 pub mod brief;
 mod commands;
+pub mod follow;
 pub mod meet;
 mod page;
+pub mod prepare;
 mod rows;
+pub mod settle;
 mod together;
+mod who;
 
 use crate::domain::Kind;
 use crate::ui::room::{Look, Tab, View};

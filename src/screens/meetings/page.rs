@@ -3,8 +3,7 @@
 
 use crate::domain::ask::{Facts, PartName, Row as Listed, Thing};
 use crate::domain::kinds::meeting::{AgendaLine, AgendaState, Meeting, MeetingState};
-use crate::domain::time::read_day;
-use crate::domain::{Kind, Now, dates};
+use crate::domain::{Kind, Now, agenda, dates};
 use crate::ui::ink::{Row, paragraph};
 use crate::ui::lines::Line;
 use crate::ui::room::detail;
@@ -104,36 +103,31 @@ fn when(meeting: &Meeting, columns: usize, now: &Now) -> Vec<Line> {
 
 /// `40/45 min`, in the role of whether it fits.
 pub(super) fn balance(lines: &[AgendaLine], minutes: i64) -> Row {
-    let used: i64 = lines.iter().filter_map(|line| line.minutes).fold(0, i64::saturating_add);
-    let role = if used > minutes { Role::Late } else { Role::Dim };
-    let over = if used > minutes { format!(", {} over", used - minutes) } else { String::new() };
-    Row::of(format!("{used}/{minutes} min{over}"), role)
-}
-
-/// Where a line of an agenda comes from: `from Tue 11 Mar`, `goal`.
-pub(super) fn origin(line: &AgendaLine, now: &Now) -> String {
-    let from = line.from.as_deref().unwrap_or_default();
-    read_day(from).map_or_else(|| from.to_owned(), |day| format!("from {}", dates::say(day, now)))
+    let role = if agenda::used(lines) > minutes { Role::Late } else { Role::Dim };
+    Row::of(agenda::balance(lines, minutes), role)
 }
 
 /// The agenda, and what is open with them.
 fn prepare(lines: &mut Vec<Line>, thing: &Thing, meeting: &Meeting, columns: usize, now: &Now) {
     let ahead = is_ahead(meeting);
-    let agenda = &meeting.agenda;
-    let sum = meeting.minutes.map_or_else(Row::new, |minutes| balance(agenda, minutes));
-    if ahead || !agenda.is_empty() || meeting.intention.is_some() {
+    let topics = &meeting.agenda;
+    let sum = meeting.minutes.map_or_else(Row::new, |minutes| balance(topics, minutes));
+    if ahead || !topics.is_empty() || meeting.intention.is_some() {
         heading(
             lines,
             if ahead { "prepare" } else { "what was planned" },
-            if agenda.is_empty() { Row::new() } else { sum },
+            if topics.is_empty() { Row::new() } else { sum },
         );
     }
     if let Some(intention) = &meeting.intention {
         let rows = paragraph(&format!("I want to leave with {}", strip_lead(intention)), columns, Role::Text);
         lines.extend(rows.into_iter().map(Line::from));
     }
-    for line in agenda {
+    for line in topics {
         lines.extend(topic(line, columns, now));
+    }
+    if ahead && topics.is_empty() {
+        lines.push(Row::of("p", Role::Accent).with(" drafts the agenda from what is open with them", Role::Dim).into());
     }
     let (mine, theirs) = (thing.part(PartName::Mine), thing.part(PartName::Theirs));
     if !mine.is_empty() || !theirs.is_empty() {
@@ -153,14 +147,11 @@ fn prepare(lines: &mut Vec<Line>, thing: &Thing, meeting: &Meeting, columns: usi
     }
 }
 
-/// The words of the form's own help are not said twice.
-fn strip_lead(intention: &str) -> &str {
+/// What I want to leave with, without the words that say so.
+pub(super) fn strip_lead(intention: &str) -> &str {
     let text = intention.trim();
-    ["I want to leave with ", "I want to "]
-        .iter()
-        .find_map(|lead| text.strip_prefix(lead))
-        .filter(|rest| !rest.is_empty() && text.starts_with("I want to leave with "))
-        .unwrap_or(text)
+    let rest = text.strip_prefix("I want to leave with").map(|rest| rest.trim_start_matches([':', '…', ' ']));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(text)
 }
 
 /// A line of an agenda: minutes, state, topic, where it comes from.
@@ -174,7 +165,7 @@ fn topic(line: &AgendaLine, columns: usize, now: &Now) -> Vec<Line> {
     let head = Row::of(format!("{minutes:>3} "), Role::Dim).with(mark, role).with(" ", Role::Dim);
     let from = match line.state {
         Some(AgendaState::Parked) => "parked".to_owned(),
-        _ if columns >= 60 => origin(line, now),
+        _ if columns >= 60 => agenda::origin(line, now),
         _ => String::new(),
     };
     let text = line.text.as_deref().unwrap_or_default();
@@ -243,7 +234,10 @@ fn next(lines: &mut Vec<Line>, meeting: &Meeting, ahead: bool, now: &Now) {
     heading(lines, "next", Row::new());
     lines.push(match meeting.next_date {
         Some(day) => words::dated(day, now).all(Role::Text).into(),
-        None => Row::of("No date yet. ", Role::Dim).with("e", Role::Accent).with(" sets one.", Role::Dim).into(),
+        None => Row::of("No date yet. ", Role::Dim)
+            .with("f", Role::Accent)
+            .with(" follows up: days, calls, the short message.", Role::Dim)
+            .into(),
     });
     if let Some(worth) = meeting.worth {
         let stars = Row::of("worth it  ", Role::Dim).with(format!("{worth} of 5"), Role::Text);

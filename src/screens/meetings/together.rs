@@ -188,7 +188,7 @@ pub(super) fn advice(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
         let left = Row::of(mark, mark_role).with(format!(" {label:<11}"), label_role).with(text, role);
         Line::from(left).right(right)
     };
-    for link in &thing.links {
+    for link in thing.links.iter().filter(|link| matches!(link.role.as_str(), "by" | "meeting")) {
         let label = if link.role == "by" { "said by" } else { "in" };
         let line =
             step(true, label, link.title.clone(), Role::Accent, day(link.day.filter(|_| link.role == "meeting")));

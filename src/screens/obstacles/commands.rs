@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::domain::Kind;
 use crate::ui::command::Command;
-use crate::ui::room::Room;
+use crate::ui::room::{Room, WHO};
 
 /// The table.
 pub(super) const TABLE: &[Command<Room>] = &[
@@ -50,4 +50,5 @@ pub(super) const TABLE: &[Command<Room>] = &[
         room.put(Kind::Obstacle, &[("state", json!("dropped"))], cx);
     })
     .quiet(),
+    WHO,
 ];

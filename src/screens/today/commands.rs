@@ -1,6 +1,7 @@
 //! The commands of Today.
 
 use crate::ui::command::Command;
+use crate::ui::context::Signal;
 
 use super::{Today, ways::WAYS};
 
@@ -16,6 +17,20 @@ pub(super) const TABLE: &[Command<Today>] = &[
     .when(|today| !today.is_first_run() && today.item().is_some()),
     Command::new("open", &["Enter"], "open", "Open the thing under the cursor", Today::enter)
         .when(|today| today.item().is_some() || today.is_first_run() && today.cursor < WAYS.len()),
+    Command::new(
+        "brief",
+        &["b"],
+        "brief",
+        "The one page for the next meeting, exactly as it leaves",
+        |today: &mut Today, cx| {
+            cx.signal(Signal::Over("brief", today.meeting()));
+        },
+    )
+    .when(|today| today.meeting().is_some()),
+    Command::new("prepare", &["p"], "prepare", "Draft the agenda of the next meeting", |today: &mut Today, cx| {
+        cx.signal(Signal::Over("prepare", today.meeting()));
+    })
+    .when(|today| today.meeting().is_some()),
     Command::new("filter", &["/"], "filter", "Show only the rows with these words", |today: &mut Today, _| {
         today.filtering = true;
     })

@@ -1,11 +1,12 @@
 //! Today: the next meeting, what needs me, the two weeks, goals and momentum; on an empty journal, the ways in.
 
 mod commands;
+pub mod unfinished;
 mod view;
 mod ways;
 
 use crate::domain::ask::{Answer, Ask, NeedRow, Today as Page, Write};
-use crate::domain::{Fields, Id, Kind, Now};
+use crate::domain::{Fields, Id, Kind, Now, practice};
 use crate::ui::command::{self, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::editor::{Done, Editor};
@@ -24,6 +25,9 @@ const NEEDS_MAX: usize = 7;
 pub struct Today {
     page: Option<Box<Page>>,
     asked: Option<Ticket>,
+    /// How much could be completed.
+    unfinished: usize,
+    asked_unfinished: Option<Ticket>,
     /// What is under the cursor: a place in [`Today::items`], or a way in on an empty journal.
     cursor: usize,
     filter: Editor,
@@ -34,6 +38,7 @@ pub struct Today {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Needs,
+    Unfinished,
     Goals,
     Meeting,
     Note,
@@ -52,7 +57,15 @@ struct Item {
 
 impl Default for Today {
     fn default() -> Self {
-        Self { page: None, asked: None, cursor: 0, filter: Editor::single(""), filtering: false }
+        Self {
+            page: None,
+            asked: None,
+            unfinished: 0,
+            asked_unfinished: None,
+            cursor: 0,
+            filter: Editor::single(""),
+            filtering: false,
+        }
     }
 }
 
@@ -75,6 +88,9 @@ impl Today {
         let needs = self.needs().into_iter().enumerate();
         let mut items: Vec<_> =
             needs.map(|(row, need)| Item { part: Part::Needs, row, kind: need.kind, id: need.id }).collect();
+        if self.unfinished > 0 {
+            items.push(Item { part: Part::Unfinished, row: 0, kind: Kind::Meeting, id: None });
+        }
         let goals = page.goals.iter().enumerate();
         items.extend(goals.map(|(row, goal)| Item { part: Part::Goals, row, kind: Kind::Goal, id: Some(goal.id) }));
         if let Some(meeting) = &page.next_meeting {
@@ -103,6 +119,7 @@ impl Today {
             }
         } else if let Some(item) = self.item() {
             match item.id {
+                None if item.part == Part::Unfinished => cx.signal(Signal::Over("unfinished", None)),
                 Some(id) => cx.signal(Signal::Open(item.kind, id)),
                 None if item.kind == Kind::Reflection => cx.signal(Signal::Run("weekly")),
                 None => cx.signal(Signal::Form(item.kind, None, Fields::new())),
@@ -110,27 +127,43 @@ impl Today {
         }
     }
 
-    /// Does the thing under the cursor, or opens the form that does it.
+    /// Does the thing under the cursor, or opens what does it.
     fn step(&mut self, cx: &mut Context<'_>) {
         let Some(item) = self.item() else { return };
-        match (item.kind, item.id) {
-            (Kind::Reflection, None) => cx.signal(Signal::Run("weekly")),
-            (kind, None) => cx.signal(Signal::Form(kind, None, Fields::new())),
-            (
-                kind @ (Kind::Advice
-                | Kind::Person
-                | Kind::Feedback
-                | Kind::Meeting
-                | Kind::Evaluation
-                | Kind::Mentorship
-                | Kind::Insight
-                | Kind::Decision),
-                Some(id),
-            ) => cx.signal(Signal::Form(kind, Some(id), Fields::new())),
-            (_, Some(id)) => {
+        if item.part == Part::Unfinished {
+            return cx.signal(Signal::Over("unfinished", None));
+        }
+        let Some(id) = item.id else {
+            return cx.signal(match item.kind {
+                Kind::Reflection => Signal::Run("weekly"),
+                kind => Signal::Form(kind, None, Fields::new()),
+            });
+        };
+        match item.kind {
+            // What became of a meeting that is over is asked; one that is to come is prepared where it lives.
+            Kind::Meeting if item.part == Part::Needs => cx.signal(Signal::Over("settle", Some(id))),
+            Kind::Meeting => cx.signal(Signal::Over("prepare", Some(id))),
+            // A goal that is off its pace wants to be looked at, not to be called achieved.
+            Kind::Goal => {
+                let goal = Fields::from_iter([("goal".to_owned(), serde_json::json!(id))]);
+                cx.signal(Signal::Form(Kind::CheckIn, None, goal));
+            }
+            kind @ (Kind::Person
+            | Kind::Feedback
+            | Kind::Evaluation
+            | Kind::Mentorship
+            | Kind::Insight
+            | Kind::Obstacle
+            | Kind::Decision) => cx.signal(Signal::Form(kind, Some(id), Fields::new())),
+            _ => {
                 cx.write(Write::Step(id));
             }
         }
+    }
+
+    /// The next meeting.
+    fn meeting(&self) -> Option<Id> {
+        Some(self.page.as_ref()?.next_meeting.as_ref()?.id)
     }
 
     /// To the first thing of the next part of the page, or of the one before.
@@ -224,6 +257,7 @@ impl Screen for Today {
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
         self.asked = Some(cx.ask(Ask::Today));
+        self.asked_unfinished = Some(cx.ask(Ask::Practice(practice::Ask::Unfinished)));
     }
 
     fn back(&mut self, _cx: &mut Context<'_>) -> bool {
@@ -237,6 +271,16 @@ impl Screen for Today {
     }
 
     fn answer(&mut self, ticket: Ticket, answer: &Answer, _cx: &mut Context<'_>) -> bool {
+        if self.asked_unfinished.take_if(|asked| *asked == ticket).is_some() {
+            if let Answer::Practice(practice::Answer::Unfinished(gaps)) = answer {
+                // The cursor stays on its row, though one may have come before it.
+                let was = self.item();
+                self.unfinished = gaps.len();
+                let again = self.items().iter().position(|item| Some(*item) == was);
+                self.cursor = again.unwrap_or(self.cursor).min(self.last());
+            }
+            return true;
+        }
         if self.asked.take_if(|asked| *asked == ticket).is_none() {
             return false;
         }

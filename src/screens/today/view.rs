@@ -72,14 +72,13 @@ fn placed(today: &Today, area: Area, now: &Now) -> Vec<(Area, Line)> {
     if today.is_first_run() {
         return column(&first_run(inner, today.cursor), today.cursor, inner);
     }
-    let needs = needs(today);
-    let goals = |columns| goals(today, page, columns);
     let airy = area.height >= 28;
+    let goals = |columns| goals(today, page, columns);
     if area.width < WIDE {
         let columns = usize::from(inner.width);
         let blocks = vec![
             next_meeting(today, page, now, false),
-            needs,
+            needs(today, columns, false),
             goals(columns),
             momentum(page),
             weeks(page, now),
@@ -96,7 +95,7 @@ fn placed(today: &Today, area: Area, now: &Now) -> Vec<(Area, Line)> {
     above.lines.resize_with(rows, Line::default);
     beside.lines.resize_with(rows, Line::default);
     let note = note(today, page, now, usize::from(left.width));
-    let left_lines = lines(vec![above, needs, note], airy);
+    let left_lines = lines(vec![above, needs(today, usize::from(left.width), airy), note], airy);
     let right_lines = lines(vec![beside, goals(usize::from(right.width)), momentum(page)], airy);
     let mut all = column(&left_lines, today.cursor, left);
     all.extend(column(&right_lines, today.cursor, right));
@@ -199,31 +198,48 @@ fn facts(meeting: &NextMeeting) -> Vec<Line> {
     if !ask.is_empty() {
         lines.push(line("to ask", ask));
     }
-    lines.push(line("state", Row::of(words::state_word(&meeting.state), words::state_role(&meeting.state))));
+    let agenda = match meeting.state.as_str() {
+        "prepared" => Row::of("prepared", Role::Good).with(" · b shows what leaves", Role::Dim),
+        _ => Row::of("not prepared", Role::Soon).with(" · p drafts it", Role::Dim),
+    };
+    lines.push(line("agenda", agenda));
     lines
 }
 
 /// NEEDS YOU: at most seven rows, and how many more there are.
-fn needs(today: &Today) -> Block {
+fn needs(today: &Today, columns: usize, airy: bool) -> Block {
     let rows = today.needs();
     let here = today.item().filter(|item| item.part == Part::Needs).map_or(0, |item| item.row);
     let from = (here + 1).saturating_sub(NEEDS_MAX);
-    let mut lines: Vec<_> = rows
-        .iter()
-        .enumerate()
-        .skip(from)
-        .take(NEEDS_MAX)
-        .map(|(n, need)| {
-            let selected = n == here && today.item().is_some_and(|item| item.part == Part::Needs);
-            let (left, right) = need_row(need, selected);
-            Line { left, right, item: item(today, Part::Needs, n) }
-        })
-        .collect();
+    let mut lines: Vec<Line> = Vec::new();
+    for (n, need) in rows.iter().enumerate().skip(from).take(NEEDS_MAX) {
+        let selected = n == here && today.item().is_some_and(|item| item.part == Part::Needs);
+        let (left, right) = need_row(need, selected);
+        let item = item(today, Part::Needs, n);
+        let room = columns.saturating_sub(right.width() + 4);
+        let role = if selected { Role::Strong } else { Role::Text };
+        let parts = paragraph(&need.title, room.max(8), role);
+        // A sentence that does not fit goes on below, where there is room for that.
+        if !airy || parts.len() < 2 {
+            lines.push(Line { left, right, item });
+            continue;
+        }
+        let (mark, mark_role) = left.runs().first().cloned().unwrap_or_default();
+        for (nth, part) in parts.into_iter().take(2).enumerate() {
+            let head = if nth == 0 { Row::of(mark.clone(), mark_role) } else { Row::of(" ", Role::Dim) };
+            let right = if nth == 0 { right.clone() } else { Row::new() };
+            lines.push(Line { left: head.with(" ", Role::Dim).then(part), right, item });
+        }
+    }
     let more = rows.len().saturating_sub(from + NEEDS_MAX);
     if more > 0 {
         lines.push(Line::of(Row::of(format!("  and {more} more"), Role::Dim)));
     }
     let filtered = today.filtering || !today.filter.is_empty();
+    if let (Some(at), false) = (item(today, Part::Unfinished, 0), filtered) {
+        let left = Row::of(glyph::HALF, Role::Dim).with(format!(" Unfinished ({})", today.unfinished), Role::Text);
+        lines.push(Line { left, right: Row::of("any of it can wait", Role::Dim), item: Some(at) });
+    }
     if lines.is_empty() {
         let text =
             if filtered { "Nothing with these words. Esc shows all." } else { "Nothing. c writes something down." };

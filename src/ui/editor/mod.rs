@@ -1,6 +1,7 @@
 //! A text being edited: lines, a cursor that stands between graphemes, undo by word. The text is kept as it was typed or
 //! pasted, controls and all; what is drawn is shown text only. Refuses nothing but line ends in a one-line editor.
 
+mod find;
 mod layout;
 mod view;
 
@@ -40,6 +41,8 @@ pub struct Editor {
     joins: bool,
     /// Where the rows of long lines begin.
     remembered: layout::Remembered,
+    /// The words that are being found.
+    finding: Option<Box<Editor>>,
 }
 
 /// One change: `removed` gave way to `inserted` at a place.
@@ -88,6 +91,7 @@ impl Editor {
             redo: Vec::new(),
             joins: false,
             remembered: layout::Remembered::default(),
+            finding: None,
         };
         editor.cursor = editor.end();
         editor
@@ -176,7 +180,7 @@ impl Editor {
 
     /// Does what a key says, in an area of this size.
     pub fn key(&mut self, chord: Chord, area: Area) -> Done {
-        let done = self.key_in(chord, area);
+        let done = self.find_key(chord, area).unwrap_or_else(|| self.key_in(chord, area));
         if done != Done::Nothing {
             self.top = self.first_row(area);
         }

@@ -230,3 +230,25 @@ fn a_megabyte_on_one_line_is_typed_in_at_once() {
     editor.draw(area, &mut Painter::new(&mut buffer, Theme::new(Choice::Dark, Depth::True, false)), &[], true);
     assert!(buffer.content.iter().any(|cell| cell.symbol() == "x"));
 }
+
+#[test]
+fn words_are_found_onwards_and_around_the_end() {
+    let mut editor = Editor::new("One board\nat the lift, a Böard\nno more");
+    editor.find();
+    press(&mut editor, "b o a r d");
+    // From the end around to the first, then on, then around again.
+    let mut places = vec![editor.cursor()];
+    for _ in 0..2 {
+        press(&mut editor, "Enter");
+        places.push(editor.cursor());
+    }
+    let place = |line, byte| Place { line, byte };
+    assert_eq!(places, [place(0, 4), place(1, 15), place(0, 4)]);
+    assert_eq!(editor.text(), "One board\nat the lift, a Böard\nno more", "nothing is typed into the text");
+    assert!(editor.end_find() && !editor.end_find());
+    press(&mut editor, "x");
+    assert!(editor.text().starts_with("One xboard"));
+    let mut line = Editor::single("one line");
+    line.find();
+    assert!(!line.end_find(), "one line needs no finding");
+}

@@ -13,6 +13,19 @@ impl Editor {
         if area.width == 0 || area.height == 0 {
             return;
         }
+        if let Some(words) = self.finding.as_deref().filter(|_| focus && area.height > 1) {
+            let text = Area { height: area.height - 1, ..area };
+            self.draw_text(text, painter, marks, focus);
+            painter.hide_cursor();
+            let used = painter.put(area.x, text.bottom(), area.width, "find  ", Role::Accent);
+            words.draw(Area::new(area.x + used, text.bottom(), area.width.saturating_sub(used), 1), painter, &[], true);
+            return;
+        }
+        self.draw_text(area, painter, marks, focus);
+    }
+
+    /// The text alone.
+    fn draw_text(&self, area: Area, painter: &mut Painter<'_>, marks: &[(Range<usize>, Role)], focus: bool) {
         let columns = Self::columns(area);
         let (first, skipped_rows) = if self.single || !focus { (0, 0) } else { self.first_row(area) };
         let skipped = if self.single && focus { self.skipped(area) } else { 0 };
@@ -43,6 +56,14 @@ impl Editor {
                     let spelled = matches!(piece.shown, std::borrow::Cow::Owned(_)) && piece.shown.starts_with('\\');
                     let role = if spelled { Role::Late } else { role };
                     painter.put(x, y, area.right() - x, &*piece.shown, role);
+                }
+                if let Some(found) = self.found_in(line, &row.bytes).filter(|_| focus) {
+                    let before = |end: usize| row.pieces.iter().filter(move |piece| piece.source.end <= end);
+                    let wide = |end: usize| {
+                        u16::try_from(before(end).map(|piece| piece.width).sum::<usize>()).unwrap_or(u16::MAX)
+                    };
+                    let (from, to) = (wide(found.start), wide(found.end));
+                    painter.mark(Area::new(area.x.saturating_add(from), y, to.saturating_sub(from), 1));
                 }
                 let here = line == self.cursor.line && row.bytes.start <= self.cursor.byte;
                 if focus && here && (self.cursor.byte < row.bytes.end || n + 1 == count) {

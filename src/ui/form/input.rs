@@ -61,6 +61,7 @@ impl From<Picked> for Link {
         match picked {
             Picked::Row(row) => Self { id: Some(row.id), title: row.title },
             Picked::Extra(word) => Self { id: None, title: word.to_owned() },
+            Picked::New(title) => Self { id: None, title },
         }
     }
 }
@@ -265,6 +266,11 @@ impl Input {
                 let time = now.local_of(at).format("%H:%M");
                 Understood::As(format!("{} {time} · {}", dates::say(day, now), dates::distance(day, now)))
             }),
+            // Said back where it was said in units.
+            Type::Integer { .. } if self.text().contains(char::is_alphabetic) => {
+                let unit = if field.name.contains("min") { "minutes" } else { "days" };
+                Some(Understood::As(format!("{value} {unit}")))
+            }
             _ => None,
         }
     }
@@ -328,7 +334,9 @@ fn read_text(field: &Field, text: &str, now: &Now) -> Result<Value, String> {
         Type::Lines => {
             text.split('\n').filter(|line| !line.trim().is_empty()).map(Value::from).collect::<Vec<_>>().into()
         }
-        Type::Integer { .. } | Type::Number => read_number(trimmed).ok_or_else(expected)?,
+        Type::Integer { .. } | Type::Number => {
+            in_units(field.name, trimmed).or_else(|| read_number(trimmed)).ok_or_else(expected)?
+        }
         Type::Day(lean) => {
             let day = dates::parse_day(trimmed, now, lean).map_err(|error| error.to_string())?;
             Value::from(day.to_string())
@@ -349,6 +357,41 @@ fn read_text(field: &Field, text: &str, now: &Now) -> Result<Value, String> {
         }
         _ => Value::from(trimmed),
     })
+}
+
+/// Minutes and days as people say them: `1 h 30`, `90 min`, `2 weeks`; `None` where no unit is named, or the field counts
+/// something else.
+fn in_units(field: &str, text: &str) -> Option<Value> {
+    const MINUTES: &[(&str, f64)] = &[("h", 60.0), ("hour", 60.0), ("min", 1.0), ("minute", 1.0), ("m", 1.0)];
+    const DAYS: &[(&str, f64)] =
+        &[("day", 1.0), ("d", 1.0), ("week", 7.0), ("w", 7.0), ("month", 30.0), ("year", 365.0)];
+    let units = match field {
+        "minutes" | "length_min" => MINUTES,
+        "cadence_days" => DAYS,
+        _ => return None,
+    };
+    let (mut sum, mut rest, mut last) = (0.0, text.trim(), None);
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
+        let (number, tail) = rest.split_at_checked(end)?;
+        let number: f64 = number.replace(',', ".").parse().ok()?;
+        let tail = tail.trim_start();
+        let end = tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len());
+        let (word, tail) = tail.split_at_checked(end)?;
+        let one = if word.len() > 1 { word.strip_suffix('s').unwrap_or(word) } else { word };
+        let unit = match (word, last) {
+            // The half hour of `1 h 30`.
+            ("", Some("h" | "hour")) => 1.0,
+            _ => units.iter().find(|(name, _)| *name == one).map(|(_, worth)| *worth)?,
+        };
+        sum += number * unit;
+        last = Some(one);
+        rest = tail.trim_start();
+    }
+    let whole = sum.round();
+    (last.is_some() && (sum - whole).abs() < 1e-6 && whole.abs() < 1e9)
+        .then(|| serde_json::from_str(&format!("{whole:.0}")).ok())
+        .flatten()
 }
 
 /// A number as people write it, with a point or a comma.

@@ -6,15 +6,15 @@ mod view;
 
 use serde_json::{Map, Value};
 
-use crate::domain::ask::{Answer, Thing};
+use crate::domain::ask::{Answer, Ask, Thing, Write, Written};
 use crate::domain::{Field, Fields, Id, Kind, Now, Type, Visibility};
 
 use super::context::Context;
-use super::editor::Done;
+use super::editor::{Done, Editor};
 use super::effect::Ticket;
 use super::key::{Chord, Key};
 use super::paint::Area;
-use super::picker::{Choosing, Picker};
+use super::picker::{Choosing, Picked, Picker};
 
 pub use input::Understood;
 use input::{Input, Link};
@@ -37,6 +37,10 @@ pub struct Form {
     visibility: Visibility,
     /// What a draft would keep of it before anything is filled in.
     untouched: String,
+    /// A record that is being made from the picker of this slot, and its title.
+    making: Option<(Ticket, usize, String)>,
+    /// The tags that begin as the word at the cursor does, and the question for them.
+    tags: (Option<Ticket>, Vec<String>),
 }
 
 /// One line of the form.
@@ -94,9 +98,9 @@ impl Of {
 }
 
 impl Form {
-    /// A form for a new record, with the defaults of its kind and these values.
+    /// A form for a new record, with the defaults of its kind and these values, to be seen by these.
     #[must_use]
-    pub fn new(kind: Kind, preset: &Fields, now: &Now) -> Self {
+    pub fn new(kind: Kind, preset: &Fields, visibility: Visibility, now: &Now) -> Self {
         let mut fields = Fields::new();
         for field in kind.spec().fields {
             let value = preset.get(field.name).cloned().or_else(|| field.default_value(now));
@@ -104,7 +108,7 @@ impl Form {
                 fields.insert(field.name.to_owned(), value);
             }
         }
-        let mut form = Self::made(kind, None, &fields, &[], Visibility::Private, &[], now);
+        let mut form = Self::made(kind, None, &fields, &[], visibility, &[], now);
         // Nothing is saved yet: every value that is there is to be saved.
         form.slots.iter_mut().for_each(|slot| slot.first = Value::Null);
         form
@@ -137,8 +141,9 @@ impl Form {
         slots.push(Slot { of: Of::Tags, first: input.kept(), input });
         let input = Input::visibility(&visibility);
         slots.push(Slot { of: Of::Visibility, first: input.kept(), input });
+        let (untouched, tags) = (String::new(), (None, Vec::new()));
         let mut form =
-            Self { kind, id, slots, focus: 0, picker: None, error: None, visibility, untouched: String::new() };
+            Self { kind, id, slots, focus: 0, picker: None, error: None, visibility, untouched, making: None, tags };
         form.untouched = form.kept();
         form
     }
@@ -204,6 +209,19 @@ impl Form {
         (!editor.is_single()).then(|| editor.text())
     }
 
+    /// Finds words in the focused text, or the next place where they stand.
+    pub fn find(&mut self) {
+        if let Some(editor) = self.slots.get_mut(self.focus).and_then(|slot| slot.input.editor_mut()) {
+            editor.find();
+        }
+    }
+
+    /// Ends finding where it has begun; tells whether it had.
+    pub fn end_find(&mut self) -> bool {
+        let editor = self.slots.get_mut(self.focus).and_then(|slot| slot.input.editor_mut());
+        editor.is_some_and(Editor::end_find)
+    }
+
     /// Puts a text that was written elsewhere into the focused field.
     pub fn set_focused(&mut self, text: &str) {
         if let Some(editor) = self.slots.get_mut(self.focus).and_then(|slot| slot.input.editor_mut()) {
@@ -213,6 +231,7 @@ impl Form {
 
     /// To the next field, or with `back` the one before; around the ends.
     pub fn next(&mut self, back: bool) {
+        self.end_find();
         let count = self.slots.len().max(1);
         self.focus = (self.focus + if back { count - 1 } else { 1 }) % count;
     }
@@ -225,13 +244,23 @@ impl Form {
         }
         let area = self.field_area(cx.area);
         let last = self.slots.len().saturating_sub(1);
+        if self.takes_tag(chord) {
+            return true;
+        }
         let Some(slot) = self.slots.get_mut(self.focus) else { return false };
         match slot.input.key(chord, area) {
-            input::Taken::Text(Done::Changed) | input::Taken::Changed => self.error = None,
+            input::Taken::Text(Done::Changed) | input::Taken::Changed => {
+                self.error = None;
+                self.ask_tags(cx);
+            }
             input::Taken::Text(Done::Moved) => {}
             input::Taken::Pick { kind, me } => {
                 let title = slot.of.label();
-                self.picker = Some(Picker::open(title, kind, me.then_some("me"), cx));
+                let picker = Picker::open(title, kind, me.then_some("me"), cx);
+                // A title has to be all that such a record cannot do without.
+                let spec = kind.map(Kind::spec);
+                let simple = spec.is_some_and(|spec| spec.fields.iter().all(|f| !f.required || f.name == spec.title));
+                self.picker = Some(if simple { picker.creating() } else { picker });
             }
             input::Taken::Text(Done::Nothing) | input::Taken::Nothing => match (chord.key, chord.ctrl) {
                 (Key::Enter | Key::Down, false) => self.focus = (self.focus + 1).min(last),
@@ -252,11 +281,73 @@ impl Form {
             Choosing::Chose(picked) => {
                 self.picker = None;
                 self.error = None;
-                if let Some(slot) = self.slots.get_mut(self.focus) {
+                let Some(slot) = self.slots.get_mut(self.focus) else { return };
+                if let (Picked::New(title), Input::Links { kind: Some(kind), .. }) = (&picked, &slot.input) {
+                    let fields = Fields::from_iter([(kind.spec().title.to_owned(), Value::from(title.as_str()))]);
+                    let write = Write::Save { kind: *kind, id: None, fields, tags: None, visibility: None };
+                    self.making = Some((cx.write(write), self.focus, title.clone()));
+                } else {
                     slot.input.pick(Link::from(picked));
                 }
             }
         }
+    }
+
+    /// A write is on disk; tells whether it was that of a record made from a picker, which is picked then.
+    pub fn written(&mut self, ticket: Ticket, written: &Written) -> bool {
+        let Some((_, at, title)) = self.making.take_if(|(making, ..)| *making == ticket) else { return false };
+        if let (Some(id), Some(slot)) = (written.ids.first(), self.slots.get_mut(at)) {
+            slot.input.pick(Link { id: Some(*id), title });
+        }
+        true
+    }
+
+    /// A write failed; tells whether it was that of a record made from a picker, which says so at its field.
+    pub fn failed(&mut self, ticket: Ticket, why: &str) -> bool {
+        let Some((_, at, _)) = self.making.take_if(|(making, ..)| *making == ticket) else { return false };
+        self.error = Some((at, why.to_owned()));
+        true
+    }
+
+    /// The last word of the tags, where they have the focus and the cursor stands at their end.
+    fn tag_begun(&self) -> Option<String> {
+        let slot = self.slots.get(self.focus).filter(|slot| matches!(slot.of, Of::Tags))?;
+        let editor = slot.input.editor()?;
+        let text = editor.text();
+        let at_end = editor.cursor().byte == text.len();
+        let word = text.rsplit([' ', ',']).next()?.trim_start_matches('#').to_owned();
+        (at_end && !word.is_empty()).then_some(word)
+    }
+
+    fn ask_tags(&mut self, cx: &mut Context<'_>) {
+        self.tags = match self.tag_begun() {
+            Some(word) => (Some(cx.ask(Ask::Tags(word))), Vec::new()),
+            None => (None, Vec::new()),
+        };
+    }
+
+    /// The tags in use that go on as the word that was begun.
+    pub(super) fn offered_tags(&self) -> Vec<&str> {
+        let Some(word) = self.tag_begun() else { return Vec::new() };
+        let goes_on = |tag: &&String| tag.starts_with(&word) && tag.len() > word.len();
+        self.tags.1.iter().filter(goes_on).map(String::as_str).take(6).collect()
+    }
+
+    /// Right, at the end of the tags, takes the first that is offered.
+    fn takes_tag(&mut self, chord: Chord) -> bool {
+        let plain = chord == Chord::plain(Key::Right);
+        let Some((word, tag)) =
+            self.tag_begun().zip(self.offered_tags().first().map(|tag| (*tag).to_owned())).filter(|_| plain)
+        else {
+            return false;
+        };
+        if let (Some(rest), Some(editor)) =
+            (tag.strip_prefix(&word), self.slots.get_mut(self.focus).and_then(|slot| slot.input.editor_mut()))
+        {
+            editor.insert(&format!("{rest} "));
+        }
+        self.tags = (None, Vec::new());
+        true
     }
 
     /// Text pasted into the focused field.
@@ -276,8 +367,14 @@ impl Form {
         }
     }
 
-    /// Takes an answer for its picker; tells whether it was.
+    /// Takes an answer for its picker or its tags; tells whether it was.
     pub fn answer(&mut self, ticket: Ticket, answer: &Answer) -> bool {
+        if self.tags.0.take_if(|asked| *asked == ticket).is_some() {
+            if let Answer::Tags(tags) = answer {
+                self.tags.1.clone_from(tags);
+            }
+            return true;
+        }
         self.picker.as_mut().is_some_and(|picker| picker.answer(ticket, answer))
     }
 

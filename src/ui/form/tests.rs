@@ -59,7 +59,7 @@ impl Desk {
 }
 
 fn blank(kind: Kind) -> Desk {
-    Desk { form: Form::new(kind, &Fields::new(), &now()), effects: Vec::new() }
+    Desk { form: Form::new(kind, &Fields::new(), Visibility::Private, &now()), effects: Vec::new() }
 }
 
 #[test]
@@ -130,6 +130,68 @@ fn links_are_picked_and_taken_away() {
 }
 
 #[test]
+fn a_picker_makes_what_is_not_there_yet() {
+    let mut desk = blank(Kind::Meeting);
+    desk.form.focus_on("people");
+    desk.press("Enter");
+    desk.with(|form, cx| form.paste("Mirela Stan", cx));
+    let Some(Effect::Ask(ticket, _)) = desk.effects.last().cloned() else { panic!("a question") };
+    desk.form.answer(ticket, &Answer::Picks(Vec::new()));
+    desk.press("Enter");
+    let Some(Effect::Write(ticket, Write::Save { kind, fields, .. })) = desk.effects.last().cloned() else {
+        panic!("a write")
+    };
+    assert_eq!((kind, Value::Object(fields)), (Kind::Person, json!({"name": "Mirela Stan"})));
+    let written =
+        |ids| Written { line: String::new(), ids, warnings: Vec::new(), origin: crate::domain::Origin::Screen };
+    assert!(!desk.form.written(ticket + 1, &written(vec![id(5)])));
+    assert!(desk.form.written(ticket, &written(vec![id(4)])));
+    let filled = desk.form.fill(&now()).expect("a form");
+    assert_eq!(filled.fields.get("people"), Some(&json!([id(4).to_string()])));
+}
+
+#[test]
+fn tags_in_use_are_offered_and_taken() {
+    let mut desk = blank(Kind::Action);
+    desk.form.focus_on("tags");
+    desk.press("x Space d e");
+    let Some(Effect::Ask(ticket, Ask::Tags(begun))) = desk.effects.last().cloned() else { panic!("a question") };
+    assert_eq!(begun, "de");
+    desk.form.answer(ticket, &Answer::Tags(vec!["desk".to_owned(), "depot".to_owned(), "de".to_owned()]));
+    assert_eq!(desk.form.offered_tags(), ["desk", "depot"]);
+    desk.press("Right");
+    desk.write("title", "Send it");
+    assert_eq!(desk.form.fill(&now()).expect("a form").tags, Some(vec!["x".to_owned(), "desk".to_owned()]));
+}
+
+#[test]
+fn numbers_are_taken_in_units() {
+    for (field, text, value) in [
+        ("minutes", "1 h 30", json!(90)),
+        ("minutes", "1.5 hours", json!(90)),
+        ("minutes", "45 min", json!(45)),
+        ("minutes", "45", json!(45)),
+        ("minutes", "2h15m", json!(135)),
+    ] {
+        let mut desk = blank(Kind::Meeting);
+        desk.write(field, text);
+        assert_eq!(desk.form.fill(&now()).expect(text).fields.get(field), Some(&value), "{text}");
+    }
+    for (text, value) in
+        [("2 weeks", Some(json!(14))), ("10 d", Some(json!(10))), ("2 moons", None), ("h", None), ("1 h 30 30", None)]
+    {
+        let mut desk = blank(Kind::Person);
+        desk.write("name", "Odile");
+        desk.write("cadence_days", text);
+        assert_eq!(
+            desk.form.fill(&now()).and_then(|filled| filled.fields.get("cadence_days").cloned()),
+            value,
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn only_what_changed_is_saved_and_clearing_says_so() {
     let mut record = Record::new(id(9), Kind::Goal, &now());
     record.set("title", json!("Cut weekly replanning"));
@@ -168,7 +230,7 @@ fn a_half_filled_form_comes_back_from_its_draft() {
     desk.form.focus_on("horizon");
     desk.press("Right");
     let kept = desk.form.kept();
-    let mut again = Form::new(Kind::Obstacle, &Fields::new(), &now());
+    let mut again = Form::new(Kind::Obstacle, &Fields::new(), Visibility::Private, &now());
     again.restore(&kept);
     assert_eq!(again.kept(), kept);
     again.restore("{ broken");

@@ -1,6 +1,6 @@
 //! Draws a form: labels, values, and below the focused field its help and what was understood.
 
-use crate::domain::{Now, Type};
+use crate::domain::{Field, Now, Type};
 
 use super::input::{Input, Understood, row_head};
 use super::{Form, Of, Slot};
@@ -124,10 +124,20 @@ impl Form {
         if let Input::Choice(words, chosen) = &slot.input {
             rows.extend(choices(words, *chosen, columns));
         }
+        let offered = if matches!(slot.of, Of::Tags) { self.offered_tags() } else { Vec::new() };
+        if let Some((first, others)) = offered.split_first() {
+            let mut row = Row::of("Right", Role::Accent).with(" takes ", Role::Dim).with(*first, Role::Text);
+            for other in others {
+                row.dotted(*other, Role::Dim);
+            }
+            rows.push(row.fit(columns));
+        }
         let mut help = slot.of.help().to_owned();
         match field.map(|field| field.ty) {
             Some(Type::Rows(heads)) => help = format!("{help}; one a line: {}", row_head(heads)),
             Some(Type::Lines) => help = format!("{help}; one a line"),
+            Some(Type::Day(_) | Type::Instant(_)) => help = format!("{help} · in plain words: fri, in 2 weeks, 26 nov"),
+            Some(Type::Integer { .. }) if help_in_units(field) => help = format!("{help} · also 1 h 30 or 2 weeks"),
             Some(Type::Links(_)) => help = format!("{help} · Enter adds one, Backspace takes the last away"),
             Some(Type::Link(_) | Type::AnyLink | Type::Owner) => help = format!("{help} · Enter picks"),
             _ => {}
@@ -135,6 +145,11 @@ impl Form {
         rows.extend(paragraph(&help, columns, Role::Dim));
         rows
     }
+}
+
+/// Whether a number can be said in units of time.
+fn help_in_units(field: Option<&Field>) -> bool {
+    field.is_some_and(|field| ["minutes", "length_min", "cadence_days"].contains(&field.name))
 }
 
 /// Draws the value of a slot.

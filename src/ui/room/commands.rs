@@ -75,3 +75,12 @@ pub(super) const TABLE: &[Command<Room>] = &[
     })
     .quiet(),
 ];
+
+/// Who could help with the thing under the cursor: for the looks of goals, obstacles and skills.
+pub const WHO: Command<Room> =
+    Command::new("who", &["W"], "who could help", "Who could help with this", |screen: &mut Room, cx| {
+        if let Some((_, id)) = screen.subject() {
+            cx.signal(Signal::Over("who", Some(id)));
+        }
+    })
+    .when(|screen| screen.subject().is_some());

@@ -8,7 +8,7 @@ use crate::domain::{Field, Id, Kind, Now, Record, Shown, Type, Visibility, dates
 use crate::ui::ink::{Row, paragraph};
 use crate::ui::lines::Line;
 use crate::ui::theme::Role;
-use crate::ui::{glyph, words};
+use crate::ui::{glyph, markdown, words};
 
 /// The widest label column.
 const LABELS: usize = 20;
@@ -37,7 +37,7 @@ pub fn head(thing: &Thing, columns: usize) -> Vec<Line> {
 /// What is worked out from it, after an empty line.
 #[must_use]
 pub fn derived_lines(thing: &Thing, columns: usize) -> Vec<Line> {
-    let labels = LABELS.min(columns / 3);
+    let labels = label_room(columns);
     let mut lines = Vec::new();
     if !thing.derived.is_empty() {
         lines.push(Line::default());
@@ -52,7 +52,7 @@ pub fn derived_lines(thing: &Thing, columns: usize) -> Vec<Line> {
 #[must_use]
 pub fn fields(thing: &Thing, columns: usize, now: &Now, show: &dyn Fn(&str) -> bool) -> Vec<Line> {
     let record = &thing.record;
-    let labels = LABELS.min(columns / 3);
+    let labels = label_room(columns);
     let spec = record.kind.spec();
     let title_as_is = record.text(spec.title) == record.title;
     let wanted = spec.fields.iter().filter(|field| {
@@ -220,7 +220,7 @@ fn long(field: &Field, value: &Value, columns: usize, now: &Now) -> Vec<Line> {
         }
         _ => {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            lines.extend(paragraph(text.trim_end(), columns, Role::Text).into_iter().map(Line::from));
+            lines.extend(markdown::rows(&text, columns).into_iter().map(Line::from));
         }
     }
     lines
@@ -314,4 +314,10 @@ pub fn listed(link: &Linked, columns: usize, now: &Now) -> Line {
     let title = if link.title.is_empty() { link.kind.spec().label } else { link.title.as_str() };
     line.left = head.with(title, Role::Text);
     line
+}
+
+/// Columns of the labels at this width.
+#[must_use]
+pub fn label_room(columns: usize) -> usize {
+    LABELS.min(columns / 3)
 }

@@ -19,6 +19,7 @@ use super::effect::Ticket;
 use super::lines::{Line, Stand};
 use super::list::List;
 
+pub use commands::WHO;
 pub use pane::{Page, Pane};
 pub use tab::{DrawRow, Group, Look, Tab, View};
 

@@ -1,0 +1,174 @@
+//! Frames of the Network and Learning tabs over real journals: the demo, none at all, and one with names and texts that
+//! are hard to draw; each at three sizes.
+
+use mentee::app::{self, Settings, State};
+use mentee::domain::id::Chance;
+use mentee::domain::{Fields, Kind, Now, Origin, Visibility};
+use mentee::store::{Patch, Store};
+use mentee::ui::effect::Msg;
+use mentee::ui::key::Chord;
+use mentee::ui::theme::{Choice, Depth};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use serde_json::{Value, json};
+
+use crate::pictures;
+
+/// Columns and rows.
+const SIZES: [(u16, u16); 3] = [(40, 15), (80, 24), (120, 40)];
+
+/// What is looked at: its name, and the keys that lead there.
+const PLACES: &[(&str, &str)] = &[
+    ("people", "5"),
+    ("person", "5 j j j j Enter"),
+    ("introductions", "5 v"),
+    ("introduction", "5 v Enter"),
+    ("tree", "5 v v"),
+    ("spread", "5 v v v"),
+    ("prospects", "5 v v v v"),
+    ("opportunities", "5 v v v v v"),
+    ("insights", "6"),
+    ("insight", "6 j j Enter"),
+    ("toolbox", "6 v"),
+    ("skills", "6 v v"),
+    ("skill", "6 v v Enter"),
+    ("coverage", "6 v v v"),
+    ("words", "6 v v v v"),
+    ("primers", "6 v v v v v"),
+    ("feedback", "6 v v v v v v"),
+    ("helpers", "6 v v W"),
+];
+
+/// The screen as text after these keys.
+pub(crate) fn frame(store: &Store, now: Now, (columns, rows): (u16, u16), keys: &str) -> String {
+    let settings = Settings { theme: Choice::Dark, depth: Depth::True, ..Settings::default() };
+    let (mut state, effects) = State::new(settings, &now);
+    pictures::settle(store, now, &mut state, effects);
+    let mut press = |msg: Msg| {
+        let effects = app::update(&mut state, msg, now);
+        pictures::settle(store, now, &mut state, effects);
+    };
+    press(Msg::Resize(columns, rows));
+    for word in keys.split_whitespace() {
+        press(Msg::Key(Chord::read(word).expect("a key")));
+    }
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
+    terminal.draw(|frame| app::view(&state, now, frame)).expect("a frame");
+    let buffer = terminal.backend().buffer();
+    let line = |y| (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+    (0..rows).map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn shoot(journal: &str, store: &Store, now: Now) {
+    for (name, keys) in PLACES {
+        let frames: Vec<String> =
+            SIZES.iter().map(|size| format!("{}x{}\n{}", size.0, size.1, frame(store, now, *size, keys))).collect();
+        insta::assert_snapshot!(format!("{name}-{journal}"), frames.join("\n\n"));
+    }
+}
+
+/// A journal in memory with these records; `@n` leads to the n-th of them.
+fn made(now: Now, records: &[(Kind, Value)]) -> Store {
+    let mut store = Store::open_empty().expect("a journal");
+    let mut writer = store.begin(now, Chance::Seed("growth".to_owned()), &Origin::Command).expect("a writer");
+    let mut ids: Vec<String> = Vec::new();
+    for (kind, fields) in records {
+        let mut text = fields.to_string();
+        for (n, id) in ids.iter().enumerate().rev() {
+            text = text.replace(&format!("\"@{n}\""), &format!("\"{id}\""));
+        }
+        let mut fields: Fields = serde_json::from_str(&text).expect("fields");
+        let tags = fields.remove("tags").map(|tags| serde_json::from_value(tags).expect("tags"));
+        let record =
+            writer.add(*kind, Patch { fields, tags, visibility: None }, Visibility::Private).expect("a record");
+        ids.push(record.id.to_string());
+    }
+    writer.commit("made").expect("in memory");
+    store
+}
+
+/// Names and texts that are hard to draw.
+fn hostile(now: Now) -> Store {
+    let long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3);
+    let zalgo = "Z\u{300}\u{301}\u{302}a\u{300}\u{301}\u{302}l\u{300}\u{301}go \u{202e}evil\u{202c} \u{1b}[31mred\u{7}";
+    let family = "👩‍👩‍👧‍👦 家族の計画 👨🏽‍🚀 नमस्ते";
+    let touch = |date: &str, note: &str| json!([{"date": date, "way": note, "note": note}]);
+    made(
+        now,
+        &[
+            (Kind::Profile, json!({"name": long, "home_industry": family, "style": zalgo})),
+            (
+                Kind::Person,
+                json!({"name": long, "industry": long, "role": zalgo, "closeness": 5, "touches": touch("2024-08-01", &long), "helps_with": [long, family], "i_can_help_with": [zalgo]}),
+            ),
+            (
+                Kind::Person,
+                json!({"name": family, "industry": "医療", "introduced_by": "@1", "closeness": 1, "touches": touch("2025-09-29", family), "style": "fast \u{1b}[2J"}),
+            ),
+            (
+                Kind::Person,
+                json!({"name": zalgo, "industry": zalgo, "introduced_by": "@2", "how_met": "introduced", "touches": touch("2025-01-01", zalgo)}),
+            ),
+            (Kind::Person, json!({"name": "\u{200b}", "introduced_by": "@3", "touches": touch("1990-01-01", "")})),
+            (Kind::Person, json!({"name": "مرحبا بالعالم", "industry": "법률", "touches": touch("2025-09-01", "×")})),
+            (
+                Kind::Person,
+                json!({"name": "x", "introduced_by": "@5", "cadence_days": 1, "touches": touch("2025-08-01", "x")}),
+            ),
+            (Kind::Introduction, json!({"title": long, "target": "@2", "via": "@1", "why": zalgo, "blurb": family})),
+            (Kind::Introduction, json!({"title": zalgo, "state": "talked", "state_since": "2001-01-01", "via": "@3"})),
+            (
+                Kind::Opportunity,
+                json!({"title": family, "via": "@4", "opportunity_kind": "trend", "seen_in_my_field": "no"}),
+            ),
+            (
+                Kind::Match,
+                json!({"person": "@2", "lines": [{"line": long, "score": 3, "weight": 3}, {"line": zalgo, "score": null, "weight": 3}]}),
+            ),
+            (Kind::Match, json!({"title": zalgo, "lines": []})),
+            (Kind::Goal, json!({"title": long})),
+            (Kind::Obstacle, json!({"title": zalgo})),
+            (
+                Kind::Insight,
+                json!({"title": long, "person": "@1", "industry": long, "steps": [zalgo, family], "tags": ["タグ", "tag"]}),
+            ),
+            (
+                Kind::Insight,
+                json!({"title": zalgo, "industry": "x", "state": "adapted", "my_version": long, "tags": ["タグ", "tag"]}),
+            ),
+            (Kind::Insight, json!({"title": family, "state": "rejected", "verdict": zalgo})),
+            (Kind::Skill, json!({"title": long, "group": "core", "aimed": 5})),
+            (Kind::Rating, json!({"skill": "@17", "own": 3, "mentor": 5, "date": "2025-09-01", "evidence": zalgo})),
+            (Kind::Skill, json!({"title": family})),
+            (Kind::Term, json!({"title": zalgo, "plain": long, "my_equivalent": family, "industry": "医療"})),
+            (Kind::Term, json!({"title": long})),
+            (Kind::Primer, json!({"industry": family, "pace": long})),
+            (Kind::Feedback, json!({"body": zalgo, "giver": "@1"})),
+        ],
+    )
+}
+
+#[test]
+fn the_demo_journal() {
+    let (store, now) = pictures::journal();
+    shoot("demo", &store, now);
+}
+
+#[test]
+fn an_empty_journal() {
+    let (_, now) = pictures::journal();
+    shoot("empty", &Store::open_empty().expect("a journal"), now);
+}
+
+#[test]
+fn a_hostile_journal() {
+    let (_, now) = pictures::journal();
+    let store = hostile(now);
+    shoot("hostile", &store, now);
+    for (_, keys) in PLACES {
+        for size in [(1, 1), (7, 3), (24, 6), (41, 9), (64, 12), (300, 100)] {
+            let frame = frame(&store, now, size, keys);
+            assert!(!frame.chars().any(|c| c.is_control() && c != '\n'), "{keys} at {size:?}");
+        }
+    }
+}
