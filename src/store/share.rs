@@ -83,7 +83,7 @@ impl Reader<'_> {
             let left_out = reader.goals_under(&scope.without)?;
             for record in records.iter().filter(|record| record.kind == Kind::Goal) {
                 if !left_out.contains(&record.id) && !reader.rests_on_hidden(record.id, person, mentor)? {
-                    stands.insert(record.id, reader.stands(record, now)?);
+                    stands.insert(record.id, reader.goal_stands(record, now)?);
                 }
             }
             let last = reader.last_share(person)?;
@@ -177,7 +177,7 @@ impl Reader<'_> {
         Ok(goals)
     }
 
-    fn stands(&self, record: &Record, now: &Now) -> Result<Stands> {
+    fn goal_stands(&self, record: &Record, now: &Now) -> Result<Stands> {
         let goal: Goal = hanging::read(record)?;
         let typed =
             Typed { id: record.id, title: record.title.clone(), created: instant_text(record.created), fields: goal };

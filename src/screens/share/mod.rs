@@ -308,7 +308,7 @@ impl Screen for HandOver {
             Choosing::Open => {}
             Choosing::Left => self.picker = None,
             Choosing::Chose(Picked::Row(row)) => self.chose(&row, cx),
-            Choosing::Chose(Picked::Extra(_)) => {}
+            Choosing::Chose(_) => {}
         }
         true
     }
