@@ -160,13 +160,7 @@ impl Store {
                 saved(&format!("{verb}: “{}”", record.title), "Saved", &record)
             }
             Write::Respond { proposal, response } => respond(&mut writer, *proposal, response, defaults)?,
-            Write::Show { person, ids } => {
-                let shown = writer.show_to(*person, ids)?;
-                let name = writer.read().title(*person)?.unwrap_or_default();
-                let things = if shown == 1 { "thing" } else { "things" };
-                let line = format!("{shown} {things} shared with {name}");
-                (line.clone(), Written { ids: ids.clone(), ..said(line) })
-            }
+            Write::Show { person, ids } => show(&mut writer, *person, ids)?,
             // Files are the shell's.
             Write::Hand { .. } | Write::Reply { .. } => return Err(Error::NothingTo("hand over")),
             Write::Touch(id) => {
@@ -174,15 +168,7 @@ impl Store {
                 let label = format!("noted a contact with {}", record.title);
                 (label, Written { ids: vec![*id], ..said(format!("In touch with {} today", record.title)) })
             }
-            Write::Spawn(id) => {
-                let made = writer.spawn(*id, defaults)?;
-                let ids: Vec<Id> = made.iter().map(|record| record.id).collect();
-                let what = made.first().map_or(Kind::Action, |record| record.kind).spec();
-                let what = if ids.len() == 1 { what.label } else { what.plural };
-                let title = writer.read().title(*id)?.unwrap_or_default();
-                let line = format!("{} {what} from “{title}”", ids.len());
-                (format!("made {line}"), Written { ids, ..said(format!("Made {line}")) })
-            }
+            Write::Spawn(id) => spawned(&mut writer, *id, defaults)?,
             Write::Practice(write) => {
                 let (label, line, ids) = writer.practise(write)?;
                 (label, Written { ids, ..said(line) })
@@ -298,6 +284,26 @@ impl Writer<'_> {
             _ => Ok(None),
         }
     }
+}
+
+/// Lets a person see these things.
+fn show(writer: &mut Writer<'_>, person: Id, ids: &[Id]) -> Result<(String, Written)> {
+    let shown = writer.show_to(person, ids)?;
+    let name = writer.read().title(person)?.unwrap_or_default();
+    let things = if shown == 1 { "thing" } else { "things" };
+    let line = format!("{shown} {things} shared with {name}");
+    Ok((line.clone(), Written { ids: ids.to_vec(), ..said(line) }))
+}
+
+/// Makes what a thing gives rise to.
+fn spawned(writer: &mut Writer<'_>, id: Id, defaults: &dyn Fn(Kind) -> Visibility) -> Result<(String, Written)> {
+    let made = writer.spawn(id, defaults)?;
+    let ids: Vec<Id> = made.iter().map(|record| record.id).collect();
+    let what = made.first().map_or(Kind::Action, |record| record.kind).spec();
+    let what = if ids.len() == 1 { what.label } else { what.plural };
+    let title = writer.read().title(id)?.unwrap_or_default();
+    let line = format!("{} {what} from “{title}”", ids.len());
+    Ok((format!("made {line}"), Written { ids, ..said(format!("Made {line}")) }))
 }
 
 /// Notes what is said to a proposal.

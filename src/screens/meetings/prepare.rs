@@ -72,9 +72,9 @@ const TABLE: &[Command<Prepare>] = &[
         },
     )
     .when(at_hand),
-    Command::new("later", &["J"], "later", "Move the topic down", |screen: &mut Prepare, cx| screen.shift(true, cx))
+    Command::new("later", &[">"], "later", "Move the topic down", |screen: &mut Prepare, cx| screen.shift(true, cx))
         .when(at_hand),
-    Command::new("sooner", &["K"], "sooner", "Move the topic up", |screen: &mut Prepare, cx| screen.shift(false, cx))
+    Command::new("sooner", &["<"], "sooner", "Move the topic up", |screen: &mut Prepare, cx| screen.shift(false, cx))
         .when(at_hand),
     Command::new("longer", &["+", "="], "minutes", "A minute more for it", |screen: &mut Prepare, cx| {
         screen.time(1, cx)
