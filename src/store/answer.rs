@@ -163,11 +163,7 @@ impl Store {
             Write::Show { person, ids } => show(&mut writer, *person, ids)?,
             // Files are the shell's.
             Write::Hand { .. } | Write::Reply { .. } => return Err(Error::NothingTo("hand over")),
-            Write::Touch(id) => {
-                let record = writer.touch(*id, now.today(), None, None)?;
-                let label = format!("noted a contact with {}", record.title);
-                (label, Written { ids: vec![*id], ..said(format!("In touch with {} today", record.title)) })
-            }
+            Write::Touch(id) => touched(&mut writer, *id, &now)?,
             Write::Spawn(id) => spawned(&mut writer, *id, defaults)?,
             Write::Practice(write) => {
                 let (label, line, ids) = writer.practise(write)?;
@@ -293,6 +289,13 @@ fn show(writer: &mut Writer<'_>, person: Id, ids: &[Id]) -> Result<(String, Writ
     let things = if shown == 1 { "thing" } else { "things" };
     let line = format!("{shown} {things} shared with {name}");
     Ok((line.clone(), Written { ids: ids.to_vec(), ..said(line) }))
+}
+
+/// Notes a contact of today.
+fn touched(writer: &mut Writer<'_>, id: Id, now: &Now) -> Result<(String, Written)> {
+    let record = writer.touch(id, now.today(), None, None)?;
+    let label = format!("noted a contact with {}", record.title);
+    Ok((label, Written { ids: vec![id], ..said(format!("In touch with {} today", record.title)) }))
 }
 
 /// Makes what a thing gives rise to.
