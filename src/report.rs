@@ -29,6 +29,17 @@ pub enum Fault {
         /// What it fits, at most ten.
         found: Vec<Named>,
     },
+    /// Words lead to no item of a share.
+    #[error("no item of this share matches “{0}”; `mentee review FILE` shows them with their names")]
+    NoItem(String),
+    /// Words lead to several items of a share.
+    #[error("“{text}” fits more than one item; name one of these")]
+    SeveralItems {
+        /// What was typed.
+        text: String,
+        /// What it fits, a line each.
+        lines: Vec<String>,
+    },
     /// No record carries a tag.
     #[error("no record carries the tag #{0}; `mentee tag list` shows them")]
     NoTag(String),
@@ -77,13 +88,20 @@ impl Report {
         if let Some(fault) = error.downcast_ref::<Fault>() {
             let code = match fault {
                 Fault::Usage(_) => 2,
-                Fault::NoMatch { .. } | Fault::Several { .. } | Fault::NoTag(_) => 3,
+                Fault::NoMatch { .. }
+                | Fault::Several { .. }
+                | Fault::NoTag(_)
+                | Fault::NoItem(_)
+                | Fault::SeveralItems { .. } => 3,
                 Fault::Cannot(_) | Fault::Told => 1,
                 Fault::Ended(code) => u8::try_from(*code).unwrap_or(1),
             };
             let mut report = plain(code);
             if let Fault::Several { found, .. } = fault {
                 report.lines = found.iter().map(|n| format!("  {}  {}  {}", n.short_id, n.kind, n.title)).collect();
+            }
+            if let Fault::SeveralItems { lines, .. } = fault {
+                report.lines.clone_from(lines);
             }
             return Some(report);
         }

@@ -21,6 +21,7 @@ use crate::domain::{Id, Kind, Now, Visibility};
 use crate::screens::capture::{self, Capture};
 use crate::screens::progress::Progress;
 use crate::screens::reflect::Reflect;
+use crate::screens::review::Review;
 use crate::screens::today::Today;
 use crate::screens::{LOOKS, OVERS, Screen, TABS};
 use crate::ui::command::{Command, Keys, Listed, MOTIONS, add};
@@ -56,6 +57,8 @@ pub struct Settings {
     pub banner: &'static str,
     /// The record to begin at, instead of Today.
     pub at: Option<(Kind, Id)>,
+    /// What lies over the rest to begin with: a share that is reviewed.
+    pub review: Option<crate::domain::share::Share>,
     /// What there is to offer someone who writes.
     pub offers: Offers,
 }
@@ -137,6 +140,8 @@ impl State {
             writes: BTreeMap::new(),
             alone: false,
         };
+        let review = state.settings.review.take();
+        state.overlays.extend(review.map(|share| Box::new(Review::new(share)) as Box<dyn Screen>));
         let mut effects = update::begin(&mut state, now);
         state.desk.ticket += 1;
         state.drafts = Some(state.desk.ticket);

@@ -30,9 +30,7 @@ pub(super) fn begin(state: &mut State, now: &Now) -> Vec<Effect> {
     let mut out = Out::default();
     match state.settings.at {
         Some((kind, id)) => open(state, kind, id, now, &mut out),
-        None => {
-            on(state, 0, now, &mut out, |screen, cx| screen.refresh(cx));
-        }
+        None => refresh(state, now, &mut out),
     }
     out.effects
 }
@@ -88,9 +86,10 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
     for effect in &out.effects {
         match effect {
             Effect::Write(ticket, Write::Delete(_)) => state.writes.insert(*ticket, Deed::Delete),
-            Effect::Write(ticket, Write::EmptyTrash | Write::Copy | Write::Set { .. }) => {
-                state.writes.insert(*ticket, Deed::Aside)
-            }
+            Effect::Write(
+                ticket,
+                Write::EmptyTrash | Write::Copy | Write::Set { .. } | Write::Hand { .. } | Write::Reply { .. },
+            ) => state.writes.insert(*ticket, Deed::Aside),
             _ => None,
         };
     }

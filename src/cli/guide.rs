@@ -36,6 +36,11 @@ pub(super) const PAGES: &[Page] = &[
         text: include_str!("../../assets/guide/people.md"),
     },
     Page {
+        name: "sharing",
+        about: "Handing a mentor what they may see, and what comes back",
+        text: include_str!("../../assets/guide/sharing.md"),
+    },
+    Page {
         name: "learning",
         about: "Ideas from other fields, words, skills, and how far each has come",
         text: include_str!("../../assets/guide/learning.md"),

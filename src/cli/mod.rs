@@ -14,6 +14,7 @@ pub(crate) mod export;
 mod goal;
 mod guide;
 mod help;
+mod identity;
 mod import;
 mod keys;
 mod kind;
@@ -32,8 +33,12 @@ mod prepare;
 mod progress;
 mod reference;
 mod reflect;
+mod reply;
+mod review;
 mod search;
+mod secret;
 mod settle;
+mod share;
 mod show;
 mod step;
 mod suggest;
@@ -60,6 +65,9 @@ use crate::tui::Ended;
 
 use context::Context;
 use output::{Manner, Output, complain, complain_more};
+
+pub(crate) use review::hand_back;
+pub(crate) use share::hand_over;
 
 /// A command: how it is called, what it is for, how its words are read, and what it does.
 struct Entry {
@@ -90,6 +98,10 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "tag", about: tag::ABOUT, build: tag::build, run: tag::run },
     Entry { name: "open", about: open::ABOUT, build: open::build, run: open::run },
     Entry { name: "progress", about: progress::ABOUT, build: progress::build, run: progress::run },
+    Entry { name: "share", about: share::ABOUT, build: share::build, run: share::run },
+    Entry { name: "reply", about: reply::ABOUT, build: reply::build, run: reply::run },
+    Entry { name: "review", about: review::ABOUT, build: review::build, run: review::run },
+    Entry { name: "identity", about: identity::ABOUT, build: identity::build, run: identity::run },
     Entry { name: "network", about: network::ABOUT, build: network::build, run: network::run },
     Entry { name: "who", about: who::ABOUT, build: who::build, run: who::run },
     Entry { name: "learning", about: learning::ABOUT, build: learning::build, run: learning::run },

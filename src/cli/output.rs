@@ -207,12 +207,23 @@ impl Output {
     /// # Errors
     /// Where the question cannot be put or the answer not be read.
     pub(super) fn ask(&mut self, question: &str) -> io::Result<bool> {
+        Ok(matches!(self.question(question)?.trim().to_lowercase().as_str(), "y" | "yes"))
+    }
+
+    /// Asks a question and gives the line that is answered; nothing where nobody sits there.
+    ///
+    /// # Errors
+    /// Where the question cannot be put or the answer not be read.
+    pub(super) fn question(&mut self, question: &str) -> io::Result<String> {
         let out = self.bytes()?;
         out.write_all(Shown::new(question).as_str().as_bytes())?;
         out.flush()?;
         let mut answer = String::new();
-        io::stdin().read_line(&mut answer)?;
-        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+        if io::stdin().read_line(&mut answer)? == 0 {
+            // The question stands on a line of its own, whoever reads it.
+            self.bytes()?.write_all(b"\n")?;
+        }
+        Ok(answer)
     }
 
     /// A warning on standard error.

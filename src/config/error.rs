@@ -11,6 +11,9 @@ pub enum Error {
         /// What it holds.
         got: String,
     },
+    /// The system gives no random numbers, without which nothing can be kept from others.
+    #[error("the system gives no random numbers, so nothing can be sealed: {0}")]
+    NoChance(String),
     /// Neither a home directory nor the name of a journal is known.
     #[error("no home directory is known, so the journal has no place; name one with --journal FILE or MENTEE_JOURNAL")]
     Homeless,

@@ -17,4 +17,4 @@ pub use nearest::nearest;
 pub use paths::Paths;
 pub use settings::{Flags, Row, Settings, Source};
 pub use values::{Color, Dates, Glyphs, Role, Theme};
-pub use world::World;
+pub use world::{World, random};

@@ -138,6 +138,17 @@ fn clock() -> Instant {
     chrono::Utc::now()
 }
 
+/// Random bytes for what must not be guessed: keys, salts, nonces, the ids within a share. Never from `MENTEE_SEED`.
+///
+/// # Errors
+/// Where the system gives none.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that draws random numbers")]
+pub fn random<const N: usize>() -> Result<[u8; N], Error> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| Error::NoChance(error.to_string()))?;
+    Ok(bytes)
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is the one place that draws random numbers")]
 fn draw() -> [u8; 8] {
     let mut bytes = [0; 8];

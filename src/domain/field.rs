@@ -24,6 +24,21 @@ pub struct Field {
     pub required: bool,
     /// What a new record gets when nothing is said.
     pub default: Option<Default>,
+    /// Whether it may leave in a share; a table with a field that does not say does not compile.
+    pub leaves: Leaves,
+}
+
+/// Whether a field may leave in a share of its record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaves {
+    /// Nobody has said.
+    Unsaid,
+    /// It is told with the record.
+    Told,
+    /// It is told where it was asked for by name: how to reach a person.
+    Asked,
+    /// It stays, whatever is shared.
+    Kept,
 }
 
 /// What a field holds, and so how it is typed, checked, shown and stored.
@@ -79,7 +94,7 @@ pub enum Default {
 
 /// A field as its kind's table declares it; the name is put in by the table.
 const fn row(label: &'static str, help: &'static str, ty: Type) -> Field {
-    Field { name: "", label, help, ty, required: false, default: None }
+    Field { name: "", label, help, ty, required: false, default: None, leaves: Leaves::Unsaid }
 }
 
 /// One line of text.
@@ -196,6 +211,27 @@ impl Field {
     #[must_use]
     pub const fn today(mut self) -> Self {
         self.default = Some(Default::Today);
+        self
+    }
+
+    /// It is told in a share of its record.
+    #[must_use]
+    pub const fn told(mut self) -> Self {
+        self.leaves = Leaves::Told;
+        self
+    }
+
+    /// It is told in a share where it was asked for.
+    #[must_use]
+    pub const fn asked(mut self) -> Self {
+        self.leaves = Leaves::Asked;
+        self
+    }
+
+    /// It never leaves in a share.
+    #[must_use]
+    pub const fn kept(mut self) -> Self {
+        self.leaves = Leaves::Kept;
         self
     }
 
@@ -344,6 +380,19 @@ fn brief(value: &Value) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
     }
+}
+
+/// Whether each of these says if it may leave; the tables ask while they are compiled.
+#[must_use]
+pub const fn all_say_if_they_leave(fields: &[Field]) -> bool {
+    let mut at = 0;
+    while at < fields.len() {
+        if matches!(fields[at].leaves, Leaves::Unsaid) {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 impl Type {

@@ -47,6 +47,7 @@ pub mod reflecting;
 pub mod rhythm;
 pub mod satisfaction;
 pub mod seek;
+pub mod share;
 pub mod smart;
 pub mod spread;
 pub mod state;

@@ -4,6 +4,7 @@ pub mod demo;
 pub mod export;
 pub mod import;
 pub mod pages;
+pub mod share;
 
 use std::io;
 

@@ -15,8 +15,11 @@ pub mod network;
 pub mod obstacles;
 pub mod progress;
 pub mod reflect;
+pub mod replies;
+pub mod review;
 pub mod search;
 pub mod settings;
+pub mod share;
 pub mod today;
 pub mod trash;
 pub mod weekly;
@@ -84,6 +87,12 @@ const fn over(name: &'static str, help: &'static str, make: fn(Option<Id>) -> Bo
     Over { listed, anywhere: true, make }
 }
 
+/// One that has a key of its own anywhere.
+const fn at_key(keys: &'static [&'static str], mut over: Over) -> Over {
+    over.listed.keys = keys;
+    over
+}
+
 /// The screens that lie over others. Capture, forms and search are not here: they take more than a thing to begin with.
 pub const OVERS: &[Over] = &[
     Over { anywhere: false, ..over("who", "Who could help with a thing", |record| Box::new(who::Who::new(record))) },
@@ -95,6 +104,13 @@ pub const OVERS: &[Over] = &[
     over("settings", "Each setting, where it came from, and what else it could be", |_| {
         Box::<settings::Settings>::default()
     }),
+    at_key(
+        &["S"],
+        over("hand-over", "What a mentor may read: look at it through their eyes, then write the page", |person| {
+            Box::new(share::HandOver::new(person))
+        }),
+    ),
+    over("inbox", "What mentors sent back: accept, answer or set aside", |_| Box::<replies::Replies>::default()),
     over("brief", "The one page for the next meeting, exactly as it leaves", |id| {
         Box::new(meetings::brief::Brief::new(id))
     }),

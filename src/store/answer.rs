@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::refs::Where;
 use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup};
-use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Save, Thing, Write, Written};
+use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Response, Save, Thing, Write, Written};
 use crate::domain::capture::Options;
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
@@ -49,6 +49,8 @@ impl Store {
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
+            Ask::Share { person, scope } => Answer::Share(reader.sharing(*person, scope, now)?.map(Box::new)),
+            Ask::Inbox => Answer::Inbox(reader.inbox(false)?),
             Ask::Network => Answer::Network(Box::new(reader.network(now)?)),
             Ask::Learning => Answer::Learning(Box::new(reader.learning(now)?)),
             Ask::Who(id) => Answer::Helpers(match reader.find(*id)? {
@@ -157,20 +159,12 @@ impl Store {
                 let record = writer.edit(*id, &Patch { fields, ..Patch::default() })?;
                 saved(&format!("{verb}: “{}”", record.title), "Saved", &record)
             }
-            Write::Touch(id) => {
-                let record = writer.touch(*id, now.today(), None, None)?;
-                let label = format!("noted a contact with {}", record.title);
-                (label, Written { ids: vec![*id], ..said(format!("In touch with {} today", record.title)) })
-            }
-            Write::Spawn(id) => {
-                let made = writer.spawn(*id, defaults)?;
-                let ids: Vec<Id> = made.iter().map(|record| record.id).collect();
-                let what = made.first().map_or(Kind::Action, |record| record.kind).spec();
-                let what = if ids.len() == 1 { what.label } else { what.plural };
-                let title = writer.read().title(*id)?.unwrap_or_default();
-                let line = format!("{} {what} from “{title}”", ids.len());
-                (format!("made {line}"), Written { ids, ..said(format!("Made {line}")) })
-            }
+            Write::Respond { proposal, response } => respond(&mut writer, *proposal, response, defaults)?,
+            Write::Show { person, ids } => show(&mut writer, *person, ids)?,
+            // Files are the shell's.
+            Write::Hand { .. } | Write::Reply { .. } => return Err(Error::NothingTo("hand over")),
+            Write::Touch(id) => touched(&mut writer, *id, &now)?,
+            Write::Spawn(id) => spawned(&mut writer, *id, defaults)?,
             Write::Practice(write) => {
                 let (label, line, ids) = writer.practise(write)?;
                 (label, Written { ids, ..said(line) })
@@ -286,6 +280,63 @@ impl Writer<'_> {
             _ => Ok(None),
         }
     }
+}
+
+/// Lets a person see these things.
+fn show(writer: &mut Writer<'_>, person: Id, ids: &[Id]) -> Result<(String, Written)> {
+    let shown = writer.show_to(person, ids)?;
+    let name = writer.read().title(person)?.unwrap_or_default();
+    let things = if shown == 1 { "thing" } else { "things" };
+    let line = format!("{shown} {things} shared with {name}");
+    Ok((line.clone(), Written { ids: ids.to_vec(), ..said(line) }))
+}
+
+/// Notes a contact of today.
+fn touched(writer: &mut Writer<'_>, id: Id, now: &Now) -> Result<(String, Written)> {
+    let record = writer.touch(id, now.today(), None, None)?;
+    let label = format!("noted a contact with {}", record.title);
+    Ok((label, Written { ids: vec![id], ..said(format!("In touch with {} today", record.title)) }))
+}
+
+/// Makes what a thing gives rise to.
+fn spawned(writer: &mut Writer<'_>, id: Id, defaults: &dyn Fn(Kind) -> Visibility) -> Result<(String, Written)> {
+    let made = writer.spawn(id, defaults)?;
+    let ids: Vec<Id> = made.iter().map(|record| record.id).collect();
+    let what = made.first().map_or(Kind::Action, |record| record.kind).spec();
+    let what = if ids.len() == 1 { what.label } else { what.plural };
+    let title = writer.read().title(id)?.unwrap_or_default();
+    let line = format!("{} {what} from “{title}”", ids.len());
+    Ok((format!("made {line}"), Written { ids, ..said(format!("Made {line}")) }))
+}
+
+/// Notes what is said to a proposal.
+fn respond(
+    writer: &mut Writer<'_>,
+    proposal: Id,
+    response: &Response,
+    defaults: &dyn Fn(Kind) -> Visibility,
+) -> Result<(String, Written)> {
+    let record = writer.read().find(proposal)?.ok_or_else(|| Error::Gone(proposal.to_string()))?;
+    let title = record.title.clone();
+    Ok(match response {
+        Response::Accept => {
+            let made = writer.accept(&record, defaults)?;
+            let line = match made.first() {
+                Some(first) => format!("Taken on: {} “{}”", first.kind, first.title),
+                None => format!("Taken on: “{title}”"),
+            };
+            let ids = made.iter().map(|record| record.id).collect();
+            (format!("took on “{title}”"), Written { ids, ..said(line) })
+        }
+        Response::Answer(words) => {
+            writer.respond(proposal, Some(words), Some("think"))?;
+            (format!("answered “{title}”"), said(format!("Answered “{title}”")))
+        }
+        Response::SetAside => {
+            writer.respond(proposal, None, None)?;
+            (format!("set aside “{title}”"), said(format!("Set aside “{title}”")))
+        }
+    })
 }
 
 /// Who may see a new record where nothing is said: a personal obstacle is mine, whatever the settings say.

@@ -70,6 +70,16 @@ impl Reader<'_> {
         Ok(self.db.prepare_cached(sql)?.exists([person])?)
     }
 
+    /// Whether a goal has a check-in or a milestone that a person may not see: where it stands would tell of it.
+    pub(super) fn rests_on_hidden(&self, goal: Id, person: Id, mentor: bool) -> Result<bool> {
+        let sql = "SELECT 1 FROM links JOIN records USING (n) WHERE target = ?3 AND role = 'goal' \
+             AND kind IN ('check_in', 'milestone') AND deleted IS NULL \
+             AND NOT ((visibility = '\"mentors\"' AND ?2) OR instr(visibility, ?1) > 0)";
+        let mut query = self.db.prepare_cached(sql)?;
+        let found = query.query_row(params![person.to_string(), mentor, goal], |_| Ok(())).optional()?;
+        Ok(found.is_some())
+    }
+
     /// What may be told to a person before a meeting.
     ///
     /// # Errors
@@ -182,7 +192,7 @@ impl View<'_> {
         let standing = |goal: &Typed<Goal>| -> Result<Standing> {
             let stood = self.reader.goal_now(goal, now)?.row;
             // Where it stands says what its check-ins say: it is told only where they may be.
-            let told = !self.rests_on_hidden(goal.id)?;
+            let told = !self.reader.rests_on_hidden(goal.id, self.person, self.mentor)?;
             let over = goal.fields.closed.is_some_and(|closed| closed <= today);
             let word = if stood.word == "achieved-late" { "achieved".to_owned() } else { stood.word };
             Ok(Standing {
@@ -194,16 +204,6 @@ impl View<'_> {
             })
         };
         goals.iter().map(standing).collect()
-    }
-
-    /// Whether a goal has a check-in or a milestone that they may not see.
-    fn rests_on_hidden(&self, goal: Id) -> Result<bool> {
-        let sql = "SELECT 1 FROM links JOIN records USING (n) WHERE target = ?3 AND role = 'goal' \
-             AND kind IN ('check_in', 'milestone') AND deleted IS NULL \
-             AND NOT ((visibility = '\"mentors\"' AND ?2) OR instr(visibility, ?1) > 0)";
-        let mut query = self.reader.db.prepare_cached(sql)?;
-        let found = query.query_row(params![self.person.to_string(), self.mentor, goal], |_| Ok(())).optional()?;
-        Ok(found.is_some())
     }
 
     fn asks(&self, meeting: Option<&Typed<Meeting>>, now: &Now) -> Result<Vec<Ask>> {

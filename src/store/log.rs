@@ -228,6 +228,11 @@ impl Writer<'_> {
         bulk::begin(&self.tx)
     }
 
+    /// The number of the set.
+    pub(super) fn set(&self) -> i64 {
+        self.set
+    }
+
     /// How many changes the set holds so far.
     #[must_use]
     pub fn changes(&self) -> u64 {

@@ -43,6 +43,7 @@ mod restore;
 mod salvage;
 mod schema;
 mod search;
+mod share;
 mod standing;
 mod today;
 mod trash;
@@ -73,6 +74,7 @@ pub use restore::{Restored, restore};
 pub use salvage::Salvaged;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use search::Query;
+pub use share::{Came, Sent, Shared};
 pub use trash::Emptied;
 
 use crate::domain::field::Problem;

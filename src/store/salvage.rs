@@ -43,6 +43,9 @@ pub(super) fn salvage(journal: &Path, now: &Now) -> Result<Salvaged> {
         ("sets", "no", "no, label, at, origin, takes_back, brings_back, undone"),
         ("changes", "no", "no, set_no, op, id, kind, title, before, after"),
         ("drafts", "rowid", "slot, text, at"),
+        ("shares", "no", "no, share, person, made, format, file"),
+        ("share_items", "rowid", "share_no, place, item, id, kind"),
+        ("replies", "no", "no, share_no, set_no, at"),
     ] {
         copy_table(&from, &tx, table, key, columns);
     }
@@ -71,7 +74,7 @@ fn copy_table(from: &Connection, to: &Connection, table: &str, key: &str, column
         row.get(0)
     };
     if key == "rowid" {
-        // Drafts are few and have no numbers.
+        // Drafts are few and have no numbers; items are counted by their share.
         let sql = format!("SELECT 0, {columns} FROM {table}");
         let read = || -> rusqlite::Result<()> {
             let mut query = from.prepare(&sql)?;

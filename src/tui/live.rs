@@ -127,8 +127,17 @@ impl Journal for Live {
             return self.set(key, value.as_deref(), now);
         }
         let chance = self.world.chance();
+        let said = |error: &anyhow::Error| Report::of(error).map(|report| report.what).unwrap_or_default();
+        if let Write::Reply { share, by, to, reply } = write {
+            // A journal is not made for it.
+            return cli::hand_back(share, by, to, reply, now).map_err(|error| said(&error));
+        }
         let settings = self.settings.get();
         let store = self.writing()?;
+        if let Write::Hand { person, scope } = write {
+            let told = cli::hand_over(store, *person, scope, now);
+            return told.map_err(|error| said(&error));
+        }
         let mut written = store.write(write, now, chance, &|kind| settings.visibility_of(kind)).map_err(sentence)?;
         written.warnings.extend(self.trouble());
         Ok(written)

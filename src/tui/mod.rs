@@ -35,7 +35,7 @@ mod turns;
 mod world;
 
 pub use log::{Typed, type_capture};
-pub use screen::{check_keys, open};
+pub use screen::{check_keys, open, review};
 
 use restore::{PanicWatch, Restore};
 use tty::Tty;

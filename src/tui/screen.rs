@@ -9,6 +9,7 @@ use super::{Ended, Machine, Settings, run};
 use crate::app::{self, State};
 use crate::config::{self, World};
 use crate::domain::reflecting::Offers;
+use crate::domain::share::Share;
 use crate::domain::{Id, Kind, Now};
 use crate::ui::command::Keys;
 use crate::ui::effect::{Effect, Msg};
@@ -90,6 +91,18 @@ impl Machine for Screen {
 /// # Errors
 /// The journal cannot be opened, or there is no terminal.
 pub fn open(world: &World, settings: &config::Settings, banner: &'static str, at: Option<(Kind, Id)>) -> Result<Ended> {
+    start(world, settings, app::Settings { banner, at, ..look(world, settings) })
+}
+
+/// Opens a share for its reader. A journal of their own is not needed; where there is one, what they say is kept in it.
+///
+/// # Errors
+/// The journal cannot be opened, or there is no terminal.
+pub fn review(world: &World, settings: &config::Settings, share: Share) -> Result<Ended> {
+    start(world, settings, app::Settings { review: Some(share), ..look(world, settings) })
+}
+
+fn start(world: &World, settings: &config::Settings, begin: app::Settings) -> Result<Ended> {
     check_keys(world, settings, &world.now(settings))?;
     let shared = Shared::new(settings);
     let journal = Live::open(world, shared.clone())?;
@@ -99,7 +112,7 @@ pub fn open(world: &World, settings: &config::Settings, banner: &'static str, at
     };
     let content = super::live::content(world);
     let offers = Offers { prompts: content.prompts, frames: content.frames, silent: !settings.prompts };
-    let (state, first) = State::new(app::Settings { banner, at, offers, ..look(world, settings) }, &clock());
+    let (state, first) = State::new(app::Settings { offers, ..begin }, &clock());
     let shell = shell(world, settings, None);
     let screen = Screen { state, first, world: world.clone(), settings: shared, taken: settings.clone() };
     run(screen, journal, clock, shell)

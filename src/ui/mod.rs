@@ -22,4 +22,5 @@ pub mod picker;
 pub mod room;
 pub mod screen;
 pub mod theme;
+pub mod told;
 pub mod words;

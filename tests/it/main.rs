@@ -8,6 +8,7 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod browser;
 mod capture;
 mod care;
 mod cli_across;
@@ -41,6 +42,7 @@ mod pty;
 #[path = "../support/records.rs"]
 mod records;
 mod seek;
+mod share;
 mod shells;
 #[path = "../support/states.rs"]
 mod states;

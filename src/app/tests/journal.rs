@@ -218,6 +218,8 @@ impl Journal {
             }
             Ask::History { .. } => Answer::History(self.history()),
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
+            Ask::Share { person, scope } => Answer::Share(self.sharing(*person, scope).map(Box::new)),
+            Ask::Inbox => Answer::Inbox(self.inbox()),
             Ask::Network => Answer::Network(Box::default()),
             Ask::Learning => Answer::Learning(Box::default()),
             Ask::Who(_) => Answer::Helpers(Vec::new()),
@@ -350,6 +352,10 @@ impl Journal {
                 self.today.needs_you.retain(|need| need.id != Some(*id));
                 "Done".to_owned()
             }
+            Write::Respond { .. } => "Answered".to_owned(),
+            Write::Show { .. } => "1 thing shared".to_owned(),
+            Write::Reply { .. } => "Written to to-noor.mentee-reply.json".to_owned(),
+            Write::Hand { .. } => "Written to for-odile-varga.html".to_owned(),
             Write::Touch(id) | Write::Spawn(id) => {
                 ids.push(*id);
                 "Noted".to_owned()

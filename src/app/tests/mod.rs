@@ -5,6 +5,7 @@ mod journal;
 mod monkey;
 mod overlays;
 mod scripts;
+mod sharing;
 mod tables;
 
 use super::view::drawn::{Drawn, draw};

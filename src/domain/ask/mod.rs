@@ -21,10 +21,12 @@ use crate::domain::period::Period;
 use crate::domain::practice;
 use crate::domain::record::Record;
 use crate::domain::reflecting;
+use crate::domain::share::{Proposal, Scope};
 use crate::domain::smart::Smart;
 use crate::domain::time::{Day, Instant};
 use crate::domain::week::Week;
 
+pub use crate::domain::share::{Response, Sharing};
 pub use facts::{
     AdviceRow, EvaluationRow, Facts, IdeaFacts, MeetingRow, MentorshipRow, PersonFacts, PromiseRow, QuestionRow,
 };
@@ -98,6 +100,15 @@ pub enum Ask {
         /// Words that must all occur; empty for all entries.
         words: String,
     },
+    /// What a person may read; the person of the next meeting where nobody is named.
+    Share {
+        /// With whom.
+        person: Option<Id>,
+        /// What of it is to leave.
+        scope: Scope,
+    },
+    /// Proposals that came with replies and wait for an answer.
+    Inbox,
     /// About meetings, goals, obstacles and mentorships beyond lists and records.
     Practice(practice::Ask),
     /// What is in the way, in lanes by how far it reaches.
@@ -492,6 +503,10 @@ pub enum Answer {
     Week(Box<Week>),
     /// To [`Ask::Reflect`].
     Reflect(Box<reflecting::Page>),
+    /// To [`Ask::Share`]; nothing where there is nobody to share with.
+    Share(Option<Box<Sharing>>),
+    /// To [`Ask::Inbox`].
+    Inbox(Vec<Proposal>),
     /// To [`Ask::Practice`].
     Practice(practice::Answer),
     /// To [`Ask::Lanes`].

@@ -6,6 +6,7 @@ use crate::domain::kinds::Kind;
 use crate::domain::period::Period;
 use crate::domain::practice;
 use crate::domain::record::{Fields, Visibility};
+use crate::domain::share::{Response, Scope, Unfinished};
 use crate::domain::time::Day;
 
 /// Something to write: each becomes one change set.
@@ -56,6 +57,38 @@ pub enum Write {
     Spawn(Id),
     /// What became of a meeting, a goal taken up again, a mentorship ended.
     Practice(practice::Write),
+    /// What I say to a proposal that came with a reply.
+    Respond {
+        /// The proposal.
+        proposal: Id,
+        /// What I say.
+        response: Response,
+    },
+    /// Lets a person see these things too.
+    Show {
+        /// Who.
+        person: Id,
+        /// Which things.
+        ids: Vec<Id>,
+    },
+    /// Writes the page of a share as a new file, and notes it in the register.
+    Hand {
+        /// With whom.
+        person: Id,
+        /// What leaves.
+        scope: Scope,
+    },
+    /// Writes the reply to a share as a new file.
+    Reply {
+        /// The share.
+        share: String,
+        /// Who replies.
+        by: String,
+        /// To whom.
+        to: String,
+        /// What is said.
+        reply: Unfinished,
+    },
     /// Take the last set back.
     Undo,
     /// Bring back what was undone last.

@@ -24,14 +24,14 @@ kind! {
         name: "advice", label: "advice", plural: "advice", hint: 'v', day: "called",
         about: "What I was told, what I made of it, and whether the giver heard what became of it",
     }
-    title: Option<String> = line("Advice", "What they said").required();
-    by: Option<Id> = link("By", "Who said it", Kind::Person);
-    meeting: Option<Id> = link("Meeting", "Where it was said", Kind::Meeting);
-    basis: Option<Basis> = choice("Basis", "What it rests on", Basis::WORDS);
-    my_call: Option<Call> = choice("My call", "Declining is fine, silence is not", Call::WORDS);
-    called: Option<Day> = past("Called", "The day I decided");
-    reason: Option<String> = line("Reason", "Why");
-    tried_on: Option<Day> = past("Tried on", "The day I tried it");
-    result: Option<AdviceResult> = choice("Result", "Whether it helped", AdviceResult::WORDS);
-    told_back: Option<Day> = past("Told back", "The day the giver heard what became of it");
+    title: Option<String> = line("Advice", "What they said").required().told();
+    by: Option<Id> = link("By", "Who said it", Kind::Person).told();
+    meeting: Option<Id> = link("Meeting", "Where it was said", Kind::Meeting).told();
+    basis: Option<Basis> = choice("Basis", "What it rests on", Basis::WORDS).told();
+    my_call: Option<Call> = choice("My call", "Declining is fine, silence is not", Call::WORDS).told();
+    called: Option<Day> = past("Called", "The day I decided").told();
+    reason: Option<String> = line("Reason", "Why").told();
+    tried_on: Option<Day> = past("Tried on", "The day I tried it").told();
+    result: Option<AdviceResult> = choice("Result", "Whether it helped", AdviceResult::WORDS).told();
+    told_back: Option<Day> = past("Told back", "The day the giver heard what became of it").told();
 }

@@ -6,8 +6,8 @@ use crate::domain::Day;
 rows! {
     /// A risk, and who named it.
     Risk {
-        text: Option<String> = line("Risk", "What could go wrong").required();
-        by: Option<String> = line("Named by", "Who saw it");
+        text: Option<String> = line("Risk", "What could go wrong").required().told();
+        by: Option<String> = line("Named by", "Who saw it").told();
     }
 }
 
@@ -17,13 +17,13 @@ kind! {
         name: "decision", label: "decision", plural: "decisions", hint: 'd', due: "look_back",
         about: "A choice: options, input, risks and who named them, to be looked at again",
     }
-    title: Option<String> = line("Decision", "What is decided").required();
-    options: Vec<String> = lines("Options", "What could be done");
-    input: Vec<String> = lines("Input", "What others said");
-    choice: Option<String> = line("Choice", "What I chose");
-    expected: Option<String> = line("Expected", "What I think will come of it");
-    look_back: Option<Day> = due("Look back", "When to compare");
-    actual: Option<String> = line("Actual", "What came of it");
-    changed: Option<String> = line("Changed", "Whether others' input changed it, and how");
-    risks: Vec<Risk> = rows("Risks", "What could go wrong, and who named it", Risk::COLUMNS);
+    title: Option<String> = line("Decision", "What is decided").required().told();
+    options: Vec<String> = lines("Options", "What could be done").told();
+    input: Vec<String> = lines("Input", "What others said").told();
+    choice: Option<String> = line("Choice", "What I chose").told();
+    expected: Option<String> = line("Expected", "What I think will come of it").told();
+    look_back: Option<Day> = due("Look back", "When to compare").told();
+    actual: Option<String> = line("Actual", "What came of it").told();
+    changed: Option<String> = line("Changed", "Whether others' input changed it, and how").told();
+    risks: Vec<Risk> = rows("Risks", "What could go wrong, and who named it", Risk::COLUMNS).told();
 }

@@ -18,22 +18,29 @@ words! {
     ResponseKind { Do = "do", Think = "think", Disagree = "disagree" }
 }
 
+words! {
+    /// What a mentor proposes.
+    Suggestion { Action = "action", Person = "person" }
+}
+
 kind! {
     /// What somebody told me.
     Feedback {
         name: "feedback", label: "feedback", plural: "feedback", hint: 'b', title: "body",
         about: "What somebody told me about me: situation, behaviour, impact, and what I do with it",
     }
-    body: Option<String> = text("Feedback", "What was said").required();
-    situation: Option<String> = line("Situation", "When and where");
-    behaviour: Option<String> = line("Behaviour", "What they saw or heard");
-    impact: Option<String> = line("Impact", "What the effect was");
-    ask: Option<String> = line("Ask", "What they would like next time");
-    giver: Option<Id> = link("Giver", "Who said it", Kind::Person);
-    feedback_kind: Option<FeedbackKind> = choice("Kind", "What sort of answer", FeedbackKind::WORDS).word("feedback");
-    item: Option<Id> = any_link("About", "The record it stands under");
-    origin: Option<FeedbackOrigin> = choice("Origin", "Who wrote it down", FeedbackOrigin::WORDS).word("me");
-    response: Option<String> = text("My answer", "What I say to it");
-    response_kind: Option<ResponseKind> = choice("I will", "What I do with it", ResponseKind::WORDS);
-    responded: Option<Day> = past("Answered", "The day I answered");
+    body: Option<String> = text("Feedback", "What was said").required().told();
+    situation: Option<String> = line("Situation", "When and where").told();
+    behaviour: Option<String> = line("Behaviour", "What they saw or heard").told();
+    impact: Option<String> = line("Impact", "What the effect was").told();
+    ask: Option<String> = line("Ask", "What they would like next time").told();
+    giver: Option<Id> = link("Giver", "Who said it", Kind::Person).told();
+    feedback_kind: Option<FeedbackKind> = choice("Kind", "What sort of answer", FeedbackKind::WORDS).word("feedback").told();
+    item: Option<Id> = any_link("About", "The record it stands under").told();
+    origin: Option<FeedbackOrigin> = choice("Origin", "Who wrote it down", FeedbackOrigin::WORDS).word("me").told();
+    response: Option<String> = text("My answer", "What I say to it").told();
+    response_kind: Option<ResponseKind> = choice("I will", "What I do with it", ResponseKind::WORDS).told();
+    responded: Option<Day> = past("Answered", "The day I answered").told();
+    suggests: Option<Suggestion> = choice("Suggests", "What a reply proposes: an action or a person to meet", Suggestion::WORDS).kept();
+    suggests_due: Option<Day> = due("Suggested for", "The day a suggested action is meant for").kept();
 }

@@ -27,10 +27,10 @@ words! {
 rows! {
     /// One line of an agenda.
     AgendaLine {
-        text: Option<String> = line("Topic", "What to talk about").required();
-        minutes: Option<i64> = integer("Minutes", "How long", 0, 1440);
-        state: Option<AgendaState> = choice("State", "What became of it", AgendaState::WORDS);
-        from: Option<String> = line("From", "Where it came from: promises, advice, question, goal, or the day it was carried over from");
+        text: Option<String> = line("Topic", "What to talk about").required().told();
+        minutes: Option<i64> = integer("Minutes", "How long", 0, 1440).told();
+        state: Option<AgendaState> = choice("State", "What became of it", AgendaState::WORDS).told();
+        from: Option<String> = line("From", "Where it came from: promises, advice, question, goal, or the day it was carried over from").kept();
     }
 }
 
@@ -41,19 +41,19 @@ kind! {
         closed: &["held", "captured", "followed-up", "moved", "cancelled", "no-show"],
         about: "A talk, planned or held: with whom, about what, and what came of it",
     }
-    title: Option<String> = line("Title", "Made from the people where left empty");
-    people: Vec<Id> = links("People", "With whom", Kind::Person);
-    at: Option<Instant> = moment("When", "Day and time");
-    minutes: Option<i64> = integer("Minutes", "How long", 0, 10_080);
-    meeting_kind: Option<MeetingKind> = choice("Kind", "What sort of talk", MeetingKind::WORDS);
-    channel: Option<String> = line("Where", "A room, a call, a walk");
-    agenda: Vec<AgendaLine> = rows("Agenda", "What to talk about, with minutes", AgendaLine::COLUMNS);
-    intention: Option<String> = line("Intention", "I want to leave with …");
-    notes: Option<String> = text("Notes", "What was said, word for word as captured");
-    next_date: Option<Day> = due("Next date", "When we meet again");
-    worth: Option<i64> = integer("Worth it", "1 no … 5 very much; private", 1, 5);
-    mood_before: Option<i64> = integer("Mood before", "1 low … 5 high; private", 1, 5);
-    mood_after: Option<i64> = integer("Mood after", "1 low … 5 high; private", 1, 5);
-    state: Option<MeetingState> = choice("State", "How far it has come", MeetingState::WORDS).word("planned");
-    state_since: Option<Day> = past("State since", "The day it came into this state");
+    title: Option<String> = line("Title", "Made from the people where left empty").told();
+    people: Vec<Id> = links("People", "With whom", Kind::Person).told();
+    at: Option<Instant> = moment("When", "Day and time").told();
+    minutes: Option<i64> = integer("Minutes", "How long", 0, 10_080).told();
+    meeting_kind: Option<MeetingKind> = choice("Kind", "What sort of talk", MeetingKind::WORDS).told();
+    channel: Option<String> = line("Where", "A room, a call, a walk").told();
+    agenda: Vec<AgendaLine> = rows("Agenda", "What to talk about, with minutes", AgendaLine::COLUMNS).told();
+    intention: Option<String> = line("Intention", "I want to leave with …").told();
+    notes: Option<String> = text("Notes", "What was said, word for word as captured").told();
+    next_date: Option<Day> = due("Next date", "When we meet again").kept();
+    worth: Option<i64> = integer("Worth it", "1 no … 5 very much; private", 1, 5).kept();
+    mood_before: Option<i64> = integer("Mood before", "1 low … 5 high; private", 1, 5).kept();
+    mood_after: Option<i64> = integer("Mood after", "1 low … 5 high; private", 1, 5).kept();
+    state: Option<MeetingState> = choice("State", "How far it has come", MeetingState::WORDS).word("planned").told();
+    state_since: Option<Day> = past("State since", "The day it came into this state").kept();
 }

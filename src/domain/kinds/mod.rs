@@ -39,6 +39,10 @@ macro_rules! rows {
             /// The columns.
             pub const COLUMNS: &[$crate::domain::Field] = &[$($row.named(stringify!($field))),+];
         }
+        const _: () = assert!(
+            $crate::domain::field::all_say_if_they_leave($name::COLUMNS),
+            "say of each column whether it leaves in a share: .told(), .kept() or .asked()"
+        );
     };
 }
 
@@ -57,6 +61,10 @@ macro_rules! kind {
                 ..$crate::domain::kinds::Spec::BLANK
             };
         }
+        const _: () = assert!(
+            $crate::domain::field::all_say_if_they_leave(<$name as $crate::domain::kinds::Described>::SPEC.fields),
+            "say of each field whether it leaves in a share: .told(), .kept() or .asked()"
+        );
     };
 }
 

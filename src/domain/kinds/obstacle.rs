@@ -43,18 +43,18 @@ words! {
 rows! {
     /// Something that was tried.
     Tried {
-        date: Option<Day> = past("Date", "When");
-        what: Option<String> = line("What", "What was tried").required();
-        outcome: Option<String> = line("Outcome", "What happened");
+        date: Option<Day> = past("Date", "When").told();
+        what: Option<String> = line("What", "What was tried").required().told();
+        outcome: Option<String> = line("Outcome", "What happened").told();
     }
 }
 
 rows! {
     /// How somebody, or a field, sees it.
     Lens {
-        person: Option<String> = line("Person", "Who sees it so");
-        industry: Option<String> = line("Industry", "From which field");
-        view: Option<String> = line("View", "How they see it").required();
+        person: Option<String> = line("Person", "Who sees it so").kept();
+        industry: Option<String> = line("Industry", "From which field").told();
+        view: Option<String> = line("View", "How they see it").required().told();
     }
 }
 
@@ -65,20 +65,20 @@ kind! {
         closed: &["eased", "solved", "accepted", "dropped"],
         about: "What is in the way, what I tried, and what I do when it comes up",
     }
-    title: Option<String> = line("Obstacle", "A plain fact, without blame").required();
-    horizon: Option<Horizon> = choice("Horizon", "now up to two weeks, operational recurs, long a quarter or more", Horizon::WORDS).word("now");
-    area: Option<Area> = choice("Area", "Which part of life; personal ones stay private", Area::WORDS);
-    obstacle_kind: Option<ObstacleKind> = choice("Kind", "What sort of thing", ObstacleKind::WORDS);
-    control: Option<Control> = choice("Control", "Whose it is to move", Control::WORDS);
-    goals: Vec<Id> = links("Blocks", "The goals it stands before", Kind::Goal);
-    needs: Option<Needs> = choice("Needs", "A step or a view: a mentor; comfort: a friend; professional: someone trained", Needs::WORDS);
-    options: Vec<String> = lines("Options", "Ways forward, three where they can be found");
-    if_then: Option<String> = line("If-then plan", "If …, then I …");
-    tried: Vec<Tried> = rows("Tried", "What was tried and what happened", Tried::COLUMNS);
-    lenses: Vec<Lens> = rows("Lenses", "How others see it", Lens::COLUMNS);
-    helped: Option<String> = line("What helped", "One line, when it is over");
-    opened: Option<Day> = past("Opened", "The day it came up").today();
-    resolved: Option<Day> = past("Resolved", "The day it was over");
-    state: Option<ObstacleState> = choice("State", "How far it has come", ObstacleState::WORDS).word("met");
-    state_since: Option<Day> = past("State since", "The day it came into this state");
+    title: Option<String> = line("Obstacle", "A plain fact, without blame").required().told();
+    horizon: Option<Horizon> = choice("Horizon", "now up to two weeks, operational recurs, long a quarter or more", Horizon::WORDS).word("now").told();
+    area: Option<Area> = choice("Area", "Which part of life; personal ones stay private", Area::WORDS).told();
+    obstacle_kind: Option<ObstacleKind> = choice("Kind", "What sort of thing", ObstacleKind::WORDS).told();
+    control: Option<Control> = choice("Control", "Whose it is to move", Control::WORDS).told();
+    goals: Vec<Id> = links("Blocks", "The goals it stands before", Kind::Goal).told();
+    needs: Option<Needs> = choice("Needs", "A step or a view: a mentor; comfort: a friend; professional: someone trained", Needs::WORDS).told();
+    options: Vec<String> = lines("Options", "Ways forward, three where they can be found").told();
+    if_then: Option<String> = line("If-then plan", "If …, then I …").told();
+    tried: Vec<Tried> = rows("Tried", "What was tried and what happened", Tried::COLUMNS).told();
+    lenses: Vec<Lens> = rows("Lenses", "How others see it", Lens::COLUMNS).told();
+    helped: Option<String> = line("What helped", "One line, when it is over").told();
+    opened: Option<Day> = past("Opened", "The day it came up").today().told();
+    resolved: Option<Day> = past("Resolved", "The day it was over").told();
+    state: Option<ObstacleState> = choice("State", "How far it has come", ObstacleState::WORDS).word("met").told();
+    state_since: Option<Day> = past("State since", "The day it came into this state").kept();
 }

@@ -28,10 +28,10 @@ kind! {
         name: "opportunity", label: "opportunity", plural: "opportunities", hint: 'u', closed: &["won", "passed"],
         about: "A role, project, trend or chance, and who brought it",
     }
-    title: Option<String> = line("Opportunity", "What it is").required();
-    opportunity_kind: Option<OpportunityKind> = choice("Kind", "What sort of chance", OpportunityKind::WORDS);
-    via: Option<Id> = link("Via", "Who brought it", Kind::Person);
-    seen_in_my_field: Option<Seen> = choice("Seen in my field", "no is a head start", Seen::WORDS);
-    state: Option<OpportunityState> = choice("State", "How far it has come", OpportunityState::WORDS).word("seen");
-    state_since: Option<Day> = past("State since", "The day it came into this state");
+    title: Option<String> = line("Opportunity", "What it is").required().told();
+    opportunity_kind: Option<OpportunityKind> = choice("Kind", "What sort of chance", OpportunityKind::WORDS).told();
+    via: Option<Id> = link("Via", "Who brought it", Kind::Person).told();
+    seen_in_my_field: Option<Seen> = choice("Seen in my field", "no is a head start", Seen::WORDS).told();
+    state: Option<OpportunityState> = choice("State", "How far it has come", OpportunityState::WORDS).word("seen").told();
+    state_since: Option<Day> = past("State since", "The day it came into this state").kept();
 }

@@ -14,12 +14,12 @@ kind! {
         name: "packet", label: "packet", plural: "packets", hint: 'z', day: "made", closed: &["replied"],
         about: "A share that someone gave me to review, with my own private notes",
     }
-    title: Option<String> = line("Title", "Made from the person where left empty");
-    person: Option<Id> = link("Person", "Who gave it to me", Kind::Person);
-    share: Option<String> = line("Share", "The id of the share");
-    made: Option<Day> = past("Made", "The day it was made");
-    seen: Option<Day> = past("Seen", "The day I read it");
-    notes: Option<String> = text("Notes", "Mine alone; never in a reply");
-    state: Option<PacketState> = choice("State", "How far it has come", PacketState::WORDS).word("unread");
-    state_since: Option<Day> = past("State since", "The day it came into this state");
+    title: Option<String> = line("Title", "Made from the person where left empty").kept();
+    person: Option<Id> = link("Person", "Who gave it to me", Kind::Person).kept();
+    share: Option<String> = line("Share", "The id of the share").kept();
+    made: Option<Day> = past("Made", "The day it was made").kept();
+    seen: Option<Day> = past("Seen", "The day I read it").kept();
+    notes: Option<String> = text("Notes", "Mine alone; never in a reply").kept();
+    state: Option<PacketState> = choice("State", "How far it has come", PacketState::WORDS).word("unread").kept();
+    state_since: Option<Day> = past("State since", "The day it came into this state").kept();
 }

@@ -11,16 +11,16 @@ words! {
 rows! {
     /// What a path asks for.
     Requirement {
-        skill: Option<String> = line("Skill", "Which").required();
-        level: Option<i64> = integer("Level", "1 to 5", 1, 5);
+        skill: Option<String> = line("Skill", "Which").required().told();
+        level: Option<i64> = integer("Level", "1 to 5", 1, 5).told();
     }
 }
 
 rows! {
     /// What I have heard about it.
     Reality {
-        text: Option<String> = line("Note", "What it is really like").required();
-        source: Option<String> = line("Source", "Who says so");
+        text: Option<String> = line("Note", "What it is really like").required().told();
+        source: Option<String> = line("Source", "Who says so").told();
     }
 }
 
@@ -30,12 +30,12 @@ kind! {
         name: "path", label: "path", plural: "paths", hint: 'h', closed: &["chosen", "set-aside"],
         about: "A way my working life could go on, what it asks for, and the cheapest test of it",
     }
-    title: Option<String> = line("Path", "What it is").required();
-    why: Option<String> = text("Why", "What draws me");
-    requirements: Vec<Requirement> = rows("Asks for", "Skills and levels", Requirement::COLUMNS);
-    reality: Vec<Reality> = rows("Reality", "What it is really like, with the source", Reality::COLUMNS);
-    test: Option<String> = line("Next cheap test", "What would tell me more within a month");
-    energy: Option<i64> = integer("Energy", "1 drains … 5 lifts me when I think of it", 1, 5);
-    state: Option<PathState> = choice("State", "How far it has come", PathState::WORDS).word("idea");
-    state_since: Option<Day> = past("State since", "The day it came into this state");
+    title: Option<String> = line("Path", "What it is").required().told();
+    why: Option<String> = text("Why", "What draws me").told();
+    requirements: Vec<Requirement> = rows("Asks for", "Skills and levels", Requirement::COLUMNS).told();
+    reality: Vec<Reality> = rows("Reality", "What it is really like, with the source", Reality::COLUMNS).told();
+    test: Option<String> = line("Next cheap test", "What would tell me more within a month").told();
+    energy: Option<i64> = integer("Energy", "1 drains … 5 lifts me when I think of it", 1, 5).told();
+    state: Option<PathState> = choice("State", "How far it has come", PathState::WORDS).word("idea").told();
+    state_since: Option<Day> = past("State since", "The day it came into this state").kept();
 }

@@ -14,10 +14,10 @@ kind! {
         name: "question", label: "question", plural: "questions", hint: 'q', closed: &["asked", "answered"],
         about: "Something to ask next time, kept until it is answered",
     }
-    title: Option<String> = line("Question", "What to ask").required();
-    r#for: Option<Id> = link("For", "Whom to ask", Kind::Person);
-    theme: Option<String> = line("Theme", "What it is about");
-    stage: Option<String> = line("Stage", "When in a mentorship it fits");
-    state: Option<QuestionState> = choice("State", "How far it has come", QuestionState::WORDS).word("parked");
-    state_since: Option<Day> = past("State since", "The day it came into this state");
+    title: Option<String> = line("Question", "What to ask").required().told();
+    r#for: Option<Id> = link("For", "Whom to ask", Kind::Person).told();
+    theme: Option<String> = line("Theme", "What it is about").told();
+    stage: Option<String> = line("Stage", "When in a mentorship it fits").kept();
+    state: Option<QuestionState> = choice("State", "How far it has come", QuestionState::WORDS).word("parked").told();
+    state_since: Option<Day> = past("State since", "The day it came into this state").kept();
 }

@@ -17,9 +17,9 @@ kind! {
         name: "reflection", label: "reflection", plural: "reflections", hint: 'e', title: "body", day: "date",
         about: "Something I wrote looking back, with a rule for next time where there is one",
     }
-    body: Option<String> = text("Text", "What I think, in my own words").required();
-    date: Option<Day> = past("Date", "The day it is about").today();
-    frame: Option<Frame> = choice("Frame", "The shape it is written in", Frame::WORDS).word("free");
-    prompt: Option<String> = line("Prompt", "The prompt it answers");
-    rule: Option<String> = line("Rule", "Next time I will …");
+    body: Option<String> = text("Text", "What I think, in my own words").required().told();
+    date: Option<Day> = past("Date", "The day it is about").today().told();
+    frame: Option<Frame> = choice("Frame", "The shape it is written in", Frame::WORDS).word("free").told();
+    prompt: Option<String> = line("Prompt", "The prompt it answers").told();
+    rule: Option<String> = line("Rule", "Next time I will …").told();
 }

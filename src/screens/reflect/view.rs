@@ -228,7 +228,7 @@ fn draw_room(screen: &Reflect, room: &Room, panes: &Panes, painter: &mut Painter
     painter.rows(area, &above(screen, room, area));
     room.text.draw(panes.text, painter, &[], !room.asking);
     let left = below(room, area.height);
-    if left == 0 {
+    if left == 0 || left > area.height {
         return;
     }
     let foot = Area { y: area.bottom() - left, height: left, ..area };

@@ -1,0 +1,176 @@
+//! The inbox of replies: what mentors proposed, beside what it is about; accept, answer or set aside. Nothing of it changes
+//! anything before.
+
+mod view;
+
+use crate::domain::Now;
+use crate::domain::ask::{Answer, Ask, Response, Write};
+use crate::domain::share::Proposal;
+use crate::ui::command::{self, Command, Listed, Motion};
+use crate::ui::context::{Context, Signal};
+use crate::ui::editor::Editor;
+use crate::ui::effect::Ticket;
+use crate::ui::key::{Chord, Key, Mouse};
+use crate::ui::paint::{Area, Painter};
+
+use super::Screen;
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct Replies {
+    waiting: Option<Vec<Proposal>>,
+    cursor: usize,
+    /// The answer that is being written.
+    words: Option<Editor>,
+    asked: Option<Ticket>,
+}
+
+/// The commands.
+const TABLE: &[Command<Replies>] = &[
+    Command::new(
+        "step",
+        &["Space"],
+        "accept",
+        "Take it on: a suggested action or person is made, and says where it came from",
+        |screen: &mut Replies, cx| {
+            screen.respond(Response::Accept, cx);
+        },
+    )
+    .when(Replies::waits),
+    Command::new("answer", &["a"], "answer", "Write down what you say to it", |screen: &mut Replies, cx| {
+        let kept = screen.slot().and_then(|slot| cx.drafts.get(&slot).cloned()).unwrap_or_default();
+        screen.words = Some(Editor::single(&kept));
+    })
+    .when(Replies::waits),
+    Command::new(
+        "set-aside",
+        &["d"],
+        "set aside",
+        "Leave it at that; it stays among the feedback",
+        |screen: &mut Replies, cx| {
+            screen.respond(Response::SetAside, cx);
+        },
+    )
+    .when(Replies::waits),
+    Command::new(
+        "open",
+        &["Enter"],
+        "what it is about",
+        "Go to the thing it stands under",
+        |screen: &mut Replies, cx| {
+            if let Some((id, kind, _)) = screen.here().and_then(|one| one.about.clone()) {
+                cx.signal(Signal::Close);
+                cx.signal(Signal::Open(kind, id));
+            }
+        },
+    )
+    .when(|screen| screen.words.is_none() && screen.here().is_some_and(|one| one.about.is_some())),
+    Command::new("back", &["Esc"], "back", "Leave the inbox", |screen: &mut Replies, cx| {
+        if screen.words.take().is_none() {
+            cx.signal(Signal::Close);
+        }
+    }),
+];
+
+impl Replies {
+    fn here(&self) -> Option<&Proposal> {
+        self.waiting.as_ref()?.get(self.cursor)
+    }
+
+    fn waits(&self) -> bool {
+        self.here().is_some() && self.words.is_none()
+    }
+
+    fn slot(&self) -> Option<String> {
+        self.here().map(|one| format!("answer:{}", one.record.id))
+    }
+
+    fn respond(&mut self, response: Response, cx: &mut Context<'_>) {
+        if let Some(proposal) = self.here().map(|one| one.record.id) {
+            cx.write(Write::Respond { proposal, response });
+        }
+    }
+}
+
+impl Screen for Replies {
+    fn name(&self) -> &'static str {
+        "Inbox"
+    }
+
+    fn table(&self) -> Vec<Listed> {
+        command::listed(TABLE)
+    }
+
+    fn commands(&self) -> Vec<Listed> {
+        command::available(TABLE, self)
+    }
+
+    fn run(&mut self, name: &str, cx: &mut Context<'_>) -> bool {
+        command::run(TABLE, self, name, cx)
+    }
+
+    fn draw(&self, area: Area, now: &Now, painter: &mut Painter<'_>) {
+        view::draw(self, area, now, painter);
+    }
+
+    fn is_typing(&self) -> bool {
+        self.words.is_some()
+    }
+
+    fn key(&mut self, chord: Chord, cx: &mut Context<'_>) -> bool {
+        let slot = self.slot().unwrap_or_default();
+        let Some(words) = &mut self.words else { return false };
+        if chord.key == Key::Enter {
+            let text = words.text().trim().to_owned();
+            self.words = None;
+            if !text.is_empty() {
+                cx.draft(&slot, String::new());
+                self.respond(Response::Answer(text), cx);
+            }
+            return true;
+        }
+        words.key(chord, Area::new(0, 0, 60, 1));
+        cx.draft(&slot, words.text());
+        true
+    }
+
+    fn paste(&mut self, text: &str, _cx: &mut Context<'_>) {
+        if let Some(words) = &mut self.words {
+            words.insert(text);
+        }
+    }
+
+    fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {
+        let last = self.waiting.as_ref().map_or(0, Vec::len).saturating_sub(1);
+        self.cursor = match motion {
+            Motion::Up => self.cursor.saturating_sub(1),
+            Motion::Down => self.cursor + 1,
+            Motion::HalfUp | Motion::PageUp => self.cursor.saturating_sub(5),
+            Motion::HalfDown | Motion::PageDown => self.cursor + 5,
+            Motion::First => 0,
+            Motion::Last => last,
+        }
+        .min(last);
+    }
+
+    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
+        match mouse {
+            Mouse::Up(..) => self.motion(Motion::Up, cx),
+            Mouse::Down(..) => self.motion(Motion::Down, cx),
+            Mouse::Click(..) => {}
+        }
+    }
+
+    fn refresh(&mut self, cx: &mut Context<'_>) {
+        self.asked = Some(cx.ask(Ask::Inbox));
+    }
+
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, _cx: &mut Context<'_>) -> bool {
+        let mine = self.asked.take_if(|asked| *asked == ticket).is_some();
+        if let (true, Answer::Inbox(waiting)) = (mine, answer) {
+            self.cursor = self.cursor.min(waiting.len().saturating_sub(1));
+            self.waiting = Some(waiting.clone());
+        }
+        mine
+    }
+}
