@@ -93,7 +93,7 @@ fn spread(page: &Page, out: &mut Output, ascii: bool) -> Result<()> {
     if let Some(efficiency) = figures.efficiency {
         out.say(&format!("  {:.0} % of them lead to different people", efficiency * 100.0))?;
     }
-    if let Some(hint) = page.well.and_then(super::super::domain::network::well::Well::hint) {
+    if let Some(hint) = page.well.and_then(crate::domain::network::well::Well::hint) {
         out.say(&format!("  {hint}"))?;
     }
     Ok(())

@@ -9,13 +9,13 @@ use crate::domain::Kind;
 pub const APPLICATION_ID: i64 = 0x6d6e_7465;
 
 /// The format this program writes; `user_version` of the file.
-pub const SCHEMA_VERSION: i64 = 2;
+pub const SCHEMA_VERSION: i64 = 1;
 
 /// The oldest program format that may still read what this one writes, kept in the file as `reader`.
 const READER: i64 = 1;
 
 /// Each brings a file from the version before it (its place in the list) to the next; as many as [`SCHEMA_VERSION`] says.
-const MIGRATIONS: [&str; 2] = [include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001.sql")];
 
 /// The format of a file; 0 for an empty one.
 ///

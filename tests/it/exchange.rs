@@ -278,7 +278,7 @@ fn the_demo_journal_is_the_story() {
     let _ = world.run(&["demo", "--into", "demo.db"]).ok();
     let out = world.run(&["--journal", "demo.db", "export"]).ok();
     let story: Value = serde_json::from_str(STORY).expect("JSON");
-    assert_eq!(out.json(), story, "nothing is lost, and nothing moves on its own day");
+    assert_eq!(as_told(out.json(), &story), story, "nothing is lost, and nothing moves on its own day");
     world.run(&["demo", "--into", "demo.db"]).fails(1).says("is there already");
     assert!(!world.journal().exists());
 }
@@ -301,9 +301,11 @@ fn the_demo_journal_moves_by_whole_weeks() {
             places.insert(record["id"].as_str().expect("an id").to_owned(), record);
         }
         demo::read(&now, &mut |record| {
-            let json = serde_json::to_value(Json { record: &record, short_id: None, derived: None }).expect("JSON");
+            let mut json = serde_json::to_value(Json { record: &record, short_id: None, derived: None }).expect("JSON");
+            let told = places[&record.id.to_string()];
+            json.as_object_mut().expect("a record").retain(|name, value| !value.is_null() || told.get(name).is_some());
             let mut dates = 0;
-            each_text(&json, places[&record.id.to_string()], &mut |moved, written| match (day(moved), day(written)) {
+            each_text(&json, told, &mut |moved, written| match (day(moved), day(written)) {
                 (Some(moved), Some(written)) => {
                     dates += 1;
                     assert_eq!((moved - written).num_days(), by, "{written} on {at}");
@@ -317,6 +319,16 @@ fn the_demo_journal_moves_by_whole_weeks() {
         let end = read_day("2025-09-30").expect("a day") + chrono::TimeDelta::days(by);
         assert!((0..7).contains(&(now.today() - end).num_days()), "{at}: the story ends on {end}");
     }
+}
+
+/// An export without the empty fields that the story, which is older than they are, does not name.
+fn as_told(mut export: Value, story: &Value) -> Value {
+    let told = story["records"].as_array().expect("records");
+    for (record, told) in export["records"].as_array_mut().expect("records").iter_mut().zip(told) {
+        let record = record.as_object_mut().expect("a record");
+        record.retain(|name, value| !value.is_null() || told.get(name).is_some());
+    }
+    export
 }
 
 /// Every text in one value, beside the one in the same place of another.

@@ -115,7 +115,7 @@ impl<'a> Offers<'a> {
             name: known.name.clone(),
             cross: industry.as_deref().zip(self.home.as_deref()).map(|(industry, home)| fold(industry) != home),
             industry,
-            freshness: standing(known, self.today).0.map(super::super::freshness::Freshness::word),
+            freshness: standing(known, self.today).0.map(crate::domain::freshness::Freshness::word),
             contact,
             why: meeting.why.clone(),
             via: if contact { None } else { via(id, known, self.people) },
