@@ -14,14 +14,15 @@ impl Store {
     /// # Errors
     /// Where the file cannot be written.
     pub fn keep_draft(&mut self, slot: &str, text: &str, now: Now) -> Result<()> {
+        let tx = self.lock()?;
         if text.is_empty() {
-            self.db.prepare_cached("DELETE FROM drafts WHERE slot = ?1")?.execute([slot]).map_err(writing)?;
+            tx.execute("DELETE FROM drafts WHERE slot = ?1", [slot]).map_err(writing)?;
         } else {
             let sql = "INSERT INTO drafts (slot, text, at) VALUES (?1, ?2, ?3) \
                  ON CONFLICT (slot) DO UPDATE SET text = excluded.text, at = excluded.at";
-            self.db.prepare_cached(sql)?.execute(params![slot, text, instant_text(now.at)]).map_err(writing)?;
+            tx.execute(sql, params![slot, text, instant_text(now.at)]).map_err(writing)?;
         }
-        Ok(())
+        tx.commit().map_err(writing)
     }
 }
 

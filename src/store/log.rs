@@ -1,10 +1,10 @@
 //! Change sets: written in one durable transaction, kept with what takes them back, undone and redone across processes.
 
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, params};
 use serde_json::Value;
 
 use super::{Error, Reader, Result, Store};
-use super::{bulk, convert, records};
+use super::{bulk, convert, records, turn};
 use crate::domain::id::{Chance, Ids};
 use crate::domain::kinds::is_empty;
 use crate::domain::time::{instant_text, read_instant};
@@ -45,7 +45,7 @@ impl Store {
     /// Begins a change set.
     ///
     /// # Errors
-    /// Where another process keeps the journal locked for five seconds, or the file cannot be written.
+    /// Where another process keeps the journal locked for five seconds and writes nothing, or the file cannot be written.
     pub fn begin(&mut self, now: Now, chance: Chance, origin: &Origin) -> Result<Writer<'_>> {
         let tx = self.lock()?;
         Writer::new(tx, now, chance, origin)
@@ -77,11 +77,10 @@ impl Store {
         writer.turn(target, source, "redo", "UPDATE sets SET brings_back = ?2 WHERE no = ?1", 0)
     }
 
-    /// A write transaction: IMMEDIATE, because a read that turns into a write is refused at once where another process
-    /// wrote in between, whatever the busy time-out.
+    /// A write transaction, when its turn comes.
     pub(super) fn lock(&mut self) -> Result<Transaction<'_>> {
         let place = self.place();
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(writing)?;
+        let tx = turn::take(&self.db).map_err(writing)?;
         // Looked at with the lock in hand: whoever replaces the file holds it until that is done.
         place.still_there()?;
         Ok(tx)

@@ -47,6 +47,7 @@ mod share;
 mod standing;
 mod today;
 mod trash;
+mod turn;
 mod unfinished;
 mod useful;
 mod walk;

@@ -1,8 +1,8 @@
 //! The schema: ordered migrations, each in its own transaction; a newer file is never written.
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
-use super::{Error, Result};
+use super::{Error, Result, turn};
 use crate::domain::Kind;
 
 /// `mnte`, in the header of every journal.
@@ -35,7 +35,7 @@ pub(super) fn reader(db: &Connection) -> rusqlite::Result<i64> {
 pub(super) fn migrate(db: &mut Connection) -> Result<()> {
     loop {
         let written = |source| Error::Sql { doing: "brought to its present form", source };
-        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(written)?;
+        let tx = turn::take(db).map_err(written)?;
         let from = version(&tx).map_err(written)?;
         let Some(step) = usize::try_from(from).ok().and_then(|from| MIGRATIONS.get(from)) else { return Ok(()) };
         tx.execute_batch(step).map_err(written)?;
