@@ -76,7 +76,7 @@ fn set(matches: &ArgMatches, context: &mut Context, state: &str, reason: Option<
     let id = context.change(|writer, _| {
         let id = find(writer.read(), &text, Some(Kind::Goal), Where::Live)?;
         let mut fields = Fields::from_iter([("state".to_owned(), json!(state))]);
-        fields.extend(reason.map(|reason| ("resolution".to_owned(), json!(reason))));
+        fields.extend(reason.as_ref().map(|reason| ("resolution".to_owned(), json!(reason))));
         let record = writer.edit(id, &Patch { fields, ..Patch::default() })?;
         Ok((format!("{state}: “{}”", record.title), id))
     })?;

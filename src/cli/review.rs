@@ -360,7 +360,8 @@ fn own_notes(share: &Share, note: Option<&str>, state: Option<&str>, context: &m
         fields.insert("notes".to_owned(), notes.into());
     }
     context.change(|writer, context| {
-        if let Some(packet) = known {
+        let mut fields = fields.clone();
+        if let Some(packet) = &known {
             writer.edit(packet.id, &Patch { fields, ..Patch::default() })?;
         } else {
             let title = format!("Share of {}, {}", share.from, share.made.format("%-d %b %Y"));

@@ -50,6 +50,7 @@ mod states;
 mod terminal;
 mod trash;
 mod verbs;
+mod walk;
 #[path = "../support/world.rs"]
 mod world;
 
