@@ -320,6 +320,13 @@ fn condition(field: &Field, value: &serde_json::Value, args: &mut Vec<Sql>) -> S
             let at = arg(sql);
             format!("EXISTS (SELECT 1 FROM json_each(data, '$.{}') WHERE value = ?{at})", field.name)
         }
+        Type::Rows(_) => {
+            let at = arg(sql);
+            format!(
+                "EXISTS (SELECT 1 FROM json_tree(data, '$.{}') WHERE instr(lower(atom), lower(?{at})) > 0)",
+                field.name
+            )
+        }
         Type::Line | Type::Text => {
             // A filter by words finds the field that holds them; exact spelling is what `show` is for.
             let at = arg(sql);

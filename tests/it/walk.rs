@@ -31,8 +31,8 @@ impl Journal {
     /// A journal in which nothing is left.
     fn empty() -> Self {
         let world = World::new();
-        let _ = world.run(&["log", "a note"]).ok();
-        let _ = world.run(&["undo"]).ok();
+        let _ = world.run(&["export", "-o", "nothing.json", "-q"]).ok();
+        let _ = world.run(&["import", "nothing.json", "-q"]).ok();
         let mut empty = Self { world, file: Vec::new() };
         empty.keep();
         empty

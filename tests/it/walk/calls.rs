@@ -214,7 +214,7 @@ pub(super) const CALLS: &[Call] = &[
     reads("import", &["all.json"], "added newer older same dry_run").none(1).shut().after(&[&["export", "-o", "all.json"]])
         .off(&[
             (&["nosuch.json"], 1, "nosuch.json"),
-            (&["."], 1, "it is a directory"),
+            (&["."], 1, "is a directory"),
             (&["-"], 1, "the file is empty"),
             (&["-", "--from", "runes"], 2, "runes"),
             (&[], 2, "FILE"),

@@ -221,7 +221,7 @@ impl Field {
         }
         let (typed, value) = match self.ty {
             "[]" => ("-one, two", json!(["-one", "two"])),
-            "=date" => ("5 nov", json!("2026-11-05")),
+            "=date" => ("2026-11-05", json!("2026-11-05")),
             "=instant" => ("2026-11-20 14:00", json!("2026-11-20T14:00:00Z")),
             "=int" => ("30", json!(30)),
             "=number" => ("-2.5", json!(-2.5)),
