@@ -99,7 +99,7 @@ fn month_names(days: &[Day], wide: usize) -> Row {
             } else {
                 day.format("%b").to_string()
             };
-            if at + name.len() > days.len() * wide + 1 {
+            if at + name.len() > days.len() * wide {
                 break;
             }
             named = Some(month);
