@@ -176,7 +176,7 @@ mod tests {
             assert_eq!(row.wrap(columns).iter().map(text).collect::<Vec<_>>(), shown, "{columns}");
         }
         let cut = paragraph_of(2, "one two three four five", 9, Role::Dim);
-        assert_eq!(cut.iter().map(text).collect::<Vec<_>>(), ["one two", "three fo…"]);
+        assert_eq!(cut.iter().map(text).collect::<Vec<_>>(), ["one two", "three…"]);
         assert_eq!(paragraph_of(2, "one two", 9, Role::Dim).len(), 1);
     }
 

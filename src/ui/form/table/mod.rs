@@ -320,7 +320,9 @@ impl Table {
     /// Text pasted into it: into the cell, or where it has several lines or columns over as many rows and cells.
     pub(super) fn paste(&mut self, text: &str) {
         let text = text.trim_end_matches('\n');
-        let spread = text.contains('\n') || (!self.is_list() && text.contains([COLUMN, '\t']));
+        let blank = self.lines.get(self.row).is_none_or(Line::is_blank);
+        let pair = self.columns.len() == 2 && blank && text.contains('=');
+        let spread = pair || text.contains('\n') || (!self.is_list() && text.contains([COLUMN, '\t']));
         if !spread {
             if let Some(editor) = self.cell_mut().and_then(Input::editor_mut) {
                 editor.insert(text);
