@@ -225,11 +225,11 @@ fn needs(today: &Today, columns: usize, airy: bool) -> Block {
             continue;
         }
         let (mark, mark_role) = left.runs().first().cloned().unwrap_or_default();
-        for (nth, part) in parts.into_iter().take(2).enumerate() {
-            let head = if nth == 0 { Row::of(mark.clone(), mark_role) } else { Row::of(" ", Role::Dim) };
-            let right = if nth == 0 { right.clone() } else { Row::new() };
-            lines.push(Line { left: head.with(" ", Role::Dim).then(part), right, item });
-        }
+        let mut parts = parts.into_iter();
+        let first = parts.next().unwrap_or_default();
+        let rest = parts.reduce(|rest, part| rest.with(" ", role).then(part)).unwrap_or_default().fit(room);
+        lines.push(Line { left: Row::of(mark, mark_role).with(" ", Role::Dim).then(first), right, item });
+        lines.push(Line { left: Row::of("  ", Role::Dim).then(rest), right: Row::new(), item });
     }
     let more = rows.len().saturating_sub(from + NEEDS_MAX);
     if more > 0 {
