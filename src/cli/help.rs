@@ -24,7 +24,12 @@ pub(super) fn build(command: Command, _: &str) -> Command {
 
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let topic: Vec<&String> = matches.get_many::<String>("topic").into_iter().flatten().collect();
-    let Some(name) = topic.first() else { return Ok(context.out.say(overview().trim_end())?) };
+    let Some(name) = topic.first() else {
+        for line in overview().lines() {
+            if line.starts_with([' ', '`']) { context.out.say(line)? } else { context.out.head(line)? }
+        }
+        return Ok(());
+    };
     let verb = topic.get(1).map(|verb| verb.as_str()).unwrap_or_default();
     let command = if let Some(entry) = COMMANDS.iter().find(|entry| entry.name == *name) {
         (entry.build)(Command::new(entry.name).about(entry.about), verb)
