@@ -179,7 +179,8 @@ fn planned(plan: &Plan, now: &Now) -> serde_json::Map<String, Value> {
                 .own_title()
                 .unwrap_or_default(),
         };
-        let brief = json!({"kind": draft.kind.name(), "id": draft.edits, "short_id": null, "title": known.unwrap_or(title)});
+        let brief =
+            json!({"kind": draft.kind.name(), "id": draft.edits, "short_id": null, "title": known.unwrap_or(title)});
         match (draft.kind, draft.edits) {
             (Kind::Meeting | Kind::Reflection, _) => {
                 fields.extend(brief.as_object().cloned().unwrap_or_default());

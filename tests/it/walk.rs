@@ -136,7 +136,7 @@ fn where_there_is_nothing_every_command_says_so() {
         for (world, there) in [(&nowhere, false), (empty.lay(), true)] {
             for more in [&[][..], &["--json"]] {
                 let output = world.run(&words(call, call.args, more));
-                match call.none {
+                match if there { call.empty } else { call.none } {
                     0 => {
                         let said = output.ok();
                         assert!(more.is_empty() || said.json() != Value::Null, "{}", call.name);

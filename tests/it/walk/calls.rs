@@ -14,8 +14,10 @@ pub(super) struct Call {
     pub(super) before: &'static [&'static [&'static str]],
     /// The keys of its JSON; `[…]` where it is a list of such.
     pub(super) json: &'static str,
-    /// The exit code where the journal is empty or there is none.
+    /// The exit code where there is no journal.
     pub(super) none: i32,
+    /// The exit code where it is empty.
+    pub(super) empty: i32,
     /// Whether it is done on the demo journal here.
     pub(super) demo: bool,
     /// Whether it may make a journal.
@@ -36,6 +38,7 @@ const fn reads(name: &'static str, args: &'static [&'static str], json: &'static
         before: &[],
         json,
         none: 0,
+        empty: 0,
         demo: true,
         writes: false,
         opens: true,
@@ -47,7 +50,13 @@ const fn reads(name: &'static str, args: &'static [&'static str], json: &'static
 impl Call {
     /// What it answers where there is nothing.
     const fn none(mut self, code: i32) -> Self {
-        self.none = code;
+        (self.none, self.empty) = (code, code);
+        self
+    }
+
+    /// What it answers where the journal is empty, and nothing where there is none.
+    const fn empty(mut self, code: i32) -> Self {
+        self.empty = code;
         self
     }
 
@@ -90,16 +99,20 @@ const RECORD: &str = "id short_id kind title created updated visibility tags";
 
 /// Every command and every sub-command that is no verb of all kinds.
 pub(super) const CALLS: &[Call] = &[
-    reads("log", &["Met @odile yesterday 14:00 45m", "! send the board by fri"], "meeting created changed note warnings")
-        .writes()
-        .off(&[
-            (&["x", "--when", "31 feb"], 2, FEB),
-            (&["x", "--goal", "nosuch"], 3, "nosuch"),
-            (&["x", "--meeting", "nosuch"], 3, "nosuch"),
-            (&["--resume"], 1, "no capture is waiting"),
-            (&[], 2, "nothing to capture"),
-            (&["  "], 2, "nothing to capture"),
-        ]),
+    reads(
+        "log",
+        &["Met @odile yesterday 14:00 45m", "! send the board by fri"],
+        "meeting created changed note warnings",
+    )
+    .writes()
+    .off(&[
+        (&["x", "--when", "31 feb"], 2, FEB),
+        (&["x", "--goal", "nosuch"], 3, "nosuch"),
+        (&["x", "--meeting", "nosuch"], 3, "nosuch"),
+        (&["--resume"], 1, "no capture is waiting"),
+        (&[], 2, "nothing to capture"),
+        (&["  "], 2, "nothing to capture"),
+    ]),
     reads("today", &[], "next_meeting needs_you goals promises pulse resurfaced").off(&[(&["x"], 2, "'x'")]),
     reads("brief", &["odile"], "person meeting since_last_time advice goals asks markdown").none(3).off(&[NOBODY]),
     reads("letter", &["thanks", "odile"], "purpose to text words").none(3).off(&[
@@ -165,19 +178,18 @@ pub(super) const CALLS: &[Call] = &[
     ]),
     reads("reply list", &[], "[id short_id kind text by about state response]"),
     reads("reply accept", &["bhct"], "id short_id state made").none(3).off(&[NOBODY]),
-    reads("reply answer", &["bhct", "I will think of it", "--disagree"], "id short_id state response").none(3).off(&[
-        (&["nosuch", "yes"], 3, "nosuch"),
-        (&["bhct"], 2, "TEXT"),
-    ]),
+    reads("reply answer", &["bhct", "I will think of it", "--disagree"], "id short_id state response")
+        .none(3)
+        .off(&[(&["nosuch", "yes"], 3, "nosuch"), (&["bhct"], 2, "TEXT")]),
     reads("reply set-aside", &["bhct"], "id short_id state").none(3).off(&[NOBODY]),
     reads("review", &[], "[]").off(&[(&["nosuch.mentee"], 1, "nosuch.mentee"), (&["."], 1, "directory")]),
     reads("identity", &[], "recipient file made").shut(),
-    reads(
-        "network",
-        &[],
-        "people cross_share blau unbiased shannon evenness effective_industries",
-    ),
-    reads("who", &["gwf0"], "[id name industry cross freshness why via]").off(&[(&["gwf0", "--limit", "few"], 2, "few")]),
+    reads("network", &[], "people cross_share blau unbiased shannon evenness effective_industries"),
+    reads("who", &["gwf0"], "[id name industry cross freshness why via]").off(&[(
+        &["gwf0", "--limit", "few"],
+        2,
+        "few",
+    )]),
     reads("learning", &[], "pipeline transfer next shelf toolbox pairs skills primers"),
     reads("world", &[], "markdown"),
     reads("undo", &[], "[set label changes]").none(1).off(&[
@@ -186,32 +198,28 @@ pub(super) const CALLS: &[Call] = &[
         (&["-1"], 2, "'-1'"),
     ]),
     reads("redo", &[], "[set label changes]").none(1).after(&[&["undo", "-q"]]).off(&[(&[], 1, "nothing to redo")]),
-    reads("history", &[], "[set label at origin changes]").off(&[
-        NOBODY,
-        (&["--limit", "few"], 2, "few"),
-    ]),
+    reads("history", &[], "[set label at origin changes]").off(&[NOBODY, (&["--limit", "few"], 2, "few")]),
     reads("trash", &["list"], "[kind id short_id title deleted]").after(&[&["goal", "delete", "gwf0"]]),
     reads("trash list", &[], "[kind id short_id title deleted]").after(&[&["goal", "delete", "gwf0"]]),
     reads("trash empty", &["-y"], "removed unlinked").after(&[&["goal", "delete", "gwf0"]]),
-    reads("backup", &["new"], "file records bytes").none(1).off(&[(&["no/where.db"], 1, "could not be made")]),
+    reads("backup", &["new"], "file records bytes").none(1).empty(0).off(&[(&["no/where.db"], 1, "could not be made")]),
     reads("backup list", &[], "[file made why bytes]").after(&[&["backup"]]).shut(),
     reads("restore", &["copy.db"], "from records replaced").none(1).shut().after(&[&["backup", "copy.db"]]).off(&[
         (&["nosuch.db"], 1, "nosuch.db"),
         (&["."], 1, "it is a directory"),
         (&[], 2, "FILE"),
     ]),
-    reads(
-        "doctor",
-        &[],
-        "ok sqlite_version schema_version integrity foreign_keys search_index records modes problems",
-    )
-    .shut(),
+    reads("doctor", &[], "ok sqlite_version schema_version integrity foreign_keys search_index records modes problems")
+        .shut(),
     reads("export", &[], "format version records").off(&[
         (&["--format", "runes"], 2, "runes"),
         (&["--format", "markdown", "--history"], 2, "--history"),
         (&["--out", "no/where.json"], 1, "could not be written"),
     ]),
-    reads("import", &["all.json"], "added newer older same dry_run").none(1).shut().after(&[&["export", "-o", "all.json"]])
+    reads("import", &["all.json"], "added newer older same dry_run")
+        .none(1)
+        .shut()
+        .after(&[&["export", "-o", "all.json"]])
         .off(&[
             (&["nosuch.json"], 1, "nosuch.json"),
             (&["."], 1, "is a directory"),
@@ -225,31 +233,27 @@ pub(super) const CALLS: &[Call] = &[
     reads("kinds", &["goal"], "[name about title fields]").shut().off(&[(&["mood"], 2, "mood")]),
     reads("man", &[], "roff").shut().off(&[(&["x"], 2, "'x'")]),
     reads("completions", &["bash"], "script").shut().off(&[(&["tcsh"], 2, "tcsh"), (&[], 2, "SHELL")]),
-    reads("help", &["goal", "add"], "text").shut().off(&[
-        (&["nosuch"], 2, "nosuch"),
-        (&["goal", "nosuch"], 2, "nosuch"),
-    ]),
-    reads("person touch", &["odile", "--way", "mail", "--note", "-about the board"], RECORD).none(3).off(&[
-        NOBODY,
-        (&["odile", "--when", "31 feb"], 2, FEB),
-    ]),
+    reads("help", &["goal", "add"], "text")
+        .shut()
+        .off(&[(&["nosuch"], 2, "nosuch"), (&["goal", "nosuch"], 2, "nosuch")]),
+    reads("person touch", &["odile", "--way", "mail", "--note", "-about the board"], RECORD)
+        .none(3)
+        .off(&[NOBODY, (&["odile", "--when", "31 feb"], 2, FEB)]),
     reads("person merge", &["odile", "ruben"], RECORD).none(3).off(&[
         (&["odile", "nobody"], 3, "nobody"),
         (&["odile", "odile"], 1, "cannot be merged with itself"),
         (&["odile"], 2, "REF"),
     ]),
     reads("mentorship look-back", &["odile"], "name held goals advice markdown").none(3).off(&[NOBODY]),
-    reads("mentorship end", &["odile", "close"], RECORD).none(3).off(&[
-        (&["nobody", "close"], 3, "nobody"),
-        (&["odile", "slam"], 2, "slam"),
-    ]),
+    reads("mentorship end", &["odile", "close"], RECORD)
+        .none(3)
+        .off(&[(&["nobody", "close"], 3, "nobody"), (&["odile", "slam"], 2, "slam")]),
     reads("agreement draft", &["odile"], RECORD).none(3).off(&[NOBODY]),
     reads("match compare", &[], "[id title score known lines]"),
     reads("match start", &["lena"], RECORD).none(3).off(&[NOBODY]),
-    reads("meeting prepare", &["m528"], "agenda intention meeting minutes topics who").none(3).off(&[
-        NOBODY,
-        (&["m528", "--template", "waltz"], 2, "waltz"),
-    ]),
+    reads("meeting prepare", &["m528"], "agenda intention meeting minutes topics who")
+        .none(3)
+        .off(&[NOBODY, (&["m528", "--template", "waltz"], 2, "waltz")]),
     reads("meeting settle", &["m528", "held"], RECORD).none(3).off(&[
         (&["nosuch", "held"], 3, "nosuch"),
         (&["m528", "danced"], 2, "danced"),
@@ -257,15 +261,13 @@ pub(super) const CALLS: &[Call] = &[
         (&["m528", "moved", "--to", "31 feb"], 2, FEB),
     ]),
     reads("meeting summary", &["m0c9"], "name day decisions mine theirs open text").none(3).off(&[NOBODY]),
-    reads("question suggest", &[], "[id text theme stage used]").off(&[
-        (&["--for", "nobody"], 3, "nobody"),
-        (&["--park", "nosuch"], 2, "nosuch"),
-    ]),
+    reads("question suggest", &[], "[id text theme stage used]")
+        .off(&[(&["--for", "nobody"], 3, "nobody"), (&["--park", "nosuch"], 2, "nosuch")]),
     reads("goal pause", &["gwf0"], RECORD).none(3).off(&[NOBODY]),
-    reads("goal resume", &["gwf0"], RECORD).none(3).after(&[&["goal", "pause", "gwf0"]]).off(&[
-        NOBODY,
-        (&["gwf0"], 1, "does not rest"),
-    ]),
+    reads("goal resume", &["gwf0"], RECORD)
+        .none(3)
+        .after(&[&["goal", "pause", "gwf0"]])
+        .off(&[NOBODY, (&["gwf0"], 1, "does not rest")]),
     reads("goal drop", &["gwf0", "--reason", "no longer fits"], RECORD).none(3).off(&[
         (&["nosuch", "--reason", "x"], 3, "nosuch"),
         (&["gwf0"], 2, "--reason"),
@@ -284,9 +286,8 @@ pub(super) const CALLS: &[Call] = &[
     reads("insight act", &["i4a2"], "[id short_id kind title from]").none(3).off(&[NOBODY]),
     reads("term look", &["huddle"], "[term plain industry]"),
     reads("primer ask", &["nosuch"], "").none(3).elsewhere().off(&[NOBODY]),
-    reads("introduction blurb", &["nswn"], "introduction goal blurb").none(3).off(&[
-        NOBODY,
-        (&["nswn", "--goal", "nosuch"], 3, "nosuch"),
-    ]),
+    reads("introduction blurb", &["nswn"], "introduction goal blurb")
+        .none(3)
+        .off(&[NOBODY, (&["nswn", "--goal", "nosuch"], 3, "nosuch")]),
     reads("evaluation questions", &[], "items last_adjustment").off(&[NOBODY]),
 ];

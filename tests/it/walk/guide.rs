@@ -80,11 +80,14 @@ fn calls(text: &str) -> Vec<String> {
         if line.starts_with("```") {
             fenced = !fenced;
         }
-        if let Some(call) = line.strip_prefix("    ").or(fenced.then_some(line)).filter(|call| call.starts_with("mentee ")) {
+        if let Some(call) =
+            line.strip_prefix("    ").or(fenced.then_some(line)).filter(|call| call.starts_with("mentee "))
+        {
             calls.push(call.to_owned());
         }
     }
-    let quoted = text.split('`').skip(1).step_by(2).filter(|piece| piece.starts_with("mentee ") && !piece.contains('\n'));
+    let quoted =
+        text.split('`').skip(1).step_by(2).filter(|piece| piece.starts_with("mentee ") && !piece.contains('\n'));
     calls.extend(quoted.map(str::to_owned));
     calls
 }
@@ -116,7 +119,8 @@ fn what_the_guide_shows_works() {
     demo.keep();
     let mut count = 0;
     let mut broken = Vec::new();
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/guide")).expect("the guide").flatten() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/guide")).expect("the guide").flatten()
+    {
         let name = entry.file_name().to_string_lossy().into_owned();
         if name == "reference.md" {
             continue;

@@ -29,14 +29,8 @@ const KINDS: &[(&str, &str)] = &[
          state{prospect asked forming active paused winding-down redefined closed declined ended-early} \
          ended_reason",
     ),
-    (
-        "agreement",
-        "!title mentorship@mentorship body review=date end=date state{draft sent agreed renewed}",
-    ),
-    (
-        "match",
-        "!title person@person lines=rows(line score weight)",
-    ),
+    ("agreement", "!title mentorship@mentorship body review=date end=date state{draft sent agreed renewed}"),
+    ("match", "!title person@person lines=rows(line score weight)"),
     (
         "meeting",
         "!title people@person[] at=instant minutes=int \
@@ -55,10 +49,7 @@ const KINDS: &[(&str, &str)] = &[
          my_call{try adapt park decline} called=date reason tried_on=date result{helped mixed no unknown} \
          told_back=date",
     ),
-    (
-        "question",
-        "!title* for@person theme stage state{parked on-agenda asked answered}",
-    ),
+    ("question", "!title* for@person theme stage state{parked on-agenda asked answered}"),
     (
         "goal",
         "!title* short goal_kind{outcome learning habit open} \
@@ -68,14 +59,8 @@ const KINDS: &[(&str, &str)] = &[
          skills@skill[] path@path closed=date \
          state{draft active paused achieved achieved-late partly dropped} resolution",
     ),
-    (
-        "milestone",
-        "!title* goal@goal* due=date done=date weight=number",
-    ),
-    (
-        "check-in",
-        "goal@goal* date=date !value=number confidence=1-10 note source{self mentor} by@person rating=1-5",
-    ),
+    ("milestone", "!title* goal@goal* due=date done=date weight=number"),
+    ("check-in", "goal@goal* date=date !value=number confidence=1-10 note source{self mentor} by@person rating=1-5"),
     (
         "obstacle",
         "!title* horizon{now operational long} area{work career personal} \
@@ -90,22 +75,10 @@ const KINDS: &[(&str, &str)] = &[
          meeting@meeting assumption principle my_version modification trial trial_until=date verdict steps[] \
          state{captured translated trialled adopted adapted rejected shelved}",
     ),
-    (
-        "term",
-        "!title* plain industry heard_from@person my_equivalent confusable",
-    ),
-    (
-        "primer",
-        "!industry* decides good_looks_like pace risks money rules taboo words",
-    ),
-    (
-        "skill",
-        "!title* group{core domain tool} aimed=1-5",
-    ),
-    (
-        "rating",
-        "skill@skill* date=date own=1-5 mentor=1-5 confidence=1-10 evidence",
-    ),
+    ("term", "!title* plain industry heard_from@person my_equivalent confusable"),
+    ("primer", "!industry* decides good_looks_like pace risks money rules taboo words"),
+    ("skill", "!title* group{core domain tool} aimed=1-5"),
+    ("rating", "skill@skill* date=date own=1-5 mentor=1-5 confidence=1-10 evidence"),
     (
         "introduction",
         "!title* target@person via@person why blurb \
@@ -121,14 +94,8 @@ const KINDS: &[(&str, &str)] = &[
         "!title* why requirements=rows(skill level) reality=rows(text source) test energy=1-5 \
          state{idea testing chosen set-aside}",
     ),
-    (
-        "decision",
-        "!title* options[] input[] choice expected look_back=date actual changed risks=rows(text by)",
-    ),
-    (
-        "reflection",
-        "!body* date=date frame{free 3-line what six-step event letter note} prompt rule",
-    ),
+    ("decision", "!title* options[] input[] choice expected look_back=date actual changed risks=rows(text by)"),
+    ("reflection", "!body* date=date frame{free 3-line what six-step event letter note} prompt rule"),
     (
         "pulse",
         "date=date energy=1-5 interest=1-5 effect=1-5 clarity=1-5 note \
@@ -144,14 +111,8 @@ const KINDS: &[(&str, &str)] = &[
         "!title mentorship@mentorship date=date mine=ten theirs=ten needs=rows(text importance met) worth=1-5 \
          keep change stop adjustment adjustment_due=date adjustment_done=date own_line",
     ),
-    (
-        "giveback",
-        "!title* person@person date=date",
-    ),
-    (
-        "packet",
-        "!title person@person share made=date seen=date notes state{unread reading replied}",
-    ),
+    ("giveback", "!title* person@person date=date"),
+    ("packet", "!title person@person share made=date seen=date notes state{unread reading replied}"),
 ];
 
 /// What every record begins with.
@@ -387,7 +348,8 @@ fn a_record_has_all_its_fields_in_order() {
         for printed in [&bare, &full] {
             let (keys, record) = (keys(printed), printed.json());
             assert_eq!(keys[..COMMON.len()], COMMON, "{kind}");
-            let own: Vec<&str> = keys.iter().map(String::as_str).filter(|key| fields.iter().any(|f| f.name == *key)).collect();
+            let own: Vec<&str> =
+                keys.iter().map(String::as_str).filter(|key| fields.iter().any(|f| f.name == *key)).collect();
             let table: Vec<&str> = fields.iter().map(|field| field.name).collect();
             assert_eq!(minus(&own, "title"), minus(&table, "title"), "{kind}");
             let has_state = fields.iter().any(|field| field.name == "state");
@@ -529,7 +491,11 @@ fn no_value_that_is_off_gets_in() {
         for verb in ["show", "edit", "delete", "restore"] {
             things.world.run(&[*kind, verb]).fails(2).says("REF");
             let more: &[&str] = if verb == "edit" { &["--tags", "x"] } else { &[] };
-            things.world.run(&[&[*kind, verb, "nothing of the kind"], more].concat()).fails(3).says("nothing of the kind");
+            things
+                .world
+                .run(&[&[*kind, verb, "nothing of the kind"], more].concat())
+                .fails(3)
+                .says("nothing of the kind");
         }
         assert_eq!(things.world.run(&[*kind, "show", &id, "--json"]).ok().json(), before, "{kind}");
     }
