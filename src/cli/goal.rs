@@ -63,20 +63,16 @@ pub(super) fn pause(matches: &ArgMatches, context: &mut Context) -> Result<()> {
 pub(super) fn drop_goal(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let reason = matches.get_one::<String>("reason").map(|text| words::plain(text).trim().to_owned());
     let reason = reason.filter(|reason| !reason.is_empty());
-    set(
-        matches,
-        context,
-        "dropped",
-        Some(reason.ok_or_else(|| Fault::Usage(format!("say why in one line: {REASONS}")))?),
-    )
+    let reason = reason.ok_or_else(|| Fault::Usage(format!("say why in one line: {REASONS}")))?;
+    set(matches, context, "dropped", Some(&reason))
 }
 
-fn set(matches: &ArgMatches, context: &mut Context, state: &str, reason: Option<String>) -> Result<()> {
+fn set(matches: &ArgMatches, context: &mut Context, state: &str, reason: Option<&str>) -> Result<()> {
     let text = kind::the_ref(matches);
     let id = context.change(|writer, _| {
         let id = find(writer.read(), &text, Some(Kind::Goal), Where::Live)?;
         let mut fields = Fields::from_iter([("state".to_owned(), json!(state))]);
-        fields.extend(reason.as_ref().map(|reason| ("resolution".to_owned(), json!(reason))));
+        fields.extend(reason.map(|reason| ("resolution".to_owned(), json!(reason))));
         let record = writer.edit(id, &Patch { fields, ..Patch::default() })?;
         Ok((format!("{state}: “{}”", record.title), id))
     })?;
