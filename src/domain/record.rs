@@ -352,6 +352,7 @@ impl Serialize for Json<'_> {
         for field in spec.fields.iter().filter(|field| field.name != "title") {
             match record.fields.get(field.name) {
                 Some(value) => map.serialize_entry(field.name, value)?,
+                None if field.later => {}
                 None => map.serialize_entry(field.name, &field.empty())?,
             }
         }

@@ -326,8 +326,7 @@ fn as_told(mut export: Value, story: &Value) -> Value {
     let told = story["records"].as_array().expect("records");
     for (record, told) in export["records"].as_array_mut().expect("records").iter_mut().zip(told) {
         let record = record.as_object_mut().expect("a record");
-        let empty = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-        record.retain(|name, value| !empty(value) || told.get(name).is_some());
+        record.retain(|name, value| !value.is_null() || told.get(name).is_some());
     }
     export
 }

@@ -41,6 +41,6 @@ kind! {
     response: Option<String> = text("My answer", "What I say to it").told();
     response_kind: Option<ResponseKind> = choice("I will", "What I do with it", ResponseKind::WORDS).told();
     responded: Option<Day> = past("Answered", "The day I answered").told();
-    suggests: Option<Suggestion> = choice("Suggests", "What a reply proposes: an action or a person to meet", Suggestion::WORDS).kept();
-    suggests_due: Option<Day> = due("Suggested for", "The day a suggested action is meant for").kept();
+    suggests: Option<Suggestion> = choice("Suggests", "What a reply proposes: an action or a person to meet", Suggestion::WORDS).kept().later();
+    suggests_due: Option<Day> = due("Suggested for", "The day a suggested action is meant for").kept().later();
 }

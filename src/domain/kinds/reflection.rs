@@ -22,6 +22,6 @@ kind! {
     frame: Option<Frame> = choice("Frame", "The shape it is written in", Frame::WORDS).word("free").told();
     prompt: Option<String> = line("Prompt", "The prompt it answers").told();
     rule: Option<String> = line("Rule", "Next time I will …").told();
-    people: Vec<Id> = links("People", "Whom it names", Kind::Person).kept();
-    goals: Vec<Id> = links("Goals", "The goals it is about", Kind::Goal).kept();
+    people: Vec<Id> = links("People", "Whom it names", Kind::Person).kept().later();
+    goals: Vec<Id> = links("Goals", "The goals it is about", Kind::Goal).kept().later();
 }
