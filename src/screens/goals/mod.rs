@@ -2,6 +2,7 @@
 
 mod commands;
 mod page;
+pub mod templates;
 mod view;
 
 use crate::domain::Kind;
@@ -14,7 +15,8 @@ pub const TAB: Tab = Tab::new("Goals").views(&[
     View::List(Kind::Decision),
     View::List(Kind::Milestone),
     View::List(Kind::CheckIn),
-]);
+])
+.commands(commands::TAB);
 
 /// How a goal looks.
 pub const GOAL: Look =
