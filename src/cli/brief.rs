@@ -20,19 +20,20 @@ use super::words;
 pub(super) const ABOUT: &str = "One page for the next meeting, or for PERSON, with only what they may see; Markdown";
 
 pub(super) fn build(command: Command, _: &str) -> Command {
-    command.arg(
-        Arg::new("person")
-            .value_name("PERSON")
-            .num_args(0..)
-            .help("For whom; the person of the next meeting where not said"),
-    )
-    .arg(
-        Arg::new("out")
-            .long("out")
-            .value_name("FILE")
-            .value_parser(clap::value_parser!(PathBuf))
-            .help("Writes it to a new file: .md, .txt or .html"),
-    )
+    command
+        .arg(
+            Arg::new("person")
+                .value_name("PERSON")
+                .num_args(0..)
+                .help("For whom; the person of the next meeting where not said"),
+        )
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name("FILE")
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("Writes it to a new file: .md, .txt or .html"),
+        )
 }
 
 /// As JSON: what is told, and the page.

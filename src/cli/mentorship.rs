@@ -74,13 +74,9 @@ pub(super) fn build_end(command: Command) -> Command {
                 .value_parser(["me", "them"])
                 .help("Who writes first afterwards"),
         )
-        .arg(
-            Arg::new("last-talk")
-                .long("last-talk")
-                .value_name("WHEN")
-                .allow_hyphen_values(true)
-                .help("With finish: plans the last talk, with the closing agenda; next puts that on the talk that is planned"),
-        )
+        .arg(Arg::new("last-talk").long("last-talk").value_name("WHEN").allow_hyphen_values(true).help(
+            "With finish: plans the last talk, with the closing agenda; next puts that on the talk that is planned",
+        ))
         .arg(
             Arg::new("keep-look-back")
                 .long("keep-look-back")

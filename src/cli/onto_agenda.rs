@@ -13,14 +13,15 @@ use crate::store::Where;
 use super::context::{Context, find};
 use super::{kind, words};
 
-pub(super) const GAPS: &str = "Put what you see differently on the next agenda with them: the items named, else those worth a talk";
+pub(super) const GAPS: &str =
+    "Put what you see differently on the next agenda with them: the items named, else those worth a talk";
 pub(super) const QUESTION: &str = "Put a question of yours, or of the bank by its id, on the next agenda";
 
 pub(super) fn build_gaps(command: Command) -> Command {
     let items = Arg::new("item").long("item").value_name("N").value_parser(value_parser!(u8).range(1..=10));
-    command.arg(kind::reference()).arg(
-        items.action(clap::ArgAction::Append).value_delimiter(',').help("An item, from 1 to 10; repeat for more"),
-    )
+    command
+        .arg(kind::reference())
+        .arg(items.action(clap::ArgAction::Append).value_delimiter(',').help("An item, from 1 to 10; repeat for more"))
 }
 
 pub(super) fn build_question(command: Command) -> Command {
@@ -31,7 +32,8 @@ pub(super) fn build_question(command: Command) -> Command {
 
 pub(super) fn gaps(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let content = context.content()?;
-    let items: Vec<usize> = matches.get_many::<u8>("item").into_iter().flatten().map(|item| usize::from(*item)).collect();
+    let items: Vec<usize> =
+        matches.get_many::<u8>("item").into_iter().flatten().map(|item| usize::from(*item)).collect();
     let (id, points) = {
         let store = context.reading()?;
         let id = find(store.read(), &kind::the_ref(matches), Some(Kind::Evaluation), Where::Live)?;
@@ -50,16 +52,14 @@ pub(super) fn question(matches: &ArgMatches, context: &mut Context) -> Result<()
     let (about, point) = {
         let store = context.reading()?;
         let person = matches.get_one::<String>("for").map(|name| words::plain(name).to_owned());
-        let person =
-            person.map(|name| find(store.read(), &name, Some(Kind::Person), Where::Live)).transpose()?;
-        match content.questions.iter().find(|question| question.id == text) {
-            Some(question) => (person, Point::of_bank(question)),
-            None => {
-                let id = find(store.read(), &text, Some(Kind::Question), Where::Live)?;
-                let title = store.read().title(id)?.unwrap_or_default();
-                let point = Point { question: Some(id), ..Point::new(title, QUESTION_MINUTES, "question") };
-                (person.or(Some(id)), point)
-            }
+        let person = person.map(|name| find(store.read(), &name, Some(Kind::Person), Where::Live)).transpose()?;
+        if let Some(question) = content.questions.iter().find(|question| question.id == text) {
+            (person, Point::of_bank(question))
+        } else {
+            let id = find(store.read(), &text, Some(Kind::Question), Where::Live)?;
+            let title = store.read().title(id)?.unwrap_or_default();
+            let point = Point { question: Some(id), ..Point::new(title, QUESTION_MINUTES, "question") };
+            (person.or(Some(id)), point)
         }
     };
     place(about, &[point], context)

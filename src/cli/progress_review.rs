@@ -116,7 +116,8 @@ fn said(matches: &ArgMatches, review: &Review, context: &Context) -> Result<Said
     } else {
         answers
     };
-    let wrong = || Fault::Usage("--answers takes a list such as [{\"goal\": \"lead\", \"choice\": \"keep\"}]".to_owned());
+    let wrong =
+        || Fault::Usage("--answers takes a list such as [{\"goal\": \"lead\", \"choice\": \"keep\"}]".to_owned());
     let rows: Vec<serde_json::Map<String, Value>> = serde_json::from_str(&answers).map_err(|_| wrong())?;
     for row in rows {
         let goal = row.get("goal").and_then(Value::as_str).ok_or_else(wrong)?;

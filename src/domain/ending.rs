@@ -145,7 +145,8 @@ impl Closing {
         let first = self.first.as_deref().map(|first| if first == "me" { "I write first" } else { "they write first" });
         let often = self.touch.filter(|days| *days > 0).map(|days| format!("every {days} days"));
         let contact: Vec<String> = first.map(str::to_owned).into_iter().chain(often).collect();
-        let parts: Vec<String> = role.into_iter().chain(Some(contact.join(", ")).filter(|text| !text.is_empty())).collect();
+        let parts: Vec<String> =
+            role.into_iter().chain(Some(contact.join(", ")).filter(|text| !text.is_empty())).collect();
         (!parts.is_empty()).then(|| parts.join("; "))
     }
 }
@@ -204,7 +205,11 @@ pub fn steps(parting: &Parting, now: &Now) -> Vec<Step> {
     };
     steps.push(Step {
         title: "Look back".to_owned(),
-        questions: vec![page("look_back", "From what is linked to them; it is kept as a note of yours.", &parting.look_back)],
+        questions: vec![page(
+            "look_back",
+            "From what is linked to them; it is kept as a note of yours.",
+            &parting.look_back,
+        )],
         when: where_how(&["finish", "close", "redefine"]),
         ..Step::default()
     });
@@ -277,8 +282,8 @@ fn afterwards(parting: &Parting, first: &str) -> Step {
 }
 
 fn promises(parting: &Parting) -> Step {
-    let fates =
-        [("done", "done"), ("handed-over", "handed over"), ("released", "released")].map(|(word, says)| (word, says.to_owned()));
+    let fates = [("done", "done"), ("handed-over", "handed over"), ("released", "released")]
+        .map(|(word, says)| (word, says.to_owned()));
     let asked = parting.open.iter().map(|(id, text)| {
         Question::new(format!("promise.{id}"), text.clone(), "empty leaves it", Wanted::Choice(fates.to_vec()))
     });
@@ -370,7 +375,8 @@ mod tests {
     #[test]
     fn to_close_settles_promises_and_what_comes_after() {
         let promise = format!("promise.{}", id(3));
-        let answers = [("how", "close"), ("role", "peer"), ("touch", "90"), ("first", "me"), (promise.as_str(), "done")];
+        let answers =
+            [("how", "close"), ("role", "peer"), ("touch", "90"), ("first", "me"), (promise.as_str(), "done")];
         let said = said(true, &answers);
         let closing = read(&parting(true), &said, &now()).expect("a way");
         assert_eq!(closing.promises, [(id(3), Fate::Done)]);

@@ -97,7 +97,8 @@ pub fn steps(evaluating: &Evaluating, now: &Now) -> Vec<Step> {
         line("adjustment", "The one thing we change", &fields.adjustment),
         Question::new("due", "By when?", "like 5 aug, in 4 weeks", Wanted::Day).preset(due).when("adjustment", &[]),
     ];
-    let told = vec![Told::Quiet(format!("One is enough. The next look begins with it. {first} sees it only in a share."))];
+    let told =
+        vec![Told::Quiet(format!("One is enough. The next look begins with it. {first} sees it only in a share."))];
     steps.push(Step { title: "One adjustment".to_owned(), told, questions, when: None });
     steps
 }
@@ -106,12 +107,11 @@ fn of_last(last: &Adjustment, now: &Now) -> Step {
     let due = last.due.map(|due| format!(", by {}", dates::say(due, now))).unwrap_or_default();
     let mut told = vec![Told::Line(format!("“{}”{due}", last.text))];
     let mut questions = Vec::new();
-    match last.done {
-        Some(done) => told.push(Told::Good(format!("Done {}.", dates::say(done, now)))),
-        None => {
-            let words = vec![("yes", "we did it".to_owned()), ("no", "not yet".to_owned())];
-            questions.push(Question::new("last", "Did we do it?", "", Wanted::Choice(words)));
-        }
+    if let Some(done) = last.done {
+        told.push(Told::Good(format!("Done {}.", dates::say(done, now))));
+    } else {
+        let words = vec![("yes", "we did it".to_owned()), ("no", "not yet".to_owned())];
+        questions.push(Question::new("last", "Did we do it?", "", Wanted::Choice(words)));
     }
     Step { title: "What we said last time".to_owned(), told, questions, when: None }
 }
@@ -177,14 +177,18 @@ mod tests {
 
     fn evaluating() -> Evaluating {
         let line = |theme: &str| EvaluationItem { theme: theme.to_owned(), text: format!("I can say {theme}.") };
-        let introductions =
-            Need { text: Some("Introductions".to_owned()), importance: Some(4), met: Some(2) };
+        let introductions = Need { text: Some("Introductions".to_owned()), importance: Some(4), met: Some(2) };
         Evaluating {
             mentorship: id(1),
             name: "Odile Varga".to_owned(),
             id: None,
             fields: Evaluation { needs: vec![introductions], ..Evaluation::default() },
-            last: Some(Adjustment { id: id(2), text: "One observation".to_owned(), due: read_day("2025-08-05"), done: None }),
+            last: Some(Adjustment {
+                id: id(2),
+                text: "One observation".to_owned(),
+                due: read_day("2025-08-05"),
+                done: None,
+            }),
             items: ["communication", "feedback", "mutual value"].map(line).to_vec(),
         }
     }

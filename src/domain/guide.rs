@@ -46,7 +46,9 @@ impl Told {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Self::Line(text) | Self::Quiet(text) | Self::Soon(text) | Self::Good(text) | Self::Head(text) => text.clone(),
+            Self::Line(text) | Self::Quiet(text) | Self::Soon(text) | Self::Good(text) | Self::Head(text) => {
+                text.clone()
+            }
             Self::Bar(done, expected, name, word) => {
                 let percent = |share: f64| format!("{:.0} %", share.clamp(0.0, 1.0) * 100.0);
                 let done = done.map(|share| format!(", {} done", percent(share))).unwrap_or_default();

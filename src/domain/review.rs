@@ -293,8 +293,11 @@ fn of_goal(look: &Look, first: &str, (n, all): (usize, usize), now: &Now) -> Ste
         told.push(Told::Quiet(both.join(" · ")));
     }
     let line = |what: &str, asks: &str| Question::new(name(look.id, what), asks, "a line", Wanted::Line);
-    let mut questions =
-        vec![line("moved", "What moved it?"), line("way", "What is in the way?"), line("change", "What would you change?")];
+    let mut questions = vec![
+        line("moved", "What moved it?"),
+        line("way", "What is in the way?"),
+        line("change", "What would you change?"),
+    ];
     let mark = |what: &str, asks: String, most: i64, hint: &str| {
         Question::new(name(look.id, what), asks, hint, Wanted::Mark(most))
     };
@@ -325,7 +328,9 @@ fn of_goal(look: &Look, first: &str, (n, all): (usize, usize), now: &Now) -> Ste
 /// Obstacles, promises and people, and the last line.
 fn rest(review: &Review, first: &str) -> Step {
     let mut told = Vec::new();
-    for (head, lane) in ["In the way now", "In the way again and again", "In the way for long"].iter().zip(&review.obstacles) {
+    for (head, lane) in
+        ["In the way now", "In the way again and again", "In the way for long"].iter().zip(&review.obstacles)
+    {
         if !lane.is_empty() {
             told.push(Told::Head((*head).to_owned()));
             told.extend(lane.iter().map(|(title, days)| Told::Line(format!("{title} · open for {}", count(*days)))));

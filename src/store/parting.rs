@@ -13,7 +13,7 @@ use crate::domain::ending::{self, Closing, Fate, Parting};
 use crate::domain::evaluating::Evaluating;
 use crate::domain::kinds::evaluation::Evaluation;
 use crate::domain::kinds::meeting::{AgendaLine, Meeting, MeetingKind};
-use crate::domain::kinds::mentorship::{Mentorship, MentorshipState};
+use crate::domain::kinds::mentorship::{Mentorship, MentorshipState, Relation};
 use crate::domain::kinds::person::Person;
 use crate::domain::kinds::reflection::Frame;
 use crate::domain::letters::{self, Purpose};
@@ -45,7 +45,8 @@ impl Reader<'_> {
         let fields_of = |typed: &Typed<Evaluation>| typed.fields.needs.clone();
         let needs = past.iter().rev().map(fields_of).find(|needs| !needs.is_empty()).unwrap_or_default();
         // What was needed is asked again; how well it is met now, anew.
-        let needs = needs.into_iter().map(|need| crate::domain::kinds::evaluation::Need { met: None, ..need }).collect();
+        let needs =
+            needs.into_iter().map(|need| crate::domain::kinds::evaluation::Need { met: None, ..need }).collect();
         Ok(Evaluating {
             mentorship,
             name: fields.person.map(|person| self.title(person)).transpose()?.flatten().unwrap_or_default(),
@@ -181,7 +182,7 @@ impl Writer<'_> {
         let after = closing.afterwards();
         let reason = closing.reason.clone().or_else(|| after.filter(|_| closing.how != Ending::Finish));
         let mut ended = self.end_mentorship(closing.mentorship, closing.how, reason.as_deref())?;
-        let relation = closing.relation().map(|relation| relation.word());
+        let relation = closing.relation().map(Relation::word);
         let patch = named([("cadence_days", json!(closing.cadence)), ("relation", json!(relation))]);
         if !patch.fields.is_empty() {
             ended.record = self.edit(closing.mentorship, &patch)?;

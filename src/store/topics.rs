@@ -39,7 +39,8 @@ impl Reader<'_> {
     pub fn talk_just_held(&self, now: &Now) -> Result<Option<Talk>> {
         let from = now.at.checked_sub_signed(chrono::Duration::hours(AGO)).unwrap_or(now.at);
         let to = now.at.checked_add_signed(chrono::Duration::hours(1)).unwrap_or(now.at);
-        let begun = "state IN ('planned', 'prepared', 'held') AND day BETWEEN ?1 AND ?2 ORDER BY day DESC, n DESC LIMIT 1";
+        let begun =
+            "state IN ('planned', 'prepared', 'held') AND day BETWEEN ?1 AND ?2 ORDER BY day DESC, n DESC LIMIT 1";
         let found: Vec<hanging::Typed<Meeting>> = self.those(begun, [instant_text(from), instant_text(to)])?;
         let Some(typed) = found.into_iter().next() else { return Ok(None) };
         let who = self.name_of(typed.fields.people.first().copied())?;
@@ -56,7 +57,12 @@ impl Reader<'_> {
                 record.get("people").as_array().and_then(|people| people.first()?.as_str()).and_then(Id::read)
             }
             Kind::Mentorship => record.link("person"),
-            _ => record.link("mentorship").map(|id| self.find(id)).transpose()?.flatten().and_then(|it| it.link("person")),
+            _ => record
+                .link("mentorship")
+                .map(|id| self.find(id))
+                .transpose()?
+                .flatten()
+                .and_then(|it| it.link("person")),
         })
     }
 }

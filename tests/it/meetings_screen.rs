@@ -310,7 +310,11 @@ fn journeys_stay_within_their_keys() {
     assert!(rig.copied.pop().is_some_and(|brief| brief.starts_with("# For Odile Varga")));
     // 5: follow up: a call on advice, a day for a promise, the summary copied, done with.
     let mut rig = Rig::new(noor(), (120, 40));
-    rig.keys("3 j c").text("Send the answer first").keys("Enter").text("ask the depot").keys("Enter Enter Enter Enter Enter");
+    rig.keys("3 j c")
+        .text("Send the answer first")
+        .keys("Enter")
+        .text("ask the depot")
+        .keys("Enter Enter Enter Enter Enter");
     let before = rig.keys;
     rig.keys("f f B Space");
     assert!(rig.keys - before <= 6, "follow-up takes {} keys", rig.keys - before);

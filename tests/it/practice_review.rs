@@ -60,7 +60,10 @@ fn claim_69_the_mentors_rating_a_new_date_and_one_dated_record() {
         ])
         .ok()
         .json();
-    assert_eq!((&made["kind"], &made["frame"], &made["tags"]), (&json!("reflection"), &json!("event"), &json!(["review"])));
+    assert_eq!(
+        (&made["kind"], &made["frame"], &made["tags"]),
+        (&json!("reflection"), &json!("event"), &json!(["review"]))
+    );
     let body = made["body"].as_str().expect("a body");
     assert!(body.starts_with("Progress review with Odile Varga\n"), "{body}");
     assert!(body.contains("Odile said 4 of 5: “the case is the last step”"), "{body}");
@@ -69,12 +72,26 @@ fn claim_69_the_mentors_rating_a_new_date_and_one_dated_record() {
     let goal = demo.run(&["goal", "show", "lead analyst", "--json"]).ok().json();
     assert_eq!((&goal["due"], &goal["pace"]["actual"]), (&json!("2025-11-11"), &json!(0.6)));
     let rated = demo.run(&["check-in", "list", "--goal", "lead analyst", "--source", "mentor", "--json"]).ok().json();
-    assert!(rated.as_array().expect("a list").iter().any(|it| it["rating"] == 4 && it["note"] == "the case is the last step"));
+    assert!(
+        rated
+            .as_array()
+            .expect("a list")
+            .iter()
+            .any(|it| it["rating"] == 4 && it["note"] == "the case is the last step")
+    );
     // The old date is kept and shown.
     assert!(demo.run(&["goal", "show", "lead analyst"]).ok().stdout().contains("moved once, +11 d"));
     // A second call on the same day goes into the same record.
     let again = demo
-        .run(&["meeting", "review", "--with=odile", "--goal=lead analyst", "--choice=pause", "--line=We slow down.", "--json"])
+        .run(&[
+            "meeting",
+            "review",
+            "--with=odile",
+            "--goal=lead analyst",
+            "--choice=pause",
+            "--line=We slow down.",
+            "--json",
+        ])
         .ok()
         .json();
     assert_eq!(again["id"], made["id"]);
@@ -171,13 +188,54 @@ fn the_same_talks_line_by_line() {
     let said = page(&["goal review", "odile", "the board", "the path", "", "7", "4", "", "keep", "", ".", "quit"]);
     assert!(said.contains("Goal 1 of 3.") && said.contains("What moved it?"), "{said}");
     assert!(said.contains("Kept as a draft; nothing is written."), "{said}");
-    let said = page(&["goal review", "odile", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "quit"]);
+    let said = page(&[
+        "goal review",
+        "odile",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "quit",
+    ]);
     assert!(said.contains("Go on with it?") && said.contains("Reviewed 1 goal, kept as a note"), "{said}");
     let said = page(&["end", "ruben", "stop", "other hours", "yes", "quit"]);
     assert!(said.contains("It is over.") && said.contains("Talk to someone you trust"), "{said}");
     let mut lines = vec!["evaluate", "odile"];
     lines.extend([""; 15]);
-    lines.extend(["5", "4", "-", "4", "4", "5", "3", "4", "4", "5", "the walks", "", "", "Start with the hard thing", "in 4 weeks", "quit"]);
+    lines.extend([
+        "5",
+        "4",
+        "-",
+        "4",
+        "4",
+        "5",
+        "3",
+        "4",
+        "4",
+        "5",
+        "the walks",
+        "",
+        "",
+        "Start with the hard thing",
+        "in 4 weeks",
+        "quit",
+    ]);
     let said = page(&lines);
     assert!(said.contains("Only for you so far."), "{said}");
 }

@@ -106,7 +106,8 @@ fn ask(talk: &mut Talk<'_>, question: &Question, said: &mut Said) -> Result<bool
         }
         Wanted::Choice(words) => {
             let options: Vec<String> = words.iter().map(|(word, says)| format!("{word}: {says}")).collect();
-            let asks = if stands.is_empty() { question.asks.clone() } else { format!("{} Now: {stands}.", question.asks) };
+            let asks =
+                if stands.is_empty() { question.asks.clone() } else { format!("{} Now: {stands}.", question.asks) };
             if let Some((word, _)) = talk.choose(&asks, &options)?.and_then(|at| words.get(at)) {
                 said.insert(question.name.clone(), (*word).to_owned());
             }

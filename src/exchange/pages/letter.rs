@@ -81,7 +81,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const BRIEF: &str = "# For Odile Varga\n\n## Since last time\n\n- the board <moved>\n- **two** talks\n\nThank you.\n\n";
+    const BRIEF: &str =
+        "# For Odile Varga\n\n## Since last time\n\n- the board <moved>\n- **two** talks\n\nThank you.\n\n";
 
     #[test]
     fn a_page_in_three_forms() {

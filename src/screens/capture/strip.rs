@@ -187,7 +187,8 @@ impl Strip {
             return match self.offered.as_ref().filter(|_| question == Question::Who) {
                 Some(talk) => {
                     let who = talk.who.as_deref().unwrap_or(&talk.title);
-                    let when = format!("{} {}", dates::say(now.day_of(talk.at), now), now.local_of(talk.at).format("%H:%M"));
+                    let when =
+                        format!("{} {}", dates::say(now.day_of(talk.at), now), now.local_of(talk.at).format("%H:%M"));
                     Row::of("Enter: ", Role::Dim).with(format!("{who}, {when}"), Role::Good)
                 }
                 None => Row::of(question.hint(), Role::Dim),
@@ -247,7 +248,8 @@ mod tests {
 
     #[test]
     fn the_talk_that_was_just_held_is_one_key_away() {
-        let id = crate::domain::Id::from_bytes(&0x0192_0000_0000_7000_8000_0000_0000_0000_u128.to_be_bytes()).expect("an id");
+        let id = crate::domain::Id::from_bytes(&0x0192_0000_0000_7000_8000_0000_0000_0000_u128.to_be_bytes())
+            .expect("an id");
         let at = read_instant("2025-09-30T08:00:00Z").expect("an instant");
         let talk = Talk { id, title: "Regular".to_owned(), who: Some("Odile Varga".to_owned()), at };
         let mut strip = Strip::new(None);

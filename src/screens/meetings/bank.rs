@@ -35,17 +35,33 @@ pub struct Bank {
 const TABLE: &[Command<Bank>] = &[
     Command::new("on-agenda", &["A", "Space"], "to the agenda", "Put it on the next agenda", Bank::place)
         .when(|bank| bank.here().is_some()),
-    Command::new("next-stage", &["Tab"], "stage", "Only questions of the next stage; after the last, of all", |bank, _| {
-        bank.stage = next(bank.stage.as_deref(), &words_of(&bank.questions, |question| &question.stage));
-        bank.cursor = 0;
-    }),
-    Command::new("next-theme", &["t"], "theme", "Only questions of the next theme; after the last, of all", |bank, _| {
-        let stage = bank.stage.clone();
-        let of_stage: Vec<_> =
-            bank.questions.iter().filter(|(it, _)| stage.as_ref().is_none_or(|stage| it.stage == *stage)).cloned().collect();
-        bank.theme = next(bank.theme.as_deref(), &words_of(&of_stage, |question| &question.theme));
-        bank.cursor = 0;
-    }),
+    Command::new(
+        "next-stage",
+        &["Tab"],
+        "stage",
+        "Only questions of the next stage; after the last, of all",
+        |bank, _| {
+            bank.stage = next(bank.stage.as_deref(), &words_of(&bank.questions, |question| &question.stage));
+            bank.cursor = 0;
+        },
+    ),
+    Command::new(
+        "next-theme",
+        &["t"],
+        "theme",
+        "Only questions of the next theme; after the last, of all",
+        |bank, _| {
+            let stage = bank.stage.clone();
+            let of_stage: Vec<_> = bank
+                .questions
+                .iter()
+                .filter(|(it, _)| stage.as_ref().is_none_or(|stage| it.stage == *stage))
+                .cloned()
+                .collect();
+            bank.theme = next(bank.theme.as_deref(), &words_of(&of_stage, |question| &question.theme));
+            bank.cursor = 0;
+        },
+    ),
     Command::new("back", &["Esc"], "back", "Leave", |_, cx| cx.signal(Signal::Close)),
 ];
 
@@ -150,7 +166,10 @@ impl Screen for Bank {
     fn frame(&self) -> Frame {
         let title = Row::of("Questions to ask", Role::Brand);
         let mut beside = Row::new();
-        beside.dotted(self.stage.as_deref().map_or_else(|| "any stage".to_owned(), |stage| format!("stage {stage}")), Role::Dim);
+        beside.dotted(
+            self.stage.as_deref().map_or_else(|| "any stage".to_owned(), |stage| format!("stage {stage}")),
+            Role::Dim,
+        );
         beside.dotted(self.theme.clone().unwrap_or_else(|| "every theme".to_owned()), Role::Dim);
         let count = i64::try_from(self.shown().len()).unwrap_or(0);
         beside.dotted(words::count(count, "question", "questions"), Role::Dim);
@@ -168,7 +187,13 @@ impl Screen for Bank {
             }
         }
         if rows.is_empty() && self.asked.is_none() {
-            painter.put(area.x, area.y, area.width, "No question of this stage and theme. Tab shows another.", Role::Dim);
+            painter.put(
+                area.x,
+                area.y,
+                area.width,
+                "No question of this stage and theme. Tab shows another.",
+                Role::Dim,
+            );
         }
     }
 

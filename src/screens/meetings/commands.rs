@@ -214,9 +214,15 @@ pub(super) const MENTORSHIP: &[Command<Room>] = &[
     }),
     REVIEW,
     LETTER,
-    Command::new("look-back", &["K"], "look back", "What was reached, what stayed, what is open", |room: &mut Room, cx| {
-        over(room, "look-back", cx);
-    })
+    Command::new(
+        "look-back",
+        &["K"],
+        "look back",
+        "What was reached, what stayed, what is open",
+        |room: &mut Room, cx| {
+            over(room, "look-back", cx);
+        },
+    )
     .quiet(),
     Command::new(
         "end-mentorship",

@@ -43,9 +43,15 @@ const TABLE: &[Command<Letter>] = &[
         cx.say("Copied · nothing else leaves");
     })
     .when(Letter::has_text),
-    Command::new("save-markdown", &["w"], "save as file", "Save the page as a new Markdown file", |letter: &mut Letter, cx| {
-        letter.save(Form::Markdown, cx);
-    })
+    Command::new(
+        "save-markdown",
+        &["w"],
+        "save as file",
+        "Save the page as a new Markdown file",
+        |letter: &mut Letter, cx| {
+            letter.save(Form::Markdown, cx);
+        },
+    )
     .when(Letter::has_text),
     Command::new("save-text", &["t"], "as text", "Save the page as a new text file", |letter: &mut Letter, cx| {
         letter.save(Form::Text, cx);

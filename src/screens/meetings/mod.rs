@@ -44,7 +44,8 @@ pub const ADVICE: Look =
     Look { kind: Kind::Advice, row: Some(rows::advice), detail: Some(together::advice), commands: commands::ADVICE };
 
 /// How a question looks.
-pub const QUESTION: Look = Look { kind: Kind::Question, row: Some(rows::question), detail: None, commands: commands::QUESTION };
+pub const QUESTION: Look =
+    Look { kind: Kind::Question, row: Some(rows::question), detail: None, commands: commands::QUESTION };
 
 /// How a mentorship looks.
 pub const MENTORSHIP: Look = Look {

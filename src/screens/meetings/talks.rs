@@ -81,7 +81,8 @@ impl Plan for ProgressReview {
         let mut told = kept(written, "Nothing was said, so nothing is written.");
         if written.is_some() {
             told.push(Told::Quiet(
-                "The record is a note with the tag review; changes of dates stay in the history of each goal.".to_owned(),
+                "The record is a note with the tag review; changes of dates stay in the history of each goal."
+                    .to_owned(),
             ));
         }
         told

@@ -207,7 +207,8 @@ impl<P: Plan> Guide<P> {
     fn turn_to(&mut self, row: usize) {
         let most = self.questions().len().saturating_sub(1);
         self.row = row.min(most);
-        let found = self.question().map(|question| (question.wanted == Wanted::Page, self.answer_to(question).to_owned()));
+        let found =
+            self.question().map(|question| (question.wanted == Wanted::Page, self.answer_to(question).to_owned()));
         self.line = match found {
             Some((true, text)) => {
                 let mut page = Editor::new(&text);

@@ -84,7 +84,7 @@ impl Rig {
         }
         let (effects, signals) = (Vec::new(), Vec::new());
         let mut rig = Self { screen: Guide::new(Talk), drafts, ticket: 0, effects, signals };
-        rig.act(|screen, cx| screen.refresh(cx));
+        rig.act(Guide::refresh);
         let ticket = rig.ticket;
         assert!(rig.act(|screen, cx| screen.answer(ticket, &Answer::Today(Box::default()), cx)));
         rig
@@ -132,15 +132,25 @@ impl Rig {
 fn every_key_has_its_answer_and_all_of_it_is_one_change() {
     let mut rig = Rig::new();
     rig.keys("\nthe board\n8d");
-    assert_eq!(rig.screen.question().map(|question| question.name.as_str()), Some("why"), "a letter chooses and goes on");
+    assert_eq!(
+        rig.screen.question().map(|question| question.name.as_str()),
+        Some("why"),
+        "a letter chooses and goes on"
+    );
     rig.keys("too big\nfri\n");
     assert_eq!(rig.screen.line.text(), "one\ntwo", "the page of the choice");
     rig.keys("A").run("next-step");
     let fields = rig.written().expect("a write").clone();
     let said: Vec<(&str, &str)> =
         fields.iter().map(|(name, text)| (name.as_str(), text.as_str().expect("a text"))).collect();
-    let expected =
-        [("day", "fri"), ("how", "drop"), ("moved", "the board"), ("page", "Aone\ntwo"), ("sure", "8"), ("why", "too big")];
+    let expected = [
+        ("day", "fri"),
+        ("how", "drop"),
+        ("moved", "the board"),
+        ("page", "Aone\ntwo"),
+        ("sure", "8"),
+        ("why", "too big"),
+    ];
     assert_eq!(said, expected);
     let ticket = rig.ticket;
     let written = Written { line: "Saved".to_owned(), ids: vec![], warnings: vec![], origin: Origin::Screen };
@@ -185,7 +195,7 @@ fn what_is_said_goes_on_after_a_break() {
     assert_eq!((again.screen.step, again.screen.line.text().as_str()), (1, "half a li"));
     assert!(again.screen.found);
     again.run("discard");
-    assert!(again.screen.said.get("moved").is_none() && again.drafts.is_empty());
+    assert!(!again.screen.said.contains_key("moved") && again.drafts.is_empty());
     for hostile in ["{", "[]", r#"{"step": 99, "said": {"how": 7, "else": "x"}}"#, r#"{"step": 2, "said": {}}"#] {
         assert_eq!(Rig::with(hostile).screen.step, 0, "{hostile}");
     }
@@ -204,5 +214,9 @@ fn a_page_is_copied_and_saved_as_it_stands() {
     let mut rig = Rig::new();
     rig.keys("\n\n\nd").run("next-step").run("copy-page").run("save-page");
     assert!(rig.effects.contains(&Effect::Copy("one\ntwo".to_owned())));
-    assert!(rig.effects.iter().any(|effect| matches!(effect, Effect::Make(_, Make::Text { text, .. }) if text == "one\ntwo")));
+    assert!(
+        rig.effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Make(_, Make::Text { text, .. }) if text == "one\ntwo"))
+    );
 }

@@ -159,8 +159,7 @@ pub(super) fn row_at<P: Plan>(guide: &Guide<P>, area: Area, now: &Now, (x, y): (
 
 fn lines<P: Plan>(guide: &Guide<P>, columns: usize, now: &Now) -> Vec<Line> {
     let Some(step) = guide.steps.get(guide.step) else { return Vec::new() };
-    let mut lines: Vec<Line> =
-        step.told.iter().flat_map(|told| lines_of(told, columns)).map(Line::from).collect();
+    let mut lines: Vec<Line> = step.told.iter().flat_map(|told| lines_of(told, columns)).map(Line::from).collect();
     let questions = guide.questions();
     if questions.is_empty() {
         lines.extend([Row::new(), Row::of("Enter", Role::Accent).with(" goes on", Role::Dim)].map(Line::from));
