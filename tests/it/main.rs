@@ -37,6 +37,7 @@ mod practice_goals;
 mod practice_lines;
 mod practice_loop;
 mod practice_meetings;
+mod practice_review;
 mod practice_states;
 mod pty;
 #[path = "../support/records.rs"]
@@ -51,6 +52,7 @@ mod terminal;
 mod trash;
 mod verbs;
 mod walk;
+mod whole_loop;
 #[path = "../support/world.rs"]
 mod world;
 
