@@ -29,6 +29,7 @@ mod network;
 mod obstacles;
 mod open;
 mod overview;
+mod packets;
 mod parts;
 mod people;
 mod practice;

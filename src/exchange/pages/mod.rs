@@ -2,6 +2,7 @@
 //! script runs. Draws what the page says and leaves out nothing of it.
 
 mod html;
+mod letter;
 mod markdown;
 mod sheet;
 mod svg;
@@ -13,6 +14,7 @@ use crate::domain::Now;
 use crate::domain::ask::Form;
 use crate::domain::overview::Page;
 
+pub use letter::letter;
 pub use svg::{chart, whole};
 
 /// A page in a form.

@@ -170,6 +170,20 @@ impl Window<'_> {
         self.call("POST", "/execute/sync", &json!({"script": script, "args": args}))
     }
 
+    /// Runs a script that calls back when it is done, and gives what it calls back with.
+    #[track_caller]
+    pub(super) fn run_long(&self, script: &str) -> Value {
+        self.call("POST", "/execute/async", &json!({"script": script, "args": []}))
+    }
+
+    /// The page on paper, as a PDF.
+    pub(super) fn paper(&self) -> Vec<u8> {
+        let sheet = json!({"printBackground": false, "preferCSSPageSize": true});
+        let printed = self.call("POST", "/goog/cdp/execute", &json!({"cmd": "Page.printToPDF", "params": sheet}));
+        let data = printed["data"].as_str().expect("a sheet");
+        base64::engine::general_purpose::STANDARD.decode(data).expect("base64")
+    }
+
     /// Waits until a script returns true.
     #[track_caller]
     pub(super) fn until(&self, script: &str) {
@@ -197,7 +211,8 @@ impl Window<'_> {
     #[track_caller]
     pub(super) fn click(&self, selector: &str) {
         // The bar at the foot of the page lies over what the browser would scroll to just above it.
-        let middle = "document.querySelector(arguments[0]).scrollIntoView({block: 'center'}); return 0";
+        let middle =
+            "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'}); return 0";
         let _ = self.run(middle, &[json!(selector)]);
         let element = self.element(selector);
         let _ = self.call("POST", &format!("{element}/click"), &json!({}));
