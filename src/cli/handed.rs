@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::config::random;
+use crate::domain::ask::Form;
 use crate::domain::share::{Built, Item, Share};
 use crate::domain::{Id, Kind, Origin, Shown};
 use crate::exchange::{pages, share as files};
@@ -25,7 +26,7 @@ pub(super) fn flags(command: Command) -> Command {
                 .long("html")
                 .action(ArgAction::SetTrue)
                 .requires("out")
-                .help("As a page for a browser or for paper"),
+                .help("As a page for a browser or for paper, whatever its name"),
         )
 }
 
@@ -46,11 +47,12 @@ pub(super) fn write(
     context: &mut Context,
 ) -> Result<()> {
     let Some(path) = out(matches) else { return Ok(()) };
-    let text = if matches.get_flag("html") {
-        pages::letter(lines)
-    } else {
-        format!("{}\n", Shown::new(&lines.join("\n")).as_str())
+    let ends = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    let form = match matches.get_flag("html") {
+        true => Form::Html,
+        false => [Form::Html, Form::Text].into_iter().find(|form| ends(form.ending())).unwrap_or(Form::Markdown),
     };
+    let text = pages::letter(Shown::new(&lines.join("\n")).as_str(), form);
     new_file(path, |to| Ok(to.write_all(text.as_bytes())?))?;
     let file = path.display().to_string();
     let now = context.now();

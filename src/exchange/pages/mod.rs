@@ -22,7 +22,7 @@ pub use svg::{chart, whole};
 pub fn write(page: &Page, form: Form, now: &Now) -> String {
     match form {
         Form::Html => html::write(page, now),
-        Form::Markdown => markdown::write(page),
+        Form::Markdown | Form::Text => markdown::write(page),
         Form::Svg => whole(page),
     }
 }
