@@ -24,7 +24,7 @@ pub(super) const ABOUT: &str = "Take in what a mentor sent back, as proposals: a
 pub(super) fn build(command: Command, _: &str) -> Command {
     let reference = || Arg::new("ref").value_name("REF").required(true).help("The proposal");
     let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
-    let text = Arg::new("text").value_name("TEXT").num_args(1..).required(true).allow_hyphen_values(true);
+    let text = Arg::new("text").value_name("TEXT").num_args(1..).required(true);
     command
         .args_conflicts_with_subcommands(true)
         .arg(
