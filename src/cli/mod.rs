@@ -13,6 +13,7 @@ mod doctor;
 pub(crate) mod export;
 mod goal;
 mod guide;
+mod handed;
 mod help;
 mod identity;
 mod import;

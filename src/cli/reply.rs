@@ -155,6 +155,7 @@ fn line(one: &Proposed, about: Option<&str>) -> String {
     let what = match one.said.kind {
         SaidKind::Action => "suggests an action",
         SaidKind::Person => "suggests a person",
+        SaidKind::Rating if one.record.text("suggests") == "half" => "fills in their half",
         kind => kind.word(),
     };
     let text = one.said.text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -212,6 +213,7 @@ fn indented(text: &str) -> String {
 fn what(record: &Record) -> String {
     match record.text("suggests") {
         "" => record.text("feedback_kind").to_owned(),
+        "half" => "the other half".to_owned(),
         suggests => format!("suggested {suggests}"),
     }
 }

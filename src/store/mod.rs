@@ -29,6 +29,7 @@ mod network;
 mod obstacles;
 mod open;
 mod overview;
+mod packets;
 mod parting;
 mod parts;
 mod people;
