@@ -18,9 +18,11 @@ pub(crate) struct Desk<S> {
     pub(crate) drafts: BTreeMap<String, String>,
     /// What it wants done.
     pub(crate) effects: Vec<Effect>,
+    /// The last ticket that was given out.
+    pub(crate) ticket: Ticket,
+    /// What it wants of the frame.
+    pub(crate) signals: Vec<Signal>,
     now: Now,
-    ticket: Ticket,
-    signals: Vec<Signal>,
 }
 
 impl<S: Screen> Desk<S> {
