@@ -11,6 +11,7 @@
 mod browser;
 mod capture;
 mod care;
+mod claims;
 mod cli_across;
 mod cli_brief;
 mod cli_help;

@@ -319,6 +319,15 @@ fn journeys_stay_within_their_keys() {
     rig.keys("f f B Space");
     assert!(rig.keys - before <= 6, "follow-up takes {} keys", rig.keys - before);
     rig.assert_shows("followed up");
+    // 6: the week: each goal left or typed, three taps, a few lines, a rule, one action taken up.
+    let mut rig = Rig::new(noor(), (120, 40));
+    rig.keys(":").text("weekly").keys("Enter");
+    rig.assert_shows("THE WEEK");
+    let before = rig.keys;
+    rig.keys("Enter").text("3").keys("Enter 4 5 4").text("The colours held.").keys("Tab");
+    rig.text("ask first").keys("Enter Enter Space Enter");
+    assert!(rig.keys - before <= 14, "the week takes {} keys", rig.keys - before);
+    rig.assert_shows("That was the week.");
     // 7: the review of three goals with Odile: three answers each, her rating, one choice; one record.
     let mut rig = Rig::new(noor(), (120, 40));
     rig.keys("3 R Tab");
