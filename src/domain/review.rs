@@ -271,7 +271,9 @@ pub fn steps(review: &Review, now: &Now) -> Vec<Step> {
     if !review.alone.is_empty() {
         let (part, whole) = review.alignment;
         let alone = review.alone.join(", ");
-        told.push(Told::Quiet(format!("{part} of {whole} active goals are work with somebody; with nobody yet: {alone}.")));
+        told.push(Told::Quiet(format!(
+            "{part} of {whole} active goals are work with somebody; with nobody yet: {alone}."
+        )));
     }
     let mut steps = vec![Step { title: "Where it all stands".to_owned(), told, ..Step::default() }];
     let all = review.goals.len();

@@ -56,13 +56,13 @@ impl Reader<'_> {
             Kind::Meeting => {
                 record.get("people").as_array().and_then(|people| people.first()?.as_str()).and_then(Id::read)
             }
-            Kind::Mentorship => record.link("person"),
-            _ => record
-                .link("mentorship")
-                .map(|id| self.find(id))
-                .transpose()?
-                .flatten()
-                .and_then(|it| it.link("person")),
+            _ => match record.link("person") {
+                Some(person) => Some(person),
+                None => {
+                    let mentorship = record.link("mentorship").map(|id| self.find(id)).transpose()?.flatten();
+                    mentorship.and_then(|record| record.link("person"))
+                }
+            },
         })
     }
 }

@@ -12,7 +12,15 @@ fn begun() -> World {
     let world = World::new();
     for args in [
         &["profile", "add", "Noor Haldane", "--home-industry", "logistics & transport"][..],
-        &["person", "add", "Odile Varga", "--industry", "healthcare", "--matters-to-them", "her garden after late shifts"],
+        &[
+            "person",
+            "add",
+            "Odile Varga",
+            "--industry",
+            "healthcare",
+            "--matters-to-them",
+            "her garden after late shifts",
+        ],
         &["mentorship", "add", "Flow", "--person", "odile", "--state", "active"],
         &["meeting", "add", "Next", "--people=odile", "--at=tomorrow 14:00"],
     ] {
@@ -45,7 +53,9 @@ fn claim_34_an_active_mentorship_asks_for_both_aims() {
 fn claim_43_what_feels_off_never_leaves() {
     let world = begun();
     let _ = world.run(&["reflect", "Something is off: I stopped saying what I think."]).ok();
-    let _ = world.run(&["evaluation", "add", "A quick look", "--mentorship", "flow", "--change", "I avoid hard things"]).ok();
+    let _ = world
+        .run(&["evaluation", "add", "A quick look", "--mentorship", "flow", "--change", "I avoid hard things"])
+        .ok();
     let _ = world.run(&["action", "add", "send the board", "--visibility", "odile"]).ok();
     let _ = world.run(&["share", "odile", "--yes", "--out", "for-odile.html"]).ok();
     let (page, brief) = (world.read("for-odile.html"), world.run(&["brief", "odile"]).ok());
@@ -70,7 +80,7 @@ fn claim_53_goals_that_are_work_with_nobody_are_named() {
 #[test]
 fn claim_61_the_page_of_a_goal_has_a_line_of_how_sure_i_was() {
     let (store, now) = pictures::journal();
-    let page = frame(&store, now, (120, 40), "2 Enter");
+    let page = frame(&store, now, (120, 110), "2 Enter");
     assert!(page.contains("how sure") && page.contains("of 10"), "{page}");
 }
 
@@ -117,7 +127,9 @@ fn claim_76_feedback_without_an_answer_is_listed_after_a_fortnight() {
     assert!(!asked(&world));
     let world = world.at("2026-12-07T09:00:00Z");
     assert!(asked(&world));
-    let _ = world.run(&["feedback", "edit", "apologise", "--response", "I stop after the answer", "--response-kind=do"]).ok();
+    let _ = world
+        .run(&["feedback", "edit", "apologise", "--response", "I stop after the answer", "--response-kind=do"])
+        .ok();
     assert!(!asked(&world));
 }
 
@@ -130,7 +142,8 @@ fn claims_80_and_81_three_horizons_and_nothing_is_shameful() {
         ("Father needs me", "now", "family"),
         ("The depot burnt", "now", "unexpected"),
     ] {
-        let made = world.run(&["obstacle", "add", title, "--horizon", horizon, "--obstacle-kind", kind, "--json"]).ok().json();
+        let made =
+            world.run(&["obstacle", "add", title, "--horizon", horizon, "--obstacle-kind", kind, "--json"]).ok().json();
         assert_eq!((&made["horizon"], &made["obstacle_kind"]), (&json!(horizon), &json!(kind)));
     }
     let now = world.run(&["obstacle", "list", "--horizon=now", "--json"]).ok().json();
