@@ -56,13 +56,10 @@ impl Reader<'_> {
             Kind::Meeting => {
                 record.get("people").as_array().and_then(|people| people.first()?.as_str()).and_then(Id::read)
             }
-            _ => match record.link("person") {
-                Some(person) => Some(person),
-                None => {
-                    let mentorship = record.link("mentorship").map(|id| self.find(id)).transpose()?.flatten();
-                    mentorship.and_then(|record| record.link("person"))
-                }
-            },
+            _ => {
+                let mentorship = record.link("mentorship").map(|id| self.find(id)).transpose()?.flatten();
+                record.link("person").or_else(|| mentorship.and_then(|record| record.link("person")))
+            }
         })
     }
 }
