@@ -20,6 +20,7 @@ pub mod review;
 pub mod search;
 pub mod settings;
 pub mod share;
+pub mod sheet;
 pub mod today;
 pub mod trash;
 pub mod weekly;
@@ -108,6 +109,12 @@ pub const OVERS: &[Over] = &[
         &["S"],
         over("hand-over", "What a mentor may read: look at it through their eyes, then write the page", |person| {
             Box::new(share::HandOver::new(person))
+        }),
+    ),
+    at_key(
+        &["L"],
+        over("horizon", "What lies ahead: meetings, goals due, quiet contacts, questions kept; and the years", |_| {
+            Box::<sheet::Sheet>::default()
         }),
     ),
     over("inbox", "What mentors sent back: accept, answer or set aside", |_| Box::<replies::Replies>::default()),

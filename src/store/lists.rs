@@ -198,7 +198,7 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn key_of(&self, id: Id) -> Result<Option<Key>> {
+    pub(super) fn key_of(&self, id: Id) -> Result<Option<Key>> {
         let mut query = self.db.prepare_cached("SELECT day, n FROM records WHERE id = ?1")?;
         let mut rows = query.query([id])?;
         Ok(rows.next()?.map(|row| Ok::<_, rusqlite::Error>(Key { day: row.get(0)?, n: row.get(1)? })).transpose()?)
@@ -264,12 +264,12 @@ impl Scope {
     }
 }
 
-fn key_args(key: &Key) -> Vec<Sql> {
+pub(super) fn key_args(key: &Key) -> Vec<Sql> {
     vec![Sql::from(key.day.clone()), Sql::from(key.n)]
 }
 
 /// A row of a list from [`Scope::COLUMNS`].
-fn list_row(row: &SqlRow<'_>, now: &Now) -> rusqlite::Result<Row> {
+pub(super) fn list_row(row: &SqlRow<'_>, now: &Now) -> rusqlite::Result<Row> {
     let day: String = row.get(5)?;
     let due: Option<String> = row.get(6)?;
     let local = |text: &str| read_day(text).or_else(|| read_instant(text).map(|at| now.day_of(at)));

@@ -67,6 +67,11 @@ impl Reader<'_> {
         Ok(pulses)
     }
 
+    /// The last clarity of each month up to a day, oldest first.
+    pub(super) fn clarity_to(&self, today: Day) -> Result<Vec<(Day, i64)>> {
+        Ok(clarity(&self.pulses_to(today, PULSES)?))
+    }
+
     /// The days on which meetings were held: of the period and the one before, up to now.
     fn meeting_days(&self, period: Period, then: &Now) -> Result<Vec<(Day, u32)>> {
         let from = first_instant(period.before().unwrap_or(period), then);

@@ -37,6 +37,8 @@ const PLACES: &[(&str, &str)] = &[
     ("primers", "6 v v v v v"),
     ("feedback", "6 v v v v v v"),
     ("helpers", "6 v v W"),
+    ("timeline", "8 v j j"),
+    ("horizon", "L"),
 ];
 
 /// The screen as text after these keys.

@@ -8,6 +8,7 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod ahead;
 mod browser;
 mod capture;
 mod care;

@@ -6,6 +6,7 @@ mod write;
 
 use crate::domain::brief::Brief;
 use crate::domain::capture::PreviewLine;
+use crate::domain::horizon;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::check_in::CheckIn;
@@ -21,9 +22,10 @@ use crate::domain::period::Period;
 use crate::domain::practice;
 use crate::domain::record::Record;
 use crate::domain::reflecting;
-use crate::domain::share::{Proposal, Scope};
+use crate::domain::share::{Proposal, Scope, paper};
 use crate::domain::smart::Smart;
 use crate::domain::time::{Day, Instant};
+use crate::domain::timeline;
 use crate::domain::week::Week;
 
 pub use crate::domain::share::{Response, Sharing};
@@ -87,8 +89,16 @@ pub enum Ask {
     Learning,
     /// Who could help with this thing.
     Who(Id),
+    /// What lies ahead.
+    Horizon,
+    /// A page that is handed on.
+    Paper(Box<paper::Wanted>),
     /// The Progress page of a period.
     Progress(Period),
+    /// Part of the timeline, as much as fits a screen.
+    Timeline(timeline::Window),
+    /// The months of the timeline with what was in them.
+    Months(timeline::Window),
     /// What stands behind a figure of that page.
     Behind(Figure, Period),
     /// The week that lies behind.
@@ -471,8 +481,10 @@ pub struct SettingRow {
 pub enum Answer {
     /// To [`Ask::Today`].
     Today(Box<Today>),
-    /// To [`Ask::Window`].
+    /// To [`Ask::Window`] and [`Ask::Timeline`].
     Page(Page),
+    /// To [`Ask::Months`], newest first.
+    Months(Vec<timeline::Month>),
     /// To [`Ask::Thing`]; nothing where it is gone.
     Thing(Option<Box<Thing>>),
     /// To [`Ask::Search`].
@@ -495,6 +507,10 @@ pub enum Answer {
     Learning(Box<learning::page::Page>),
     /// To [`Ask::Who`].
     Helpers(Vec<Helper>),
+    /// To [`Ask::Horizon`].
+    Horizon(Box<horizon::Horizon>),
+    /// To [`Ask::Paper`].
+    Paper(Box<paper::Made>),
     /// To [`Ask::Progress`].
     Progress(Box<Overview>),
     /// To [`Ask::Behind`], newest first.

@@ -5,6 +5,7 @@
 mod build;
 mod glossary;
 mod page;
+pub mod paper;
 mod reply;
 #[cfg(test)]
 mod tests;
