@@ -135,6 +135,17 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "help", about: help::ABOUT, build: help::build, run: help::run },
 ];
 
+/// Under which heading help lists the commands: each from the one named here to the next.
+const GROUPS: &[(&str, &str)] = &[
+    ("log", "Every day"),
+    ("search", "Find and look at"),
+    ("share", "Share and review"),
+    ("network", "People and ideas"),
+    ("undo", "Take back"),
+    ("backup", "Care for the journal"),
+    ("demo", "About the program"),
+];
+
 /// Runs a call and gives its exit code; every error ends here.
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -238,7 +249,7 @@ fn tree(named: &words::Named) -> Command {
         return root();
     }
     let commands = COMMANDS.iter().map(|entry| Command::new(entry.name).about(entry.about));
-    root().subcommands(commands.chain(Kind::ALL.iter().copied().map(by_name)))
+    root().override_help(help::overview()).subcommands(commands.chain(Kind::ALL.iter().copied().map(by_name)))
 }
 
 /// The program and its global flags.
