@@ -11,6 +11,7 @@ mod context;
 mod demo;
 mod doctor;
 pub(crate) mod export;
+mod filter;
 mod goal;
 mod guide;
 mod help;
@@ -98,6 +99,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "reflect", about: reflect::ABOUT, build: reflect::build, run: reflect::run },
     Entry { name: "weekly", about: weekly::ABOUT, build: weekly::build, run: weekly::run },
     Entry { name: "search", about: search::ABOUT, build: search::build, run: search::run },
+    Entry { name: "filter", about: filter::ABOUT, build: filter::build, run: filter::run },
     Entry { name: "tag", about: tag::ABOUT, build: tag::build, run: tag::run },
     Entry { name: "open", about: open::ABOUT, build: open::build, run: open::run },
     Entry { name: "progress", about: progress::ABOUT, build: progress::build, run: progress::run },

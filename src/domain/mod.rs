@@ -47,6 +47,7 @@ pub mod recurrence;
 pub mod reflecting;
 pub mod rhythm;
 pub mod satisfaction;
+pub mod saved;
 pub mod seek;
 pub mod share;
 pub mod smart;

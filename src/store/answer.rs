@@ -168,6 +168,7 @@ impl Store {
             // Files are the shell's.
             Write::Hand { .. } | Write::Reply { .. } => return Err(Error::NothingTo("hand over")),
             Write::Touch(id) => touched(&mut writer, *id, &now)?,
+            Write::Merge { keep, gone } => merged(&mut writer, *keep, *gone)?,
             Write::Spawn(id) => spawned(&mut writer, *id, defaults)?,
             Write::Practice(write) => {
                 let (label, line, ids) = writer.practise(write)?;
@@ -300,6 +301,14 @@ fn touched(writer: &mut Writer<'_>, id: Id, now: &Now) -> Result<(String, Writte
     let record = writer.touch(id, now.today(), None, None)?;
     let label = format!("noted a contact with {}", record.title);
     Ok((label, Written { ids: vec![id], ..said(format!("In touch with {} today", record.title)) }))
+}
+
+/// Makes two people one.
+fn merged(writer: &mut Writer<'_>, keep: Id, gone: Id) -> Result<(String, Written)> {
+    let name = writer.read().title(gone)?.unwrap_or_default();
+    let record = writer.merge_people(keep, gone)?;
+    let line = format!("“{name}” is “{}” now", record.title);
+    Ok((format!("merged “{name}” into “{}”", record.title), Written { ids: vec![keep], ..said(line) }))
 }
 
 /// Makes what a thing gives rise to.

@@ -31,6 +31,9 @@ pub struct Filter {
     pub limit: Option<usize>,
 }
 
+/// As a filter: whatever stands there, as long as something does.
+pub const ANY: &str = "*";
+
 /// A listing: every record that fits is handed out one by one.
 pub type Listing<'a> = dyn FnMut(Record) -> Result<()> + 'a;
 
@@ -295,6 +298,9 @@ fn condition(field: &Field, value: &serde_json::Value, args: &mut Vec<Sql>) -> S
     };
     if value.is_null() {
         return format!("data ->> '{}' IS NULL", field.name);
+    }
+    if value.as_str() == Some(ANY) {
+        return format!("trim(coalesce(data ->> '{}', '')) NOT IN ('', '[]')", field.name);
     }
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let sql = match value {

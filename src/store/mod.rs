@@ -68,7 +68,7 @@ pub use derive::Derived;
 pub use evaluations::{Adjustment, Card};
 pub use intake::Taken;
 pub use letters::Ended;
-pub use lists::{Filter, Listing};
+pub use lists::{ANY, Filter, Listing};
 pub use lock::ScreenLock;
 pub use log::{Patch, Undone, Writer};
 pub use people::Contact;

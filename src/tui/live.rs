@@ -82,7 +82,9 @@ impl Live {
     /// Changes a setting in its file, and lets it count from here on.
     fn set(&self, key: &str, value: Option<&str>, now: Now) -> Result<Written, String> {
         let before = self.settings.get();
-        let check = |settings: &Settings| app::check_keys(&settings.keys, &now).map_err(|clash| clash.to_string());
+        let check = |settings: &Settings| {
+            app::check_keys(&settings.keys, &settings.filters, &now).map_err(|clash| clash.to_string())
+        };
         let settings =
             Settings::change(&self.world, &before.flags(), key, value, &check).map_err(|error| error.to_string())?;
         self.settings.set(settings);
@@ -144,11 +146,18 @@ impl Journal for Live {
     }
 
     fn make(&mut self, make: &Make, now: Now) -> Result<String, String> {
-        let Make::Progress { period, form } = make;
-        let overview = self.store.read().overview(*period, &now).map_err(sentence)?;
-        let page = compose(&overview, &now);
+        let (page, form, name) = match make {
+            Make::Progress { period, form } => {
+                let overview = self.store.read().overview(*period, &now).map_err(sentence)?;
+                let name = format!("mentee-progress-{}", period.name().to_lowercase());
+                (compose(&overview, &now), form, name)
+            }
+            Make::Paper { wanted, form } => {
+                let made = self.store.read().paper(wanted, &now).map_err(sentence)?;
+                (made.page, form, format!("mentee-{}-{}", wanted.paper.name(), wanted.period.name().to_lowercase()))
+            }
+        };
         let text = pages::write(&page, *form, &now);
-        let name = format!("mentee-progress-{}", period.name().to_lowercase());
         let file = new_name(&name, form.ending());
         cli::export::new_file(&file, |out| Ok(out.write_all(text.as_bytes())?))
             .map_err(|error| format!("{error:#}"))?;

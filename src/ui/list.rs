@@ -157,6 +157,12 @@ impl List {
         self.filtering = true;
     }
 
+    /// Sets the filter.
+    pub fn filter_by(&mut self, words: &str, cx: &mut Context<'_>) {
+        (self.filter, self.filtering) = (Editor::single(words), false);
+        self.request(Want::Start, cx);
+    }
+
     /// Gives the filter up, or stops typing it; tells whether there was one.
     pub fn end_filter(&mut self, cx: &mut Context<'_>) -> bool {
         let was = std::mem::take(&mut self.filtering);

@@ -318,6 +318,11 @@ impl Journal {
                 }
                 format!("Saved {} things", saves.len())
             }
+            Write::Merge { gone, .. } => {
+                let other = self.records.iter_mut().filter(|record| record.id == *gone);
+                other.for_each(|record| record.deleted = Some(now().at));
+                "They are one now".to_owned()
+            }
             Write::Delete(id) => {
                 self.records
                     .iter_mut()

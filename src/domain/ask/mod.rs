@@ -13,6 +13,7 @@ use crate::domain::kinds::check_in::CheckIn;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::milestone::Milestone;
 use crate::domain::learning;
+use crate::domain::learning::path::Gap;
 use crate::domain::learning::skill::Standing;
 use crate::domain::network;
 use crate::domain::network::who::Helper;
@@ -247,6 +248,8 @@ pub enum About {
     Goal(Box<GoalAbout>),
     /// Where a skill stands.
     Skill(Standing),
+    /// What a path asks for, beside what I have.
+    Path(Vec<Gap>),
     /// Rows that belong to it though no link says so, by part; a part without rows is left out.
     Parts(Vec<Part>),
 }

@@ -39,6 +39,21 @@ pub struct More {
     pub helped: Option<(Id, String)>,
     /// My own field.
     pub home: String,
+    /// What grew, quarter by quarter, oldest first; of a year and of all time only.
+    pub growth: Option<Vec<Quarter>>,
+}
+
+/// A quarter of what grows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quarter {
+    /// Its first day.
+    pub first: Day,
+    /// People I had been in touch with by its end.
+    pub people: usize,
+    /// Ideas that came to be tried in it.
+    pub tried: usize,
+    /// Ideas in use at its end.
+    pub used: usize,
 }
 
 /// A figure that stands for records.

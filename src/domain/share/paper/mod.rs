@@ -96,7 +96,7 @@ impl Paper {
 }
 
 /// What is wanted of a paper.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
     /// Which one.
     pub paper: Paper,
