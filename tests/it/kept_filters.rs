@@ -21,6 +21,9 @@ fn a_filter_is_kept_listed_run_and_let_go() {
     let rows = run.as_array().expect("rows");
     assert!(!rows.is_empty() && rows.iter().all(|row| row["kind"] == "action"), "{run}");
     assert!(world.run(&["filter", "quiet"]).ok().stdout().contains("Let the quiet desk speak first"));
+    assert!(
+        world.run(&["keys"]).ok().stdout().contains("  F9              quiet               kind:insight quiet desk")
+    );
     let _ = world.run(&["filter", "drop", "quiet"]).ok();
     assert_eq!(world.run(&["filter", "--json"]).ok().json().as_array().map(Vec::len), Some(1));
     let _ = world.run(&["filter", "drop", "quiet"]).fails(3);

@@ -40,8 +40,9 @@ fn skills(view: &mut View<'_>) -> Vec<Line> {
             let Some(evidence) = view.text(rating, "evidence") else { continue };
             let level = rating.get("own").as_i64().map(|own| format!("{own} of 5")).unwrap_or_default();
             let day = day_of(rating, "date").map(dated).unwrap_or_default();
-            let cells = vec![Cell::default(), Cell::of(evidence, Tone::Text), Cell::of(level, Tone::Dim)];
-            lines.push(line(rating, cells, day));
+            let shown = Cell::of(format!("  {evidence}"), Tone::Text);
+            let columns = vec![vec![shown, Cell::of(level, Tone::Dim)]];
+            lines.push(Line { columns, ..line(rating, Vec::new(), day) });
         }
     }
     lines
@@ -73,7 +74,9 @@ fn results(view: &mut View<'_>) -> Vec<Line> {
     for (kind, states, day, what) in reached {
         for record in view.told(kind) {
             let came = view.text(record, what);
-            if !states.contains(&record.text("state")) || (kind == Kind::Action && came.is_none()) {
+            // Of promises only mine that left something to say.
+            let mine = kind != Kind::Action || (came.is_some() && matches!(record.text("owner"), "me" | ""));
+            if !states.contains(&record.text("state")) || !mine {
                 continue;
             }
             let day = day_of(record, day);

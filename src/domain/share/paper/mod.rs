@@ -257,10 +257,12 @@ impl<'a> View<'a> {
         if lines.is_empty() {
             lines.push(Line::of(vec![Cell::of(empty, Tone::Dim)]));
         }
-        let mut blocks = vec![Block::Lines(lines)];
         if rest > 0 {
-            blocks.push(Block::Lines(vec![Line::of(vec![Cell::of(format!("and {rest} more"), Tone::Dim)])]));
+            lines.push(Line::of(vec![Cell::of(format!("and {rest} more"), Tone::Dim)]));
         }
+        // Columns are aligned within a block: lines of another make stand in their own.
+        let same = |a: &Line, b: &Line| a.columns.len() == b.columns.len();
+        let blocks = lines.chunk_by(same).map(|lines| Block::Lines(lines.to_vec())).collect();
         Section::new(heading, blocks)
     }
 
