@@ -108,9 +108,10 @@ fn themes(context: &mut Context) -> Result<()> {
 fn rhyme(text: &str, context: &mut Context) -> Result<()> {
     let now = context.now();
     let store = context.reading()?;
-    let found = match text.is_empty() {
-        true => store.read().reflecting(1, "", &now)?.rhyme,
-        false => store.read().rhyme_with(text, &now)?,
+    let found = if text.is_empty() {
+        store.read().reflecting(1, "", &now)?.rhyme
+    } else {
+        store.read().rhyme_with(text, &now)?
     };
     if context.out.json() {
         let json = found.map(|line| json!({"id": line.id, "text": line.text, "by": line.by, "day": line.day}));

@@ -11,7 +11,7 @@ use crate::domain::kinds::agreement::Agreement;
 use crate::domain::kinds::decision::Decision;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::insight::Insight;
-use crate::domain::kinds::meeting::Meeting;
+use crate::domain::kinds::meeting::{Meeting, MeetingKind};
 use crate::domain::kinds::mentorship::Mentorship;
 use crate::domain::kinds::path::Path;
 use crate::domain::kinds::question::Question;
@@ -39,7 +39,7 @@ impl Reader<'_> {
                 questions: reader.questions_kept()?,
                 paths: reader.open_paths(now)?,
                 ends: reader.planned_ends(now)?,
-                looks: reader.to_look_back_on()?,
+                looks: reader.look_backs()?,
             })
         })
     }
@@ -68,7 +68,7 @@ impl Reader<'_> {
         let ahead = "state IN ('planned', 'prepared') AND day >= ?1";
         self.part::<Meeting>(ahead, "day, n", [instant_text(now.at)], |typed| {
             // A title mostly says what sort it is, and names them.
-            let sort = typed.fields.meeting_kind.map(|kind| kind.word()).filter(|word| !typed.title.contains(word));
+            let sort = typed.fields.meeting_kind.map(MeetingKind::word).filter(|word| !typed.title.contains(word));
             let mut note: Vec<String> = sort.into_iter().map(str::to_owned).collect();
             for id in typed.fields.people.iter().take(3) {
                 note.extend(self.title(*id)?.filter(|name| !typed.title.contains(first(name))));
@@ -144,7 +144,7 @@ impl Reader<'_> {
     }
 
     /// Choices and trials with a day on which to look back.
-    fn to_look_back_on(&self) -> Result<Part> {
+    fn look_backs(&self) -> Result<Part> {
         let open = "due IS NOT NULL AND trim(coalesce(data ->> 'actual', '')) = ''";
         let mut part = self.part::<Decision>(open, "due, n", [], |typed| {
             let note = typed.fields.choice.clone().unwrap_or_else(|| "not chosen yet".to_owned());

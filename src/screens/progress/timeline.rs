@@ -93,7 +93,7 @@ impl Timeline {
 
     /// A move within the list.
     pub(super) fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {
-        let height = self.height(cx.area);
+        let height = height(cx.area);
         self.list.motion(motion, height, cx);
     }
 
@@ -105,14 +105,9 @@ impl Timeline {
         let lines = self.lines(usize::from(body.height));
         let Some(Line::Thing(row, _)) = lines.get(at) else { return false };
         let clicked = row.id;
-        let things = self.list.visible(self.height(cx.area)).position(|(row, _)| row.id == clicked);
-        let height = self.height(cx.area);
+        let things = self.list.visible(height(cx.area)).position(|(row, _)| row.id == clicked);
+        let height = height(cx.area);
         things.is_some_and(|n| self.list.click(n, height, cx)) && self.selected() == before
-    }
-
-    /// How many things a screen shows at least, heads of months taken off.
-    fn height(&self, area: Area) -> usize {
-        usize::from(rows_of(area).height).max(1)
     }
 
     /// The lines of an area of this height, the cursor in sight, the month of the first thing above it.
@@ -271,6 +266,11 @@ impl Timeline {
 
 fn month_of(day: Option<Day>) -> Option<Day> {
     day.and_then(|day| day.with_day(1))
+}
+
+/// How many things a screen shows at most, heads of months taken off.
+fn height(area: Area) -> usize {
+    usize::from(rows_of(area).height).max(1)
 }
 
 /// Where the rows of the list lie.

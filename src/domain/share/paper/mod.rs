@@ -241,13 +241,7 @@ impl<'a> View<'a> {
     /// Who somebody is: by name where that may leave, else by their field where that is no text of mine.
     fn who(&self, person: Option<Id>) -> Option<String> {
         let person = self.given.people.get(&person?)?;
-        self.title(person).or_else(|| self.industry(person.text("industry"), self.leaves(person)))
-    }
-
-    /// A field: one that ships, or any where its record's words may leave.
-    fn industry(&self, text: &str, leaves: bool) -> Option<String> {
-        let known = INDUSTRIES.lines().map(str::trim).find(|known| known.eq_ignore_ascii_case(text.trim()));
-        known.map(str::to_owned).or_else(|| Some(text.trim().to_owned()).filter(|text| leaves && !text.is_empty()))
+        self.title(person).or_else(|| industry(person.text("industry"), self.leaves(person)))
     }
 
     /// A section of lines, the rest of them counted.
@@ -275,6 +269,12 @@ impl<'a> View<'a> {
         let stays = stays.filter_map(|(place, count)| Some((*Kind::ALL.get(place)?, count))).collect();
         Made { page, stays }
     }
+}
+
+/// A field: one that ships, or any where its record's words may leave.
+fn industry(text: &str, leaves: bool) -> Option<String> {
+    let known = INDUSTRIES.lines().map(str::trim).find(|known| known.eq_ignore_ascii_case(text.trim()));
+    known.map(str::to_owned).or_else(|| Some(text.trim().to_owned()).filter(|text| leaves && !text.is_empty()))
 }
 
 /// A day as papers write it: `14 Jan 2025`.

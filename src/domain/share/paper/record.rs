@@ -1,6 +1,6 @@
 //! The learning record: meetings, goals and insights, each with its date. Of what only I may see it tells the sort and the day.
 
-use super::{Made, View, counted, dated, day_of, line};
+use super::{Made, View, counted, dated, day_of, industry, line};
 use crate::domain::Day;
 use crate::domain::chart::Tone;
 use crate::domain::id::Id;
@@ -104,7 +104,7 @@ fn insights(view: &mut View<'_>) -> Vec<Line> {
         let sort = Some(record.text("insight_kind")).filter(|word| !word.is_empty()).unwrap_or("idea");
         let title = called(view, record, sort);
         let leaves = view.leaves(record);
-        let from = view.industry(record.text("industry"), leaves);
+        let from = industry(record.text("industry"), leaves);
         let from = from.or_else(|| view.who(record.link("person"))).unwrap_or_default();
         let cells = vec![Cell::of(dated(day), Tone::Dim), title, Cell::of(from, Tone::Dim)];
         lines.push(line(record, cells, record.text("state").to_owned()));
