@@ -63,15 +63,11 @@ pub(super) fn pause(matches: &ArgMatches, context: &mut Context) -> Result<()> {
 pub(super) fn drop_goal(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let reason = matches.get_one::<String>("reason").map(|text| words::plain(text).trim().to_owned());
     let reason = reason.filter(|reason| !reason.is_empty());
-    set(
-        matches,
-        context,
-        "dropped",
-        Some(reason.ok_or_else(|| Fault::Usage(format!("say why in one line: {REASONS}")))?),
-    )
+    let reason = reason.ok_or_else(|| Fault::Usage(format!("say why in one line: {REASONS}")))?;
+    set(matches, context, "dropped", Some(&reason))
 }
 
-fn set(matches: &ArgMatches, context: &mut Context, state: &str, reason: Option<String>) -> Result<()> {
+fn set(matches: &ArgMatches, context: &mut Context, state: &str, reason: Option<&str>) -> Result<()> {
     let text = kind::the_ref(matches);
     let id = context.change(|writer, _| {
         let id = find(writer.read(), &text, Some(Kind::Goal), Where::Live)?;
@@ -148,16 +144,7 @@ pub(super) fn from_template(matches: &ArgMatches, given: &Fields, context: &Cont
 }
 
 fn fills(matches: &ArgMatches, given: &Fields, context: &Context) -> Result<Fills> {
-    let mut fills = Fills::new();
-    let store = context.reading()?;
-    if let Some(profile) = store.read().profile()?.map(|id| store.read().find(id)).transpose()?.flatten() {
-        fills.insert("home industry".to_owned(), profile.text("home_industry").to_owned());
-    }
-    if let Some(person) =
-        store.read().next_person(&context.now())?.map(|id| store.read().title(id)).transpose()?.flatten()
-    {
-        fills.insert("mentor".to_owned(), crate::domain::likeness::first_name(&person).to_owned());
-    }
+    let mut fills = context.reading()?.read().known_fills(&context.now())?;
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let same =
         [("due", "date"), ("target", "n"), ("target", "y"), ("baseline", "x"), ("unit", "unit"), ("source", "record")];

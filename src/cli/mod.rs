@@ -14,6 +14,7 @@ pub(crate) mod export;
 mod filter;
 mod goal;
 mod guide;
+mod handed;
 mod help;
 mod horizon;
 mod identity;
@@ -29,11 +30,13 @@ mod mentorship;
 mod merge;
 mod network;
 mod obstacle;
+mod onto_agenda;
 mod open;
 mod output;
 mod paper;
 mod prepare;
 mod progress;
+mod progress_review;
 mod reference;
 mod reflect;
 mod reply;
@@ -200,6 +203,9 @@ fn call(args: Vec<OsString>) -> Result<()> {
     };
     // What was printed before an error stays printed.
     let finished = context.out.finish();
+    if done.is_err() {
+        context.leave_sheet();
+    }
     done?;
     Ok(finished?)
 }

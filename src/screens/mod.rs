@@ -12,11 +12,13 @@ pub mod history;
 pub mod keep;
 pub mod learning;
 pub mod meetings;
+pub mod mentees;
 pub mod merge;
 pub mod network;
 pub mod obstacles;
 pub mod progress;
 pub mod reflect;
+pub mod register;
 pub mod replies;
 pub mod review;
 pub mod search;
@@ -134,7 +136,13 @@ pub const OVERS: &[Over] = &[
     over("programme-figures", "Counts alone for whoever runs a programme: no names, no texts", |_| {
         Box::new(sheet::Sheet::paper(Paper::Programme))
     }),
+    over("register", "Everything that ever left this journal, when, to whom, and what came back", |_| {
+        Box::<register::Register>::default()
+    }),
     over("inbox", "What mentors sent back: accept, answer or set aside", |_| Box::<replies::Replies>::default()),
+    over("mentees", "Whose shares you have read as a mentor, the quietest first, with your own notes", |_| {
+        Box::<mentees::Mentees>::default()
+    }),
     over("brief", "The one page for the next meeting, exactly as it leaves", |id| {
         Box::new(meetings::brief::Brief::new(id))
     }),
@@ -148,6 +156,24 @@ pub const OVERS: &[Over] = &[
     about("follow-up", "Days for what has none, a call on advice, the short summary", |id| {
         Box::new(meetings::follow::FollowUp::new(id))
     }),
+    about("progress-review", "Goal by goal with a mentor: three questions, their rating, one choice", |id| {
+        Box::new(meetings::talks::ProgressReview::talk(id))
+    }),
+    about("evaluate", "How it goes: the last adjustment, needs, ten lines, one thing to change", |id| {
+        Box::new(meetings::talks::Evaluation::talk(id))
+    }),
+    about("end-mentorship", "Finish well, change its form, or stop now without fault", |id| {
+        Box::new(meetings::talks::Part::talk(id))
+    }),
+    about("gaps", "Both sides of an evaluation, the widest apart first", |id| Box::new(meetings::gaps::Gaps::new(id))),
+    about("letter", "A letter drafted from real links, to be sent by hand", |id| {
+        Box::new(meetings::letter::Letter::new(id))
+    }),
+    about("look-back", "A mentorship looked back on", |id| Box::new(meetings::letter::Letter::look_back(id))),
+    over("questions-to-ask", "The question bank: by stage and theme, onto the next agenda", |id| {
+        Box::new(meetings::bank::Bank::new(id))
+    }),
+    over("goal-templates", "Goals to start from", |_| Box::<goals::templates::Templates>::default()),
     about("meet", "The agenda in large, a quiet timer, one line to write", |id| {
         Box::new(meetings::meet::Meet::new(id))
     }),

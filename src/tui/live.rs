@@ -136,8 +136,8 @@ impl Journal for Live {
         }
         let settings = self.settings.get();
         let store = self.writing()?;
-        if let Write::Hand { person, scope } = write {
-            let told = cli::hand_over(store, *person, scope, now);
+        if let Write::Hand { person, scope, wrap } = write {
+            let told = cli::hand_over(store, *person, scope, wrap, now);
             return told.map_err(|error| said(&error));
         }
         let mut written = store.write(write, now, chance, &|kind| settings.visibility_of(kind)).map_err(sentence)?;
@@ -146,18 +146,19 @@ impl Journal for Live {
     }
 
     fn make(&mut self, make: &Make, now: Now) -> Result<String, String> {
-        let (page, form, name) = match make {
+        let (name, text, form) = match make {
             Make::Progress { period, form } => {
                 let overview = self.store.read().overview(*period, &now).map_err(sentence)?;
-                let name = format!("mentee-progress-{}", period.name().to_lowercase());
-                (compose(&overview, &now), form, name)
+                let text = pages::write(&compose(&overview, &now), *form, &now);
+                (format!("mentee-progress-{}", period.name().to_lowercase()), text, form)
             }
             Make::Paper { wanted, form } => {
                 let made = self.store.read().paper(wanted, &now).map_err(sentence)?;
-                (made.page, form, format!("mentee-{}-{}", wanted.paper.name(), wanted.period.name().to_lowercase()))
+                let name = format!("mentee-{}-{}", wanted.paper.name(), wanted.period.name().to_lowercase());
+                (name, pages::write(&made.page, *form, &now), form)
             }
+            Make::Text { name, text, form } => (name.clone(), pages::letter(text, *form), form),
         };
-        let text = pages::write(&page, *form, &now);
         let file = new_name(&name, form.ending());
         cli::export::new_file(&file, |out| Ok(out.write_all(text.as_bytes())?))
             .map_err(|error| format!("{error:#}"))?;

@@ -7,8 +7,10 @@ use crate::domain::period::Period;
 use crate::domain::practice;
 use crate::domain::record::{Fields, Visibility};
 use crate::domain::share::paper::Wanted;
-use crate::domain::share::{Response, Scope, Unfinished};
+use crate::domain::share::{Response, Scope, Unfinished, Wrap};
 use crate::domain::time::Day;
+
+use super::mentoring::Packet;
 
 /// Something to write: each becomes one change set.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,13 +81,17 @@ pub enum Write {
         /// Which things.
         ids: Vec<Id>,
     },
-    /// Writes the page of a share as a new file, and notes it in the register.
+    /// Writes a share as a new file, and notes it in the register.
     Hand {
         /// With whom.
         person: Id,
         /// What leaves.
         scope: Scope,
+        /// As what.
+        wrap: Wrap,
     },
+    /// Notes in a mentor's own journal that a share was read, or answered; nothing of it is in any reply.
+    Packet(Packet),
     /// Writes the reply to a share as a new file.
     Reply {
         /// The share.
@@ -131,6 +137,15 @@ pub enum Make {
         /// In which form.
         form: Form,
     },
+    /// A page of text that was looked at on the screen.
+    Text {
+        /// The name of the file, without its ending.
+        name: String,
+        /// The text, Markdown.
+        text: String,
+        /// In which form; a picture of it is Markdown.
+        form: Form,
+    },
 }
 
 /// The form of a file.
@@ -142,6 +157,8 @@ pub enum Form {
     Markdown,
     /// A picture.
     Svg,
+    /// Text without any marks.
+    Text,
 }
 
 impl Form {
@@ -152,6 +169,7 @@ impl Form {
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Svg => "svg",
+            Self::Text => "txt",
         }
     }
 }
