@@ -58,6 +58,17 @@ pub const PERSON: Look = Look {
         )
         .when(|room| room.subject().is_some())
         .quiet(),
+        Command::new(
+            "merge",
+            &["M"],
+            "the same as",
+            "Somebody else in here is the same person: make the two one",
+            |room: &mut Room, cx| {
+                cx.signal(Signal::Over("merge", room.subject_of(Kind::Person)));
+            },
+        )
+        .when(|room| room.subject_of(Kind::Person).is_some())
+        .quiet(),
     ],
 };
 
