@@ -142,6 +142,19 @@ pub(super) const CALLS: &[Call] = &[
         (&["x", "--limit", "few"], 2, "few"),
         (&[], 2, "QUERY"),
     ]),
+    reads("filter", &[], "[name key words]").shut().off(&[NOBODY]),
+    reads("filter keep", &["mine"], "").none(2).elsewhere().shut(),
+    reads("filter drop", &["mine"], "")
+        .none(3)
+        .shut()
+        .after(&[&["filter", "keep", "mine", "kind:advice", "--key", "M-1"]])
+        .off(&[NOBODY]),
+    reads("horizon", &[], "meetings goals quiet questions paths ends looks"),
+    reads("timeline", &["odile"], "[day due id kind short_id state title]"),
+    reads("learning record", &[], "title period sections stays"),
+    reads("learning plan", &[], "title period sections stays"),
+    reads("learning evidence", &[], "title period sections stays"),
+    reads("learning programme", &[], "title period sections stays"),
     reads("tag", &["list"], "[tag count]").off(&[(&["lits"], 2, "lits")]),
     reads("tag list", &[], "[tag count]"),
     reads("tag rename", &["path", "ways"], "old new changed").none(3).off(&[

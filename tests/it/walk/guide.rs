@@ -39,6 +39,8 @@ const ELSEWHERE: &[&str] = &[
     "mentee obstacle show",
     "mentee share odile --format mentee",
     "mentee share odile --to",
+    "mentee share odile --only",
+    "mentee evaluation show",
 ];
 
 /// What has happened before the guide's calls: the talk of the README, and what a page says to do first.
