@@ -7,6 +7,7 @@ pub mod context;
 pub mod cursor;
 pub mod editor;
 pub mod effect;
+pub mod entry;
 pub mod form;
 pub mod fuzzy;
 pub mod glyph;

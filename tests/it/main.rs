@@ -41,6 +41,7 @@ mod practice_states;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
+mod screen_frames;
 mod seek;
 mod share;
 mod shells;

@@ -11,7 +11,6 @@ use crate::domain::{Day, Now};
 use crate::ui::command::{self, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::Ticket;
-use crate::ui::key::Mouse;
 use crate::ui::page::{self, Columns};
 use crate::ui::paint::{Area, Painter};
 
@@ -169,24 +168,18 @@ impl Screen for Progress {
         }
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(x, y) => {
-                let (at, here) = match &self.behind {
-                    Some(behind) => (view::row_at(behind, y, cx.area), behind.cursor),
-                    None => (page::stop_at(&self.columns(cx.area), self.cursor, x, y), self.cursor),
-                };
-                let Some(at) = at else { return };
-                match &mut self.behind {
-                    Some(behind) => behind.cursor = at,
-                    None => self.cursor = at,
-                }
-                if at == here {
-                    self.enter(cx);
-                }
-            }
+    fn click(&mut self, x: u16, y: u16, cx: &mut Context<'_>) {
+        let (at, here) = match &self.behind {
+            Some(behind) => (view::row_at(behind, y, cx.area), behind.cursor),
+            None => (page::stop_at(&self.columns(cx.area), self.cursor, x, y), self.cursor),
+        };
+        let Some(at) = at else { return };
+        match &mut self.behind {
+            Some(behind) => behind.cursor = at,
+            None => self.cursor = at,
+        }
+        if at == here {
+            self.enter(cx);
         }
     }
 
