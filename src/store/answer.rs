@@ -352,6 +352,9 @@ fn said(line: String) -> Written {
 
 /// A label for the history, and a line for the screen.
 fn saved(label: &str, line: &str, record: &Record) -> (String, Written) {
-    let line = format!("{line} “{}”", record.title);
+    let line = match record.title.trim() {
+        "" => format!("{line} the {}", record.kind.spec().label),
+        title => format!("{line} “{title}”"),
+    };
     (label.to_owned(), Written { ids: vec![record.id], ..said(line) })
 }

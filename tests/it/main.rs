@@ -22,6 +22,7 @@ mod doctor;
 #[cfg(target_os = "linux")]
 mod durability;
 mod exchange;
+mod first_hour;
 mod golden;
 mod growth_frames;
 mod hostile;

@@ -116,7 +116,7 @@ const PLACES: &[&str] = &[
     ":brief",
     ":profile",
     ":weekly",
-    ":goal",
+    ":new goal",
     "C-f",
     "c",
     "?",
@@ -148,13 +148,16 @@ fn go(rig: &mut Rig, place: &str) {
 
 #[test]
 fn the_places_of_the_monkeys_lie_over_the_tabs() {
-    for place in
-        PLACES.iter().filter(|place| !["2 W", "7 n", "7 +", "8 w", "3 p", "3 m", "3 h", "3 j j f"].contains(place))
-    {
+    let mut bare = Vec::new();
+    for place in PLACES {
         let mut rig = Rig::new(demo(), 120, 40);
         go(&mut rig, place);
-        assert_eq!(rig.state.overlays.len(), 1, "{place}\n{}", rig.frame());
+        if rig.state.overlays.is_empty() {
+            bare.push(*place);
+        }
     }
+    // These are parts of their tabs.
+    assert_eq!(bare, [":weekly", "7 n", "7 w", "7 +"]);
 }
 
 const TEXTS: &[&str] = &[

@@ -256,10 +256,6 @@ impl HandOver {
             known.push(Entry::Chapter("Linked to them, not shared"));
             known.extend(sharing.linked.iter().cloned().map(Entry::Linked));
         }
-        if self.all.is_empty() {
-            // The first thing, below its chapter: there is something of it to look at.
-            self.cursor = 1;
-        }
         self.all = known;
         self.cursor = self.cursor.min(self.all.len().saturating_sub(1));
         self.sharing = Some(Box::new(sharing.clone()));

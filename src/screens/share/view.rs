@@ -154,6 +154,13 @@ fn thing(screen: &HandOver, area: Area, painter: &mut Painter<'_>) {
             let text = format!("“{title}” stays here this time; Space takes it in again.");
             rows.extend(paragraph(&text, columns, Role::Dim).into_iter().map(|row| (row, None)));
         }
+        (Some(Entry::Chapter(head)), _) => {
+            let text = format!(
+                "Space takes all of {} out, or in again; a thing below shows how they read it.",
+                head.to_lowercase()
+            );
+            rows.extend(paragraph(&text, columns, Role::Dim).into_iter().map(|row| (row, None)));
+        }
         (_, Some(item)) => rows.extend(item_rows(item, columns)),
         _ => {}
     }

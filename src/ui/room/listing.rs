@@ -157,7 +157,7 @@ impl Pane for Listing {
             draw_heading(&self.list, first.or(self.name), heading, painter);
         }
         if self.list.total() == 0 && self.list.is_loaded() {
-            painter.rows(rows, &empty(&self.list, usize::from(rows.width)));
+            painter.rows(rows, &empty(&self.list, self.name, usize::from(rows.width)));
             return;
         }
         for (area, row, selected, begins) in placed {
@@ -264,15 +264,16 @@ fn draw_row(row: &ask::Row, area: Area, strong: bool, now: &Now, painter: &mut P
 }
 
 /// Why a list is empty, and which key fills it.
-fn empty(list: &List, columns: usize) -> Vec<Row> {
+fn empty(list: &List, name: Option<&str>, columns: usize) -> Vec<Row> {
     let spec = list.kind.spec();
+    let plural = name.map_or(spec.plural.to_owned(), str::to_lowercase);
     if !list.filter().is_empty() {
         let text = format!("Nothing with “{}”.", list.filter().text());
         let mut rows = paragraph(&text, columns, Role::Text);
         rows.push(Row::of("Esc", Role::Accent).with(" shows all of them.", Role::Dim));
         return rows;
     }
-    let text = if list.closed { format!("No {} yet.", spec.plural) } else { format!("No open {}.", spec.plural) };
+    let text = if list.closed { format!("No {plural} yet.") } else { format!("No open {plural}.") };
     let mut rows = vec![Row::of(text, Role::Text)];
     rows.extend(paragraph(&format!("{}.", spec.about), columns, Role::Dim));
     rows.push(Row::new());
