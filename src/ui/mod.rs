@@ -11,6 +11,7 @@ pub mod entry;
 pub mod form;
 pub mod fuzzy;
 pub mod glyph;
+pub mod guide;
 pub mod ink;
 pub mod key;
 pub mod lines;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::ask::{Answer, Ask};
+use crate::domain::ask::{Answer, Ask, Form, Make};
 use crate::domain::{Id, Now};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
@@ -43,6 +43,26 @@ const TABLE: &[Command<Brief>] = &[
         },
     )
     .when(|brief| brief.lines.get(brief.cursor).is_some_and(|line| !line.is_empty())),
+    Command::new(
+        "save-markdown",
+        &["w"],
+        "save as file",
+        "Save the page as a new Markdown file",
+        |brief: &mut Brief, cx| {
+            brief.save(Form::Markdown, cx);
+        },
+    )
+    .when(|brief| !brief.lines.is_empty()),
+    Command::new("save-text", &["t"], "as text", "Save the page as a new text file", |brief: &mut Brief, cx| {
+        brief.save(Form::Text, cx);
+    })
+    .when(|brief| !brief.lines.is_empty())
+    .quiet(),
+    Command::new("save-html", &["H"], "as HTML", "Save the page as a new HTML file", |brief: &mut Brief, cx| {
+        brief.save(Form::Html, cx);
+    })
+    .when(|brief| !brief.lines.is_empty())
+    .quiet(),
     Command::new("back", &["Esc"], "back", "Leave the page", |_, cx| cx.signal(Signal::Close)),
 ];
 
@@ -65,6 +85,11 @@ impl Brief {
     fn text(&self) -> String {
         let shown = self.lines.iter().enumerate().filter(|(n, _)| !self.hidden.contains(n));
         shown.map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n") + "\n"
+    }
+
+    /// Saves what leaves as a new file.
+    fn save(&self, form: Form, cx: &mut Context<'_>) {
+        cx.make(Make::Text { name: "mentee-brief".to_owned(), text: self.text(), form });
     }
 
     /// The rows of the page in these columns, each with its line; one that is too long goes on below, under its first word.
