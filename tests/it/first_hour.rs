@@ -94,7 +94,7 @@ fn advice_of_last_month_is_found_two_ways() {
     rig.assert_shows("Send the answer first and the working afterwards");
     let mut rig = Rig::new(noor(), (120, 40));
     within(&mut rig, 2, |rig| {
-        rig.keys("C-f").text("kind:advice since:2025-08 answer").keys("Enter");
+        rig.keys("C-f").text("kind:advice since:2025-08 afterwards").keys("Enter");
     });
     rig.assert_shows("Send the answer first and the working afterwards");
 }

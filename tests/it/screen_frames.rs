@@ -63,7 +63,7 @@ fn hostile(now: Now) -> Store {
     let goals = [
         (
             Kind::Goal,
-            json!({"title": long, "short": family, "measure": zalgo, "unit": "👩‍👩‍👧", "from": 14, "to": 6, "start": "2025-01-01",
+            json!({"title": long, "short": family, "measure": "number", "why": zalgo, "unit": "👩‍👩‍👧", "baseline": 14, "target": 6, "start": "2025-01-01",
                    "due": "2025-12-31", "confidence": 5, "checkpoints": [{"date": "2025-06-01", "value": 10}]}),
         ),
         (Kind::CheckIn, json!({"goal": "@2", "date": "2025-03-01", "value": 1e12, "note": zalgo})),
@@ -89,9 +89,9 @@ fn hostile(now: Now) -> Store {
                    "tried": [{"date": "2025-02-01", "what": zalgo, "outcome": long}],
                    "lenses": [{"person": long, "industry": family, "view": zalgo}], "options": [family, long]}),
         ),
-        (Kind::Reflection, json!({"title": zalgo, "body": long, "date": "2025-09-26"})),
-        (Kind::Pulse, json!({"week": "2025-09-22", "energy": 1, "interest": 5, "effect": 3})),
-        (Kind::Feedback, json!({"body": zalgo, "giver": "@0", "title": long})),
+        (Kind::Reflection, json!({"body": format!("{zalgo} {long}"), "date": "2025-09-26"})),
+        (Kind::Pulse, json!({"date": "2025-09-22", "energy": 1, "interest": 5, "effect": 3})),
+        (Kind::Feedback, json!({"body": zalgo, "giver": "@0", "ask": long})),
     ];
     let all: Vec<_> = mentors.into_iter().chain(goals).chain(rest).collect();
     made(now, &all)
