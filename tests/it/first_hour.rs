@@ -47,7 +47,9 @@ fn a_goal_becomes_smart_and_its_progress_is_recorded() {
         }
         rig.keys("C-s");
         rig.assert_shows("When is the half-way look?");
-        rig.keys("S").text("15 nov").keys("Enter").text("10").keys("C-s");
+        rig.keys("S").text("if the desk is short, then I move it to two").keys("Tab").text("15 nov");
+        rig.assert_shows("Sat 15 Nov");
+        rig.keys("Enter").text("10").keys("C-s");
     });
     for letter in ["S ●  specific", "M ●  measurable", "A ●  achievable", "R ●  relevant", "T ●  time-bound"]
     {

@@ -28,7 +28,7 @@ const PLACES: &[(&str, &str)] = &[
     ("week-pulse", "7 w Tab Tab"),
     ("writing", "7 n"),
     ("rows", "2 v e Tab Tab M-n a"),
-    ("rows-agenda", "3 e Tab Tab Tab Tab Tab Tab Tab Enter"),
+    ("rows-agenda", "3 e Tab Tab Tab Tab Tab Tab Enter"),
     ("picker", "3 v n Tab Enter"),
     ("share", "S"),
     ("share-page", "S v"),

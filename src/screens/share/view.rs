@@ -88,7 +88,7 @@ fn head(screen: &HandOver, sharing: &Sharing, area: Area, painter: &mut Painter<
         below.dotted(format!("last shared {}", since.format("%-d %b %Y")), Role::Dim);
     }
     let whole = "exactly this and nothing else leaves; once handed over it cannot be called back";
-    below.dotted(if area.width >= 84 { whole } else { "only this leaves; it cannot be called back" }, Role::Dim);
+    below.dotted(if area.width >= 84 { whole } else { "only this leaves, and for good" }, Role::Dim);
     if screen.scope.contacts {
         below.dotted("with contact data", Role::Soon);
     }
