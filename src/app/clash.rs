@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::domain::Now;
+use crate::domain::text::nearest;
 use crate::ui::command::{Keys, Listed, sequence};
 use crate::ui::key::{Chord, Key};
 
@@ -12,8 +13,8 @@ use super::keys::tables;
 /// What is wrong with the keys that were chosen for a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clash {
-    /// No command has this name.
-    Unknown(String),
+    /// No command has this name; the one that comes nearest.
+    Unknown(String, String),
     /// The keys of this command are none.
     NoKey(String, String),
     /// These keys would be, or begin, those of another command too: chosen, keys, other, place.
@@ -24,7 +25,7 @@ impl Clash {
     /// The command whose keys were chosen.
     #[must_use]
     pub fn command(&self) -> &str {
-        let (Self::Unknown(name) | Self::NoKey(name, _) | Self::Two(name, ..)) = self;
+        let (Self::Unknown(name, _) | Self::NoKey(name, _) | Self::Two(name, ..)) = self;
         name
     }
 }
@@ -32,7 +33,9 @@ impl Clash {
 impl fmt::Display for Clash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown(name) => write!(f, "there is no command `{name}`; `mentee keys` lists them"),
+            Self::Unknown(name, nearest) => {
+                write!(f, "there is no command `{name}`; the nearest one is `{nearest}`, and `mentee keys` lists them")
+            }
             Self::NoKey(name, keys) => {
                 write!(
                     f,
@@ -57,8 +60,10 @@ pub fn check_keys(chosen: &BTreeMap<String, Vec<String>>, now: &Now) -> Result<(
     let map = tables(now);
     let everywhere: Vec<Listed> = map.iter().take(2).flat_map(|table| table.commands.clone()).collect();
     for (name, keys) in chosen {
-        if !map.iter().any(|table| table.commands.iter().any(|command| command.name == name)) {
-            return Err(Clash::Unknown(name.clone()));
+        let mut known = map.iter().flat_map(|table| table.commands.iter().map(|command| command.name));
+        if !known.clone().any(|known| known == name) {
+            let nearest = nearest(name, &mut known).unwrap_or_default();
+            return Err(Clash::Unknown(name.clone(), nearest.to_owned()));
         }
         if let Some(bad) = keys.iter().find(|keys| sequence(keys).is_none_or(|chords| chords.is_empty())) {
             return Err(Clash::NoKey(name.clone(), bad.clone()));
@@ -126,7 +131,7 @@ mod tests {
             assert_eq!(check(fine), Ok(()), "{fine:?}");
         }
         for (off, says) in [
-            (&[("captur", &["x"][..])][..], "there is no command `captur`"),
+            (&[("captur", &["x"][..])][..], "there is no command `captur`; the nearest one is `capture`"),
             (&[("capture", &["C-"][..])], "`C-` for `capture` is no key"),
             (&[("capture", &[""])], "`` for `capture` is no key"),
             (&[("capture", &["n"])], "`n` would be both `capture` and `new` ("),

@@ -88,7 +88,12 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             Effect::Write(ticket, Write::Delete(_)) => state.writes.insert(*ticket, Deed::Delete),
             Effect::Write(
                 ticket,
-                Write::EmptyTrash | Write::Copy | Write::Set { .. } | Write::Hand { .. } | Write::Reply { .. },
+                Write::EmptyTrash
+                | Write::Copy
+                | Write::Set { .. }
+                | Write::Hand { .. }
+                | Write::Packet(_)
+                | Write::Reply { .. },
             ) => state.writes.insert(*ticket, Deed::Aside),
             _ => None,
         };
@@ -265,7 +270,8 @@ fn keep(state: &mut State, drafts: &[Draft], now: &Now) {
         state.desk.drafts.entry(draft.slot.clone()).or_insert_with(|| draft.text.clone());
     }
     let capture = drafts.iter().any(|draft| draft.slot == capture::SLOT);
-    let said = match drafts.len() {
+    // An unfinished reply to a share is there again with the share.
+    let said = match drafts.iter().filter(|draft| !draft.slot.starts_with("review:")).count() {
         0 => return,
         _ if capture => "A capture is kept as a draft · c goes on".to_owned(),
         1 => "A form is kept as a draft; opening it again goes on".to_owned(),
@@ -282,10 +288,12 @@ fn wrote(state: &mut State, ticket: Ticket, written: &Written, now: &Now, out: &
         Some(Deed::Aside) => line.to_owned(),
         Some(Deed::Redo) | None => format!("{line} · u undoes"),
     };
-    state.notice = Some(match written.warnings.first() {
-        None => Notice::done(&said, now),
-        Some(warning) => Notice::hint(&format!("{said} · {warning}"), now),
-    });
+    match written.warnings.first() {
+        // What is noted on the side says nothing.
+        None if said.is_empty() => {}
+        None => state.notice = Some(Notice::done(&said, now)),
+        Some(warning) => state.notice = Some(Notice::hint(&format!("{said} · {warning}"), now)),
+    }
     let by_overlay = any(state, now, out, |screen, cx| screen.written(ticket, written, cx));
     refresh(state, now, out);
     if by_overlay {

@@ -69,7 +69,7 @@ const OWN: &[Own] = &[
         kind: Kind::Mentorship,
         name: "look-back",
         about: mentorship::LOOK_BACK,
-        build: mentorship::build_ref,
+        build: mentorship::build_look_back,
         run: mentorship::look_back,
     },
     Own {

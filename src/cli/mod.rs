@@ -13,6 +13,7 @@ mod doctor;
 pub(crate) mod export;
 mod goal;
 mod guide;
+mod handed;
 mod help;
 mod identity;
 mod import;
@@ -195,6 +196,9 @@ fn call(args: Vec<OsString>) -> Result<()> {
     };
     // What was printed before an error stays printed.
     let finished = context.out.finish();
+    if done.is_err() {
+        context.leave_sheet();
+    }
     done?;
     Ok(finished?)
 }

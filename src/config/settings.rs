@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::Weekday;
 
+use crate::domain::text::nearest;
 use crate::domain::{Kind, Visibility};
 
-use super::nearest::nearest;
 use super::raw::{self, Written};
 use super::values::{Color, Dates, Glyphs, Keys, Role, Setting, Theme, Wrong};
 use super::{Error, World};

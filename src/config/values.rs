@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use chrono::Weekday;
 
+use crate::domain::text::nearest;
 use crate::domain::{Kind, Visibility};
 
-use super::nearest::nearest;
 use super::raw::Value;
 
 /// Why a value was not taken.

@@ -11,10 +11,12 @@ pub mod goals;
 pub mod history;
 pub mod learning;
 pub mod meetings;
+pub mod mentees;
 pub mod network;
 pub mod obstacles;
 pub mod progress;
 pub mod reflect;
+pub mod register;
 pub mod replies;
 pub mod review;
 pub mod search;
@@ -110,7 +112,13 @@ pub const OVERS: &[Over] = &[
             Box::new(share::HandOver::new(person))
         }),
     ),
+    over("register", "Everything that ever left this journal, when, to whom, and what came back", |_| {
+        Box::<register::Register>::default()
+    }),
     over("inbox", "What mentors sent back: accept, answer or set aside", |_| Box::<replies::Replies>::default()),
+    over("mentees", "Whose shares you have read as a mentor, the quietest first, with your own notes", |_| {
+        Box::<mentees::Mentees>::default()
+    }),
     over("brief", "The one page for the next meeting, exactly as it leaves", |id| {
         Box::new(meetings::brief::Brief::new(id))
     }),

@@ -23,7 +23,7 @@ pub struct Filter {
     pub until: Option<Day>,
     /// Carrying all of these tags.
     pub tags: Vec<String>,
-    /// Linking to this person, or being them.
+    /// Linking to this person, or to a meeting or a mentorship with them; or being them.
     pub person: Option<Id>,
     /// In the order of this field (downwards where `true`); newest first where not said.
     pub sort: Option<(String, bool)>,
@@ -67,8 +67,12 @@ impl Reader<'_> {
         if let Some(person) = filter.person {
             args.push(Sql::from(person.bytes().to_vec()));
             let at = args.len();
+            // By a link to them, or to a meeting or a mentorship with them.
             sql.push_str(&format!(
-                " AND (id = ?{at} OR EXISTS (SELECT 1 FROM links WHERE links.n = records.n AND target = ?{at}))"
+                " AND (id = ?{at} OR EXISTS (SELECT 1 FROM links WHERE links.n = records.n AND target = ?{at}) \
+                 OR EXISTS (SELECT 1 FROM links JOIN records AS way ON way.id = links.target \
+                 JOIN links AS whose ON whose.n = way.n WHERE links.n = records.n AND way.kind IN ('meeting', 'mentorship') \
+                 AND way.deleted IS NULL AND whose.target = ?{at}))"
             ));
         }
         sql.push_str(&order(filter));
@@ -315,6 +319,13 @@ fn condition(field: &Field, value: &serde_json::Value, args: &mut Vec<Sql>) -> S
         Type::Lines | Type::Marks => {
             let at = arg(sql);
             format!("EXISTS (SELECT 1 FROM json_each(data, '$.{}') WHERE value = ?{at})", field.name)
+        }
+        Type::Rows(_) => {
+            let at = arg(sql);
+            format!(
+                "EXISTS (SELECT 1 FROM json_tree(data, '$.{}') WHERE instr(lower(atom), lower(?{at})) > 0)",
+                field.name
+            )
         }
         Type::Line | Type::Text => {
             // A filter by words finds the field that holds them; exact spelling is what `show` is for.

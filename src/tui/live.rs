@@ -174,8 +174,8 @@ impl Journal for Live {
         }
         let settings = self.settings.get();
         let store = self.writing()?;
-        if let Write::Hand { person, scope } = write {
-            let told = cli::hand_over(store, *person, scope, now);
+        if let Write::Hand { person, scope, wrap } = write {
+            let told = cli::hand_over(store, *person, scope, wrap, now);
             return told.map_err(|error| said(&error));
         }
         let mut written = store.write(write, now, chance, &|kind| settings.visibility_of(kind)).map_err(sentence)?;

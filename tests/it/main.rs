@@ -53,6 +53,7 @@ mod states;
 mod terminal;
 mod trash;
 mod verbs;
+mod walk;
 mod whole_loop;
 #[path = "../support/world.rs"]
 mod world;

@@ -220,6 +220,8 @@ impl Journal {
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
             Ask::Share { person, scope } => Answer::Share(self.sharing(*person, scope).map(Box::new)),
             Ask::Inbox => Answer::Inbox(self.inbox()),
+            Ask::Register => Answer::Register(self.register()),
+            Ask::Mentees => Answer::Mentees(self.mentees()),
             Ask::Network => Answer::Network(Box::default()),
             Ask::Learning => Answer::Learning(Box::default()),
             Ask::Who(_) => Answer::Helpers(Vec::new()),
@@ -326,6 +328,7 @@ impl Journal {
                 back.for_each(|record| record.deleted = None);
                 "Restored it".to_owned()
             }
+            Write::Packet(_) => String::new(),
             Write::EmptyTrash => {
                 self.records.retain(|record| record.deleted.is_none());
                 "Deleted for good: 1".to_owned()

@@ -1,6 +1,7 @@
 //! What screens and commands ask of a journal, and what they hear back. Plain values: who answers is the store.
 
 mod facts;
+mod mentoring;
 mod today;
 mod write;
 
@@ -30,6 +31,7 @@ pub use crate::domain::share::{Response, Sharing};
 pub use facts::{
     AdviceRow, EvaluationRow, Facts, IdeaFacts, MeetingRow, MentorshipRow, PersonFacts, PromiseRow, QuestionRow,
 };
+pub use mentoring::{Left, Mentee, Packet};
 pub use today::{GoalRow, NeedRow, NextMeeting, Resurfaced, Today};
 pub use write::{Form, Make, Save, Write, Written};
 
@@ -109,6 +111,10 @@ pub enum Ask {
     },
     /// Proposals that came with replies and wait for an answer.
     Inbox,
+    /// Whose shares I have read as a mentor, the quietest first.
+    Mentees,
+    /// Everything that ever left, newest first.
+    Register,
     /// About meetings, goals, obstacles and mentorships beyond lists and records.
     Practice(practice::Ask),
     /// What is in the way, in lanes by how far it reaches.
@@ -507,6 +513,10 @@ pub enum Answer {
     Share(Option<Box<Sharing>>),
     /// To [`Ask::Inbox`].
     Inbox(Vec<Proposal>),
+    /// To [`Ask::Mentees`].
+    Mentees(Vec<Mentee>),
+    /// To [`Ask::Register`].
+    Register(Vec<Left>),
     /// To [`Ask::Practice`].
     Practice(practice::Answer),
     /// To [`Ask::Lanes`].

@@ -6,8 +6,10 @@ use crate::domain::kinds::Kind;
 use crate::domain::period::Period;
 use crate::domain::practice;
 use crate::domain::record::{Fields, Visibility};
-use crate::domain::share::{Response, Scope, Unfinished};
+use crate::domain::share::{Response, Scope, Unfinished, Wrap};
 use crate::domain::time::Day;
+
+use super::mentoring::Packet;
 
 /// Something to write: each becomes one change set.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,13 +73,17 @@ pub enum Write {
         /// Which things.
         ids: Vec<Id>,
     },
-    /// Writes the page of a share as a new file, and notes it in the register.
+    /// Writes a share as a new file, and notes it in the register.
     Hand {
         /// With whom.
         person: Id,
         /// What leaves.
         scope: Scope,
+        /// As what.
+        wrap: Wrap,
     },
+    /// Notes in a mentor's own journal that a share was read, or answered; nothing of it is in any reply.
+    Packet(Packet),
     /// Writes the reply to a share as a new file.
     Reply {
         /// The share.
