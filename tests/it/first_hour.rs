@@ -40,7 +40,10 @@ fn a_goal_becomes_smart_and_its_progress_is_recorded() {
         rig.assert_shows("What is it today, what will it be");
         rig.assert_shows("S make it SMART");
         // Where it asks first, and then field by field.
-        rig.keys("S Right Tab").text("evenings free for the family").keys("Tab Tab").text("31 dec");
+        rig.keys("S Right Tab")
+            .text("evenings free for the family, and a desk that can plan ahead of the day")
+            .keys("Tab Tab")
+            .text("31 dec");
         rig.assert_shows("Wed 31 Dec");
         for value in ["h", "14", "6", "timesheet", "7", "log every replan", "fri"] {
             rig.keys("Tab").text(value);
