@@ -54,7 +54,8 @@ fn a_goal_becomes_smart_and_its_progress_is_recorded() {
         rig.assert_shows("Sat 15 Nov");
         rig.keys("Enter").text("10").keys("C-s");
     });
-    for letter in ["S ●  specific", "M ●  measurable", "A ●  achievable", "R ●  relevant", "T ●  time-bound"]
+    // The whole of R wants a skill, a path or a mentorship that it serves.
+    for letter in ["S ●  specific", "M ●  measurable", "A ●  achievable", "R ◐  relevant", "T ●  time-bound"]
     {
         rig.assert_shows(letter);
     }
