@@ -63,6 +63,10 @@ impl Store {
                 None => Vec::new(),
             }),
             Ask::Progress(period) => Answer::Progress(Box::new(reader.overview(*period, now)?)),
+            Ask::Paper(wanted) => Answer::Paper(Box::new(reader.paper(wanted, now)?)),
+            Ask::Horizon => Answer::Horizon(Box::new(reader.horizon(now)?)),
+            Ask::Timeline(window) => Answer::Page(reader.timeline(window, now)?),
+            Ask::Months(window) => Answer::Months(reader.months(window, now)?),
             Ask::Week => Answer::Week(Box::new(reader.week(now)?)),
             Ask::Reflect { entries, words } => Answer::Reflect(Box::new(reader.reflecting(*entries, words, now)?)),
             Ask::Behind(figure, period) => Answer::Behind(reader.behind(figure, *period, now)?),
@@ -168,6 +172,7 @@ impl Store {
             // Files are the shell's.
             Write::Hand { .. } | Write::Reply { .. } => return Err(Error::NothingTo("hand over")),
             Write::Touch(id) => touched(&mut writer, *id, &now)?,
+            Write::Merge { keep, gone } => merged(&mut writer, *keep, *gone)?,
             Write::Spawn(id) => spawned(&mut writer, *id, defaults)?,
             Write::Practice(write) => {
                 let (label, line, ids) = writer.practise(write, defaults)?;
@@ -300,6 +305,14 @@ fn touched(writer: &mut Writer<'_>, id: Id, now: &Now) -> Result<(String, Writte
     let record = writer.touch(id, now.today(), None, None)?;
     let label = format!("noted a contact with {}", record.title);
     Ok((label, Written { ids: vec![id], ..said(format!("In touch with {} today", record.title)) }))
+}
+
+/// Makes two people one.
+fn merged(writer: &mut Writer<'_>, keep: Id, gone: Id) -> Result<(String, Written)> {
+    let name = writer.read().title(gone)?.unwrap_or_default();
+    let record = writer.merge_people(keep, gone)?;
+    let line = format!("“{name}” is “{}” now", record.title);
+    Ok((format!("merged “{name}” into “{}”", record.title), Written { ids: vec![keep], ..said(line) }))
 }
 
 /// Makes what a thing gives rise to.

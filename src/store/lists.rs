@@ -31,6 +31,9 @@ pub struct Filter {
     pub limit: Option<usize>,
 }
 
+/// As a filter: whatever stands there, as long as something does.
+pub const ANY: &str = "*";
+
 /// A listing: every record that fits is handed out one by one.
 pub type Listing<'a> = dyn FnMut(Record) -> Result<()> + 'a;
 
@@ -202,7 +205,7 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn key_of(&self, id: Id) -> Result<Option<Key>> {
+    pub(super) fn key_of(&self, id: Id) -> Result<Option<Key>> {
         let mut query = self.db.prepare_cached("SELECT day, n FROM records WHERE id = ?1")?;
         let mut rows = query.query([id])?;
         Ok(rows.next()?.map(|row| Ok::<_, rusqlite::Error>(Key { day: row.get(0)?, n: row.get(1)? })).transpose()?)
@@ -268,12 +271,12 @@ impl Scope {
     }
 }
 
-fn key_args(key: &Key) -> Vec<Sql> {
+pub(super) fn key_args(key: &Key) -> Vec<Sql> {
     vec![Sql::from(key.day.clone()), Sql::from(key.n)]
 }
 
 /// A row of a list from [`Scope::COLUMNS`].
-fn list_row(row: &SqlRow<'_>, now: &Now) -> rusqlite::Result<Row> {
+pub(super) fn list_row(row: &SqlRow<'_>, now: &Now) -> rusqlite::Result<Row> {
     let day: String = row.get(5)?;
     let due: Option<String> = row.get(6)?;
     let local = |text: &str| read_day(text).or_else(|| read_instant(text).map(|at| now.day_of(at)));
@@ -299,6 +302,9 @@ fn condition(field: &Field, value: &serde_json::Value, args: &mut Vec<Sql>) -> S
     };
     if value.is_null() {
         return format!("data ->> '{}' IS NULL", field.name);
+    }
+    if value.as_str() == Some(ANY) {
+        return format!("trim(coalesce(data ->> '{}', '')) NOT IN ('', '[]')", field.name);
     }
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let sql = match value {

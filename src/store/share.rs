@@ -227,7 +227,7 @@ impl Reader<'_> {
         Ok(goals)
     }
 
-    fn goal_stands(&self, record: &Record, now: &Now) -> Result<Stands> {
+    pub(super) fn goal_stands(&self, record: &Record, now: &Now) -> Result<Stands> {
         let goal: Goal = hanging::read(record)?;
         let typed =
             Typed { id: record.id, title: record.title.clone(), created: instant_text(record.created), fields: goal };

@@ -107,7 +107,9 @@ impl Live {
     /// Changes a setting in its file, and lets it count from here on.
     fn set(&self, key: &str, value: Option<&str>, now: Now) -> Result<Written, String> {
         let before = self.settings.get();
-        let check = |settings: &Settings| app::check_keys(&settings.keys, &now).map_err(|clash| clash.to_string());
+        let check = |settings: &Settings| {
+            app::check_keys(&settings.keys, &settings.filters, &now).map_err(|clash| clash.to_string())
+        };
         let settings =
             Settings::change(&self.world, &before.flags(), key, value, &check).map_err(|error| error.to_string())?;
         self.settings.set(settings);
@@ -189,6 +191,11 @@ impl Journal for Live {
                 let overview = self.store.read().overview(*period, &now).map_err(sentence)?;
                 let text = pages::write(&compose(&overview, &now), *form, &now);
                 (format!("mentee-progress-{}", period.name().to_lowercase()), text, form)
+            }
+            Make::Paper { wanted, form } => {
+                let made = self.store.read().paper(wanted, &now).map_err(sentence)?;
+                let name = format!("mentee-{}-{}", wanted.paper.name(), wanted.period.name().to_lowercase());
+                (name, pages::write(&made.page, *form, &now), form)
             }
             Make::Text { name, text, form } => (name.clone(), pages::letter(text, *form), form),
         };

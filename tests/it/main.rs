@@ -8,9 +8,11 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod ahead;
 mod browser;
 mod capture;
 mod care;
+mod claims;
 mod cli_across;
 mod cli_brief;
 mod cli_help;
@@ -27,13 +29,16 @@ mod golden;
 mod growth_frames;
 mod hostile;
 mod house;
+mod kept_filters;
 mod learning;
 mod linear;
 mod meetings_screen;
 mod monkey;
 mod network;
 mod overview;
+mod papers;
 mod pictures;
+mod practice_claims;
 mod practice_goals;
 mod practice_lines;
 mod practice_loop;

@@ -226,6 +226,10 @@ impl Journal {
             Ask::Learning => Answer::Learning(Box::default()),
             Ask::Who(_) => Answer::Helpers(Vec::new()),
             Ask::Progress(period) => Answer::Progress(Box::new(overview::page(self, *period))),
+            Ask::Paper(wanted) => Answer::Paper(Box::new(paper_of(wanted))),
+            Ask::Horizon => Answer::Horizon(Box::default()),
+            Ask::Timeline(_) => Answer::Page(Page::default()),
+            Ask::Months(_) => Answer::Months(Vec::new()),
             Ask::Week => Answer::Week(Box::new(reflecting::week(self))),
             Ask::Reflect { words, .. } => Answer::Reflect(Box::new(reflecting::page(self, words))),
             Ask::Behind(..) => Answer::Behind(self.records.iter().take(9).map(|record| self.row(record)).collect()),
@@ -315,6 +319,11 @@ impl Journal {
                     self.save(id, &save.fields, None, None);
                 }
                 format!("Saved {} things", saves.len())
+            }
+            Write::Merge { gone, .. } => {
+                let other = self.records.iter_mut().filter(|record| record.id == *gone);
+                other.for_each(|record| record.deleted = Some(now().at));
+                "They are one now".to_owned()
             }
             Write::Delete(id) => {
                 self.records
@@ -566,4 +575,12 @@ fn demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insig
         }),
         records: 26,
     }
+}
+
+/// A paper with nothing to tell.
+fn paper_of(wanted: &crate::domain::share::paper::Wanted) -> crate::domain::share::paper::Made {
+    use crate::domain::share::paper::{Given, make};
+    let (people, stands) = Default::default();
+    let now = now();
+    make(&Given { wanted, mentor: false, records: &[], people: &people, stands: &stands, counts: None, now: &now })
 }

@@ -6,6 +6,7 @@ use crate::domain::kinds::Kind;
 use crate::domain::period::Period;
 use crate::domain::practice;
 use crate::domain::record::{Fields, Visibility};
+use crate::domain::share::paper::Wanted;
 use crate::domain::share::{Response, Scope, Unfinished, Wrap};
 use crate::domain::time::Day;
 
@@ -55,6 +56,13 @@ pub enum Write {
     Step(Id),
     /// In touch with somebody today.
     Touch(Id),
+    /// Two people who are one: what leads to the one that goes leads to the one who stays.
+    Merge {
+        /// Who stays.
+        keep: Id,
+        /// Who goes into them, and into the trash.
+        gone: Id,
+    },
     /// What the thing asks to be made of it: an idea's steps become actions, a primer's empty lines questions.
     Spawn(Id),
     /// What became of a meeting, a goal taken up again, a mentorship ended.
@@ -119,6 +127,13 @@ pub enum Make {
     Progress {
         /// Which period.
         period: Period,
+        /// In which form.
+        form: Form,
+    },
+    /// A page that is handed on, as what may leave makes it.
+    Paper {
+        /// What is wanted of it.
+        wanted: Box<Wanted>,
         /// In which form.
         form: Form,
     },

@@ -6,6 +6,7 @@ mod build;
 mod glossary;
 mod half;
 mod page;
+pub mod paper;
 mod reply;
 #[cfg(test)]
 mod tests;

@@ -37,6 +37,16 @@ pub(super) const TABLE: &[Command<Today>] = &[
     })
     .when(|today| !today.is_first_run() && today.meeting().is_none())
     .or_say("the next meeting is planned; 3 then n plans another"),
+    Command::new(
+        "letter",
+        &["L"],
+        "letter",
+        "A letter drafted from real links, to be sent by hand",
+        |today: &mut Today, cx| cx.signal(Signal::Over("letter", today.to_write())),
+    )
+    .when(|today| today.to_write().is_some())
+    .or_say("nobody waits to hear here")
+    .quiet(),
     Command::new("filter", &["/"], "filter", "Show only the rows with these words", |today: &mut Today, _| {
         today.filtering = true;
     })
