@@ -18,6 +18,7 @@ mod goals;
 mod hanging;
 mod history;
 mod intake;
+mod kept;
 mod lanes;
 mod learning;
 mod letters;
@@ -93,6 +94,8 @@ pub struct Store {
     seen: Option<i64>,
     /// Whether it was opened to write, and folds the log in when it closes.
     writes: bool,
+    /// Answers that took long to make.
+    kept: kept::Kept,
     /// What ships with the program; nothing until it is offered.
     content: crate::domain::content::Content,
 }
