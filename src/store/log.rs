@@ -150,9 +150,19 @@ impl Writer<'_> {
     pub fn take(&mut self, mut record: Record) -> Result<Record> {
         self.drop_doomed()?;
         records::settle_title(&self.tx, &mut record)?;
-        records::insert(&self.tx, &record).map_err(as_writing)?;
-        self.note("create", record.id, record.kind, &record.title, None, None)?;
+        if !self.take_new(&record)? {
+            return Err(Error::Refused(format!("there is a record {} already", record.id)));
+        }
         Ok(record)
+    }
+
+    /// Writes a record whose title is settled; `false` where one of its id is there already.
+    pub(super) fn take_new(&mut self, record: &Record) -> Result<bool> {
+        let new = records::insert(&self.tx, record).map_err(as_writing)?;
+        if new {
+            self.note("create", record.id, record.kind, &record.title, None, None)?;
+        }
+        Ok(new)
     }
 
     /// Changes a record and gives it back as it is now; where nothing would change, nothing is written.

@@ -40,13 +40,13 @@ pub(super) fn title(db: &Connection, id: Id) -> Result<Option<String>> {
     Ok(query.query_row([id], |row| row.get(0)).optional()?)
 }
 
-/// Writes a new row with all that follows from it.
-pub(super) fn insert(db: &Connection, record: &Record) -> Result<i64> {
+/// Writes a new row with all that follows from it; `false` where there is one of this id already.
+pub(super) fn insert(db: &Connection, record: &Record) -> Result<bool> {
     let mut query = db.prepare_cached(
         "INSERT INTO records (id, tail, kind, title, created, updated, deleted, visibility, tags, day, due, state, waits, \
-         data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+         data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (id) DO NOTHING",
     )?;
-    query.execute(params![
+    let written = query.execute(params![
         record.id,
         record.id.tail(),
         record.kind,
@@ -62,10 +62,13 @@ pub(super) fn insert(db: &Connection, record: &Record) -> Result<i64> {
         needs::waits(record),
         serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?,
     ])?;
+    if written == 0 {
+        return Ok(false);
+    }
     let n = db.last_insert_rowid();
     attach(db, n, record)?;
     search::add(db, n, record)?;
-    Ok(n)
+    Ok(true)
 }
 
 /// Writes a changed row with all that follows from it.
