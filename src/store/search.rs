@@ -14,6 +14,9 @@ use crate::domain::{Day, Id, Kind, Record, Type};
 /// what finding it costs.
 const RANKED: i64 = 2_000;
 
+/// So many words are looked for; what holds all of these is what was meant, and a pasted book would be looked for all day.
+const WORDS: usize = 64;
+
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
@@ -120,6 +123,9 @@ fn split_cjk(text: &str) -> Cow<'_, str> {
 fn phrases(text: &str, prefix_last: bool) -> Option<String> {
     let mut phrases = Vec::new();
     for word in text.split_whitespace() {
+        if phrases.len() >= WORDS {
+            break;
+        }
         let word = split_cjk(word);
         if word.chars().any(char::is_alphanumeric) {
             phrases.push(format!("\"{}\"", word.trim().replace('"', "\"\"")));

@@ -280,9 +280,11 @@ impl Titles {
     /// A text without them.
     fn taken_out(&self, text: &str) -> String {
         let starts = text.char_indices().filter_map(|(at, _)| text.get(at..));
-        let long: BTreeSet<&String> = starts.flat_map(|rest| self.at(rest)).collect();
+        let mut long: Vec<&String> = starts.flat_map(|rest| self.at(rest)).collect();
+        // A title within another one goes after it, or what is around it would stay.
+        long.sort_by_key(|title| std::cmp::Reverse(title.len()));
         let mut text = text.to_owned();
-        for title in long.into_iter().rev().filter(|title| title.chars().count() >= LONG) {
+        for title in long.into_iter().filter(|title| title.chars().count() >= LONG) {
             text = text.replace(title.as_str(), "…");
         }
         let quoted = text.split('“').skip(1).filter_map(|rest| rest.split_once('”')).map(|(quoted, _)| quoted);

