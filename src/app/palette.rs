@@ -253,7 +253,7 @@ impl Screen for Palette {
         for ((n, line), y) in lines.iter().enumerate().skip(from).zip(list.top()..list.bottom()) {
             let (left, right) = match line {
                 Line::Entry(entry, places) => entry_row(entry, places, names, n == self.cursor),
-                Line::Record(found) => record_row(found, n == self.cursor, now),
+                Line::Record(found) => record_row(found, area.width, n == self.cursor, now),
             };
             painter.ends(list.x + 1, y, list.width.saturating_sub(1), &left, &right);
             if n == self.cursor {
@@ -380,13 +380,18 @@ fn entry_row(entry: &Entry, places: &[usize], names: usize, chosen: bool) -> (Ro
 }
 
 /// A record: its title, what it is, and the day that dates it.
-fn record_row(found: &Found, chosen: bool, now: &Now) -> (Row, Row) {
+fn record_row(found: &Found, columns: u16, chosen: bool, now: &Now) -> (Row, Row) {
     let role = if chosen { Role::Strong } else { Role::Text };
     let mut right = Row::of(found.kind.spec().label, Role::Dim);
+    let (glyph, of) = words::state_glyph(found.kind, found.state.as_deref());
+    let left = Row::of(glyph, of).with(" ", Role::Dim).with(found.title.as_str(), role);
+    if columns < 56 {
+        // There the title is what matters.
+        return (left, right);
+    }
     if let Some(state) = &found.state {
         right.dotted(words::state_word(state), words::state_role(state));
     }
     right.dotted(found.due.or(found.day).map(|day| dates::say(day, now)).unwrap_or_default(), Role::Dim);
-    let (glyph, of) = words::state_glyph(found.kind, found.state.as_deref());
-    (Row::of(glyph, of).with(" ", Role::Dim).with(found.title.as_str(), role), right)
+    (left, right)
 }

@@ -148,16 +148,7 @@ pub(super) fn from_template(matches: &ArgMatches, given: &Fields, context: &Cont
 }
 
 fn fills(matches: &ArgMatches, given: &Fields, context: &Context) -> Result<Fills> {
-    let mut fills = Fills::new();
-    let store = context.reading()?;
-    if let Some(profile) = store.read().profile()?.map(|id| store.read().find(id)).transpose()?.flatten() {
-        fills.insert("home industry".to_owned(), profile.text("home_industry").to_owned());
-    }
-    if let Some(person) =
-        store.read().next_person(&context.now())?.map(|id| store.read().title(id)).transpose()?.flatten()
-    {
-        fills.insert("mentor".to_owned(), crate::domain::likeness::first_name(&person).to_owned());
-    }
+    let mut fills = context.reading()?.read().known_fills(&context.now())?;
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let same =
         [("due", "date"), ("target", "n"), ("target", "y"), ("baseline", "x"), ("unit", "unit"), ("source", "record")];

@@ -8,7 +8,7 @@ use crate::domain::{Kind, Type};
 use crate::report::Fault;
 
 use super::context::Context;
-use super::{COMMANDS, guide, kind, output::Output, root, show};
+use super::{COMMANDS, GROUPS, guide, kind, reference, root, show};
 
 pub(super) const ABOUT: &str = "The commands, one of them in full, or a page of the guide";
 pub(super) const KINDS: &str = "What a journal can hold, with every field";
@@ -24,7 +24,12 @@ pub(super) fn build(command: Command, _: &str) -> Command {
 
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let topic: Vec<&String> = matches.get_many::<String>("topic").into_iter().flatten().collect();
-    let Some(name) = topic.first() else { return overview(&mut context.out) };
+    let Some(name) = topic.first() else {
+        for line in overview().lines() {
+            if line.starts_with([' ', '`']) { context.out.say(line)? } else { context.out.head(line)? }
+        }
+        return Ok(());
+    };
     let verb = topic.get(1).map(|verb| verb.as_str()).unwrap_or_default();
     let command = if let Some(entry) = COMMANDS.iter().find(|entry| entry.name == *name) {
         (entry.build)(Command::new(entry.name).about(entry.about), verb)
@@ -54,22 +59,29 @@ fn page(name: &str, context: &mut Context) -> Result<()> {
     Ok(context.out.say(page.markdown().trim_end())?)
 }
 
-/// Commands, kinds, pages.
-fn overview(out: &mut Output) -> Result<()> {
-    out.head("mentee — a mentorship journal for the terminal")?;
-    out.say("\n  mentee                 open the journal\n")?;
+/// Commands, kinds, pages, and what holds for every command.
+pub(super) fn overview() -> String {
+    let mut text =
+        "mentee — a mentorship journal for the terminal\n\n  mentee             open the journal\n".to_owned();
     for entry in COMMANDS.iter().filter(|entry| !entry.hidden()) {
-        out.say(&format!("  mentee {:<15} {}", entry.name, entry.about))?;
+        if let Some((_, heading)) = GROUPS.iter().find(|(first, _)| *first == entry.name) {
+            text.push_str(&format!("\n{heading}\n"));
+        }
+        text.push_str(&format!("  {:<18} {}\n", entry.name, entry.about));
     }
-    out.say("\n  mentee KIND add | list | show | edit | delete | restore, for each of these:\n")?;
+    text.push_str("\nOne thing: mentee KIND add | list | show | edit | delete | restore\n");
     for kind in Kind::ALL {
-        out.say(&format!("  {:<22} {}", kind.spec().command(), kind.spec().about))?;
+        text.push_str(&format!("  {:<18} {}\n", kind.spec().command(), kind.spec().about));
     }
-    out.say("\n  mentee help COMMAND tells more about one. There is also a guide:\n")?;
+    text.push_str("\nWith every command\n");
+    for (words, about) in reference::globals() {
+        text.push_str(&format!("  {words:<18} {about}\n"));
+    }
+    text.push_str("\n`mentee help COMMAND` tells more about one, `mentee help PAGE` opens a page of the guide\n");
     for page in guide::PAGES {
-        out.say(&format!("  mentee help {:<10} {}", page.name, page.about))?;
+        text.push_str(&format!("  {:<18} {}\n", page.name, page.about));
     }
-    Ok(())
+    text
 }
 
 pub(super) fn build_kinds(command: Command, _: &str) -> Command {

@@ -10,7 +10,8 @@ use crate::store::{Filter, Patch, Reader, Where};
 
 use super::context::{Context, find, read_fields};
 use super::{
-    blurb, check_in, goal, learning, mentorship, merge, obstacle, prepare, settle, show, suggest, summary, touch, words,
+    blurb, check_in, goal, learning, mentorship, merge, obstacle, onto_agenda, prepare, progress_review, settle, show,
+    suggest, summary, touch, words,
 };
 
 /// A verb that only one kind has.
@@ -33,6 +34,13 @@ const OWN: &[Own] = &[
     Own { kind: Kind::Meeting, name: "prepare", about: prepare::ABOUT, build: prepare::build, run: prepare::run },
     Own { kind: Kind::Meeting, name: "settle", about: settle::ABOUT, build: settle::build, run: settle::run },
     Own { kind: Kind::Meeting, name: "summary", about: summary::ABOUT, build: summary::build, run: summary::run },
+    Own {
+        kind: Kind::Meeting,
+        name: "review",
+        about: progress_review::ABOUT,
+        build: progress_review::build,
+        run: progress_review::run,
+    },
     Own { kind: Kind::Goal, name: "pause", about: goal::PAUSE, build: goal::build_pause, run: goal::pause },
     Own { kind: Kind::Goal, name: "resume", about: goal::RESUME, build: goal::build_resume, run: goal::resume },
     Own { kind: Kind::Goal, name: "drop", about: goal::DROP, build: goal::build_drop, run: goal::drop_goal },
@@ -86,6 +94,13 @@ const OWN: &[Own] = &[
         run: mentorship::questions,
     },
     Own {
+        kind: Kind::Evaluation,
+        name: "agenda",
+        about: onto_agenda::GAPS,
+        build: onto_agenda::build_gaps,
+        run: onto_agenda::gaps,
+    },
+    Own {
         kind: Kind::Match,
         name: "compare",
         about: mentorship::COMPARE,
@@ -100,6 +115,13 @@ const OWN: &[Own] = &[
         run: mentorship::start,
     },
     Own { kind: Kind::Question, name: "suggest", about: suggest::ABOUT, build: suggest::build, run: suggest::run },
+    Own {
+        kind: Kind::Question,
+        name: "agenda",
+        about: onto_agenda::QUESTION,
+        build: onto_agenda::build_question,
+        run: onto_agenda::question,
+    },
 ];
 
 /// What can be done with a kind.

@@ -6,12 +6,13 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
+use crate::domain::ending::{Closing, Fate};
 use crate::domain::kinds::match_card::Match;
 use crate::domain::letters::{self, Purpose};
 use crate::domain::look_back::UNSAFE;
 use crate::domain::practice::Ending;
 use crate::domain::templates::fill;
-use crate::domain::{Fields, Id, Kind, dates, match_score, rating_gap};
+use crate::domain::{Fields, Id, Kind, Lean, dates, match_score, rating_gap};
 use crate::report::Fault;
 use crate::store::{Error, Patch, Reader, Where};
 
@@ -36,7 +37,7 @@ pub(super) fn build_none(command: Command) -> Command {
 
 pub(super) fn build_end(command: Command) -> Command {
     command
-        .arg(Arg::new("ref").value_name("REF").required(true).help("Which mentorship"))
+        .arg(Arg::new("ref").value_name("REF").required(true).help("Which mentorship, or whose"))
         .arg(
             Arg::new("how")
                 .value_name("HOW")
@@ -45,6 +46,43 @@ pub(super) fn build_end(command: Command) -> Command {
                 .help("finish: two last talks; redefine: another form; close: it is done; stop: now"),
         )
         .arg(Arg::new("reason").long("reason").value_name("TEXT").allow_hyphen_values(true).help("One line; private"))
+        .arg(
+            Arg::new("promise")
+                .long("promise")
+                .value_name("REF=FATE")
+                .action(ArgAction::Append)
+                .help("What becomes of an open promise: done, handed-over or released; repeat for more"),
+        )
+        .arg(
+            Arg::new("cadence")
+                .long("cadence")
+                .value_name("DAYS")
+                .value_parser(clap::value_parser!(i64).range(0..=3660))
+                .help("With finish: days between the last talks; else how often to be in touch, 0 for no rhythm"),
+        )
+        .arg(
+            Arg::new("role")
+                .long("role")
+                .value_name("ROLE")
+                .value_parser(["peer", "sponsor", "friend", "none"])
+                .help("What you are to each other afterwards"),
+        )
+        .arg(
+            Arg::new("first")
+                .long("first")
+                .value_name("WHO")
+                .value_parser(["me", "them"])
+                .help("Who writes first afterwards"),
+        )
+        .arg(Arg::new("last-talk").long("last-talk").value_name("WHEN").allow_hyphen_values(true).help(
+            "With finish: plans the last talk, with the closing agenda; next puts that on the talk that is planned",
+        ))
+        .arg(
+            Arg::new("keep-look-back")
+                .long("keep-look-back")
+                .action(ArgAction::SetTrue)
+                .help("Keeps the look back as a note of mine"),
+        )
         .arg(
             Arg::new("unsafe")
                 .long("unsafe")
@@ -99,9 +137,9 @@ pub(super) fn end(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         _ => Ending::Stop,
     };
     let (reason, is_unsafe) = (text("reason"), matches.get_flag("unsafe"));
-    let ended = context.change(|writer, _| {
-        let id = mentorship(writer.read(), &text("ref").unwrap_or_default())?;
-        let ended = writer.end_mentorship(id, how, reason.as_deref())?;
+    let ended = context.change(|writer, context| {
+        let closing = closing(matches, how, reason.clone(), writer.read(), context)?;
+        let ended = writer.close_mentorship(&closing, &|kind| context.settings.visibility_of(kind))?;
         Ok((format!("{}: “{}”", ended.record.text("state"), ended.record.title), ended))
     })?;
     if context.out.json() {
@@ -139,6 +177,47 @@ pub(super) fn end(matches: &ArgMatches, context: &mut Context) -> Result<()> {
             .aside(&format!("\nNobody covers “{aim}” now; mentee match start PERSON looks at somebody for it."))?;
     }
     Ok(())
+}
+
+/// An ending as the flags choose it.
+fn closing(
+    matches: &ArgMatches,
+    how: Ending,
+    reason: Option<String>,
+    reader: Reader<'_>,
+    context: &Context,
+) -> Result<Closing> {
+    let text = |id: &str| matches.get_one::<String>(id).map(|text| words::plain(text).to_owned());
+    let id = mentorship(reader, &kind::the_ref(matches))?;
+    let parting = reader.parting(id, &context.content()?, &context.now())?;
+    let felt_unsafe = matches.get_flag("unsafe");
+    let mut promises = Vec::new();
+    for pair in matches.get_many::<String>("promise").into_iter().flatten() {
+        let pair = words::plain(pair);
+        let fate = pair.rsplit_once('=').and_then(|(named, fate)| Some((named, Fate::read(fate.trim())?)));
+        let wrong = || Fault::Usage(format!("“{pair}” is no REF=FATE; a fate is done, handed-over or released"));
+        let (named, fate) = fate.ok_or_else(wrong)?;
+        promises.push((find(reader, named.trim(), Some(Kind::Action), Where::Live)?, fate));
+    }
+    let days = matches.get_one::<i64>("cadence").copied();
+    let last_talk = text("last-talk");
+    let on_next = last_talk.as_deref() == Some("next");
+    let last_talk = last_talk.filter(|_| !on_next).map(|text| context.day(&text, Lean::Future)).transpose()?;
+    let keep = matches.get_flag("keep-look-back") && !felt_unsafe;
+    Ok(Closing {
+        reason,
+        felt_unsafe,
+        promises,
+        cadence: days.filter(|days| how == Ending::Finish && *days > 0),
+        touch: days.filter(|_| how != Ending::Finish),
+        last_talk,
+        on_next,
+        agenda: parting.agenda,
+        role: text("role"),
+        first: text("first"),
+        look_back: keep.then_some(parting.look_back),
+        ..Closing::of(id, how)
+    })
 }
 
 /// What is known fills the braces of the agreement; the rest stays to be filled in together.

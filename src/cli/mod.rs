@@ -27,10 +27,12 @@ mod mentorship;
 mod merge;
 mod network;
 mod obstacle;
+mod onto_agenda;
 mod open;
 mod output;
 mod prepare;
 mod progress;
+mod progress_review;
 mod reference;
 mod reflect;
 mod reply;
@@ -128,6 +130,17 @@ const COMMANDS: &[Entry] = &[
     },
     Entry { name: "__complete", about: complete::ABOUT, build: complete::build, run: complete::run },
     Entry { name: "help", about: help::ABOUT, build: help::build, run: help::run },
+];
+
+/// Under which heading help lists the commands: each from the one named here to the next.
+const GROUPS: &[(&str, &str)] = &[
+    ("log", "Every day"),
+    ("search", "Find and look at"),
+    ("share", "Share and review"),
+    ("network", "People and ideas"),
+    ("undo", "Take back"),
+    ("backup", "Care for the journal"),
+    ("demo", "About the program"),
 ];
 
 /// Runs a call and gives its exit code; every error ends here.
@@ -233,7 +246,7 @@ fn tree(named: &words::Named) -> Command {
         return root();
     }
     let commands = COMMANDS.iter().map(|entry| Command::new(entry.name).about(entry.about));
-    root().subcommands(commands.chain(Kind::ALL.iter().copied().map(by_name)))
+    root().override_help(help::overview()).subcommands(commands.chain(Kind::ALL.iter().copied().map(by_name)))
 }
 
 /// The program and its global flags.

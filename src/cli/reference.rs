@@ -22,9 +22,7 @@ enum Block {
 /// The whole of it, in order.
 fn blocks() -> Vec<Block> {
     let mut blocks = vec![Block::Head(2, "For every command".to_owned())];
-    let mut whole = root();
-    whole.build();
-    blocks.push(Block::Items(items(&whole, true)));
+    blocks.push(Block::Items(globals()));
     blocks.push(Block::Head(2, "Commands".to_owned()));
     for entry in COMMANDS.iter().filter(|entry| !entry.hidden()) {
         let mut tree = root().subcommand((entry.build)(Command::new(entry.name).about(entry.about), ""));
@@ -47,6 +45,13 @@ fn blocks() -> Vec<Block> {
     blocks.push(Block::Head(2, "Environment".to_owned()));
     blocks.push(Block::Items(pairs(VARIABLES)));
     blocks
+}
+
+/// The flags of every command, and what they are for.
+pub(super) fn globals() -> Vec<(String, String)> {
+    let mut whole = root();
+    whole.build();
+    items(&whole, true)
 }
 
 /// What exit codes mean.

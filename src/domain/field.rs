@@ -26,6 +26,8 @@ pub struct Field {
     pub default: Option<Default>,
     /// Whether it may leave in a share; a table with a field that does not say does not compile.
     pub leaves: Leaves,
+    /// Records of this kind have titles that this text is often one of: a form offers them.
+    pub offers: Option<Kind>,
 }
 
 /// Whether a field may leave in a share of its record.
@@ -94,7 +96,7 @@ pub enum Default {
 
 /// A field as its kind's table declares it; the name is put in by the table.
 const fn row(label: &'static str, help: &'static str, ty: Type) -> Field {
-    Field { name: "", label, help, ty, required: false, default: None, leaves: Leaves::Unsaid }
+    Field { name: "", label, help, ty, required: false, default: None, leaves: Leaves::Unsaid, offers: None }
 }
 
 /// One line of text.
@@ -211,6 +213,13 @@ impl Field {
     #[must_use]
     pub const fn today(mut self) -> Self {
         self.default = Some(Default::Today);
+        self
+    }
+
+    /// A form offers the titles of these.
+    #[must_use]
+    pub const fn offering(mut self, kind: Kind) -> Self {
+        self.offers = Some(kind);
         self
     }
 

@@ -65,6 +65,21 @@ impl Purpose {
         }
     }
 
+    /// What it is for, in a few words.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Outreach => "a first word",
+            Self::Introduction => "lines to forward",
+            Self::Outcome => "what became of advice",
+            Self::Silence => "a silence ended",
+            Self::ThirdMeeting => "a date for the third talk",
+            Self::Impact => "what changed because of them",
+            Self::Thanks => "thanks at the end",
+            Self::Goodbye => "an end without fault",
+        }
+    }
+
     /// The purpose that is spelt so.
     #[must_use]
     pub fn read(word: &str) -> Option<Self> {

@@ -2,9 +2,21 @@
 
 use super::figures::{float, real};
 use super::kinds::evaluation::Evaluation;
+use super::practice::Point;
 
 /// Marks so far apart are worth five minutes.
 pub const TALK: i64 = 2;
+
+/// A gap takes so many minutes of an agenda.
+pub const MINUTES: i64 = 5;
+
+/// An item (from 1) as a topic of an agenda, neutral in both directions.
+#[must_use]
+pub fn point(item: usize, themes: &[&str]) -> Point {
+    let theme = item.checked_sub(1).and_then(|at| themes.get(at));
+    let name = theme.map_or_else(|| format!("item {item}"), |theme| (*theme).to_owned());
+    Point::new(format!("We see “{name}” differently: what would each of us need?"), MINUTES, "gap")
+}
 
 /// The gaps of an evaluation, over the items both sides marked.
 #[derive(Clone, Debug, Default, PartialEq)]

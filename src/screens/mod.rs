@@ -124,6 +124,24 @@ pub const OVERS: &[Over] = &[
     about("follow-up", "Days for what has none, a call on advice, the short summary", |id| {
         Box::new(meetings::follow::FollowUp::new(id))
     }),
+    about("progress-review", "Goal by goal with a mentor: three questions, their rating, one choice", |id| {
+        Box::new(meetings::talks::ProgressReview::talk(id))
+    }),
+    about("evaluate", "How it goes: the last adjustment, needs, ten lines, one thing to change", |id| {
+        Box::new(meetings::talks::Evaluation::talk(id))
+    }),
+    about("end-mentorship", "Finish well, change its form, or stop now without fault", |id| {
+        Box::new(meetings::talks::Part::talk(id))
+    }),
+    about("gaps", "Both sides of an evaluation, the widest apart first", |id| Box::new(meetings::gaps::Gaps::new(id))),
+    about("letter", "A letter drafted from real links, to be sent by hand", |id| {
+        Box::new(meetings::letter::Letter::new(id))
+    }),
+    about("look-back", "A mentorship looked back on", |id| Box::new(meetings::letter::Letter::look_back(id))),
+    over("questions-to-ask", "The question bank: by stage and theme, onto the next agenda", |id| {
+        Box::new(meetings::bank::Bank::new(id))
+    }),
+    over("goal-templates", "Goals to start from", |_| Box::<goals::templates::Templates>::default()),
     about("meet", "The agenda in large, a quiet timer, one line to write", |id| {
         Box::new(meetings::meet::Meet::new(id))
     }),

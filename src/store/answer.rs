@@ -173,7 +173,7 @@ impl Store {
             Write::Touch(id) => touched(&mut writer, *id, &now)?,
             Write::Spawn(id) => spawned(&mut writer, *id, defaults)?,
             Write::Practice(write) => {
-                let (label, line, ids) = writer.practise(write)?;
+                let (label, line, ids) = writer.practise(write, defaults)?;
                 (label, Written { ids, ..said(line) })
             }
             Write::Set { .. } => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),

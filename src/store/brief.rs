@@ -59,6 +59,16 @@ impl Reader<'_> {
         person.map_or_else(|| Ok(Brief::default()), |person| self.brief(person, now))
     }
 
+    /// The person of the last meeting that was held.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn last_person(&self, now: &Now) -> Result<Option<Id>> {
+        let sql = "SELECT target FROM records JOIN links USING (n) WHERE kind = 'meeting' AND deleted IS NULL AND day <= ?1 \
+             AND state IN ('held', 'captured', 'followed-up') AND role = 'people' ORDER BY day DESC, n DESC LIMIT 1";
+        Ok(self.db.prepare_cached(sql)?.query_row([instant_text(now.at)], |row| row.get(0)).optional()?)
+    }
+
     /// Whether what is for all mentors is for this person: someone with a mentorship that has not ended or been declined.
     ///
     /// # Errors

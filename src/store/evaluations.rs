@@ -2,23 +2,11 @@
 
 use super::hanging::Typed;
 use super::{Reader, Result};
+use crate::domain::evaluating::Adjustment;
 use crate::domain::kinds::evaluation::Evaluation;
 use crate::domain::kinds::match_card::Match;
 use crate::domain::match_score::{MatchScore, match_score};
-use crate::domain::{Day, Id, Now};
-
-/// The one thing that was to change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Adjustment {
-    /// The evaluation it stands in.
-    pub id: Id,
-    /// What was to change.
-    pub text: String,
-    /// By when.
-    pub due: Option<Day>,
-    /// When it was done.
-    pub done: Option<Day>,
-}
+use crate::domain::{Id, Now};
 
 /// A match card beside others.
 #[derive(Clone, Debug, PartialEq)]

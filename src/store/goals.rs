@@ -6,8 +6,10 @@ use super::hanging::{self, Typed};
 use super::{Error, Patch, Reader, Result, Writer};
 use crate::domain::few;
 use crate::domain::kinds::goal::Goal;
+use crate::domain::likeness::first_name;
 use crate::domain::moves::Move;
 use crate::domain::pace::explain::explain;
+use crate::domain::templates::Fills;
 use crate::domain::time::{days_between, read_day, read_instant};
 use crate::domain::{Day, Fields, Id, Kind, Now, Record};
 use chrono::Duration;
@@ -83,6 +85,20 @@ impl Reader<'_> {
             return Ok(None);
         }
         Ok(few::asks_focus(count(&format!("SELECT count(*) FROM records WHERE {active} AND data ->> 'focus' = 1"))?))
+    }
+
+    /// What is known of the words in braces of a goal template: the home industry, the mentor of the next talk.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn known_fills(&self, now: &Now) -> Result<Fills> {
+        let mut fills = Fills::new();
+        let home = self.me()?.and_then(|me| me.home_industry).unwrap_or_default();
+        fills.insert("home industry".to_owned(), home);
+        if let Some(person) = self.name_of(self.next_person(now)?)? {
+            fills.insert("mentor".to_owned(), first_name(&person).to_owned());
+        }
+        Ok(fills)
     }
 
     /// The active goals, those that could rest first.

@@ -144,11 +144,14 @@ impl Journal for Live {
     }
 
     fn make(&mut self, make: &Make, now: Now) -> Result<String, String> {
-        let Make::Progress { period, form } = make;
-        let overview = self.store.read().overview(*period, &now).map_err(sentence)?;
-        let page = compose(&overview, &now);
-        let text = pages::write(&page, *form, &now);
-        let name = format!("mentee-progress-{}", period.name().to_lowercase());
+        let (name, text, form) = match make {
+            Make::Progress { period, form } => {
+                let overview = self.store.read().overview(*period, &now).map_err(sentence)?;
+                let text = pages::write(&compose(&overview, &now), *form, &now);
+                (format!("mentee-progress-{}", period.name().to_lowercase()), text, form)
+            }
+            Make::Text { name, text, form } => (name.clone(), pages::letter(text, *form), form),
+        };
         let file = new_name(&name, form.ending());
         cli::export::new_file(&file, |out| Ok(out.write_all(text.as_bytes())?))
             .map_err(|error| format!("{error:#}"))?;

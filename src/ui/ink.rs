@@ -91,6 +91,31 @@ impl Row {
         self
     }
 
+    /// The row on as many rows of at most `columns` as it needs, broken between words.
+    #[must_use]
+    pub fn wrap(&self, columns: usize) -> Vec<Self> {
+        let mut rows = vec![Self::new()];
+        let (mut wide, mut gap) = (0, String::new());
+        for (shown, role) in &self.runs {
+            for piece in shown.as_str().split_inclusive(' ') {
+                let word = piece.trim_end_matches(' ');
+                if !word.is_empty() {
+                    if wide > 0 && wide + gap.len() + width(word) > columns {
+                        rows.push(Self::new());
+                        (wide, gap) = (0, String::new());
+                    }
+                    if let Some(row) = rows.last_mut() {
+                        wide += gap.len() + width(word);
+                        row.push(std::mem::take(&mut gap), *role);
+                        row.push(word, *role);
+                    }
+                }
+                gap.push_str(&" ".repeat(piece.len() - word.len()));
+            }
+        }
+        rows.into_iter().map(|row| row.fit(columns)).collect()
+    }
+
     /// The row cut to `columns`, with `…` where something is left out.
     #[must_use]
     pub fn fit(mut self, columns: usize) -> Self {
@@ -115,6 +140,19 @@ impl Row {
     }
 }
 
+/// A text as at most `most` rows of `columns`, the last of them with `…` where something is left out.
+#[must_use]
+pub fn paragraph_of(most: usize, text: &str, columns: usize, role: Role) -> Vec<Row> {
+    let mut rows = paragraph(text, columns, role);
+    if rows.len() > most {
+        rows.truncate(most);
+        if let Some(last) = rows.last_mut() {
+            *last = std::mem::take(last).fit(columns.saturating_sub(1)).with("…", role);
+        }
+    }
+    rows
+}
+
 /// A text as rows of at most `columns`, all in one role.
 #[must_use]
 pub fn paragraph(text: &str, columns: usize, role: Role) -> Vec<Row> {
@@ -124,6 +162,23 @@ pub fn paragraph(text: &str, columns: usize, role: Role) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_goes_on_below_between_its_words() {
+        let text = |row: &Row| row.runs().iter().map(|(shown, _)| shown.as_str()).collect::<String>();
+        let row = Row::of("Enter", Role::Accent).with(" goes on, or ", Role::Dim).with("Esc", Role::Accent);
+        for (columns, shown) in [
+            (40, vec!["Enter goes on, or Esc"]),
+            (14, vec!["Enter goes on,", "or Esc"]),
+            (13, vec!["Enter goes", "on, or Esc"]),
+            (3, vec!["En…", "go…", "on,", "or", "Esc"]),
+        ] {
+            assert_eq!(row.wrap(columns).iter().map(text).collect::<Vec<_>>(), shown, "{columns}");
+        }
+        let cut = paragraph_of(2, "one two three four five", 9, Role::Dim);
+        assert_eq!(cut.iter().map(text).collect::<Vec<_>>(), ["one two", "three…"]);
+        assert_eq!(paragraph_of(2, "one two", 9, Role::Dim).len(), 1);
+    }
 
     #[test]
     fn a_row_is_cut_with_an_ellipsis() {

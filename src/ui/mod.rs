@@ -10,6 +10,7 @@ pub mod effect;
 pub mod form;
 pub mod fuzzy;
 pub mod glyph;
+pub mod guide;
 pub mod ink;
 pub mod key;
 pub mod lines;

@@ -13,9 +13,17 @@ use super::words::{heading, role_of};
 /// From this width on a page has two columns.
 pub const WIDE: u16 = 100;
 
-/// Columns of a bar and of a trail within a line.
-const BAR: usize = 12;
+/// Columns of a trail within a line.
 const SPARK: usize = 12;
+
+/// Columns of a bar within a line of this width; where there is hardly room for words there is none.
+const fn bar_columns(columns: usize) -> usize {
+    match columns {
+        0..44 => 0,
+        44..72 => 8,
+        _ => 12,
+    }
+}
 
 /// A place of a row on which the cursor can stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,18 +156,18 @@ fn lay(sections: &[(usize, &Section)], columns: usize, airy: bool) -> Vec<Laid> 
 }
 
 fn lay_lines(lines: &[Line], columns: usize, n: &mut usize, rows: &mut Vec<Laid>) {
-    let narrow = columns < 72;
+    let bar = bar_columns(columns);
     let count = lines.iter().map(|line| line.columns.len()).max().unwrap_or(0);
-    let right = lines.iter().map(|line| join(&line.right, narrow).width()).max().unwrap_or(0);
+    let right = lines.iter().map(|line| join(&line.right, bar).width()).max().unwrap_or(0);
     let mut widths: Vec<usize> = (0..count)
         .map(|at| {
-            let of = |line: &Line| line.columns.get(at).map_or(0, |cells| join(cells, narrow).width());
+            let of = |line: &Line| line.columns.get(at).map_or(0, |cells| join(cells, bar).width());
             lines.iter().map(of).max().unwrap_or(0)
         })
         .collect();
     fit(&mut widths, ends_in_trail(lines), columns.saturating_sub(if right > 0 { right + 2 } else { 0 }));
     for line in lines {
-        let mut laid = Laid { right: join(&line.right, narrow), ..Laid::default() };
+        let mut laid = Laid { right: join(&line.right, bar), ..Laid::default() };
         if line.behind.is_some() {
             laid.stops.push(Stop { n: *n, x: 0, columns: None });
             *n += 1;
@@ -168,7 +176,7 @@ fn lay_lines(lines: &[Line], columns: usize, n: &mut usize, rows: &mut Vec<Laid>
         let before = laid.stops.len();
         for (at, cells) in line.columns.iter().enumerate() {
             let from = laid.left.width();
-            let drawn = place(cells, from, narrow, n, &mut laid.stops);
+            let drawn = place(cells, from, bar, n, &mut laid.stops);
             let wide = widths.get(at).copied().unwrap_or(0);
             let drawn = if single { drawn } else { drawn.fit(wide) };
             let gap =
@@ -176,7 +184,7 @@ fn lay_lines(lines: &[Line], columns: usize, n: &mut usize, rows: &mut Vec<Laid>
             laid.left = std::mem::take(&mut laid.left).then(drawn).with(" ".repeat(gap), Role::Dim);
         }
         if single && laid.left.width() > columns && laid.right.is_empty() {
-            wrap(line, columns, narrow, &laid, before, rows);
+            wrap(line, columns, bar, &laid, before, rows);
         } else {
             rows.push(laid);
         }
@@ -194,11 +202,11 @@ fn lay_lines(lines: &[Line], columns: usize, n: &mut usize, rows: &mut Vec<Laid>
 }
 
 /// Lays a line that is too long on several rows, broken between its cells.
-fn wrap(line: &Line, columns: usize, narrow: bool, laid: &Laid, first: usize, rows: &mut Vec<Laid>) {
+fn wrap(line: &Line, columns: usize, bar: usize, laid: &Laid, first: usize, rows: &mut Vec<Laid>) {
     let mut stops = laid.stops.iter().skip(first);
     let mut row = Laid { stops: laid.stops.iter().take(first).copied().collect(), ..Laid::default() };
     for cell in line.columns.iter().flatten() {
-        let drawn = draw_cell(cell, narrow);
+        let drawn = draw_cell(cell, bar);
         let dot = if row.left.is_empty() { 0 } else { 3 };
         if dot > 0 && row.left.width() + dot + drawn.width() > columns {
             rows.push(std::mem::take(&mut row));
@@ -228,11 +236,12 @@ fn fit(widths: &mut [usize], trail: bool, columns: usize) {
     {
         *last = 0;
     }
-    for _ in 0..widths.len() {
-        let rest = over(widths);
+    // Cell by cell, so that the widest gives way to what is then as wide.
+    for _ in 0..over(widths) {
         let first = widths.len().min(2) - 1;
-        let Some(widest) = widths.iter_mut().skip(first).max_by_key(|width| **width) else { return };
-        *widest = widest.saturating_sub(rest).max(4.min(*widest));
+        let widest = widths.iter_mut().skip(first).max_by_key(|width| **width);
+        let Some(widest) = widest.filter(|width| **width > 4) else { return };
+        *widest -= 1;
     }
 }
 
@@ -246,10 +255,10 @@ fn ends_in_trail(lines: &[Line]) -> bool {
 }
 
 /// The cells of a column from a place of a row on, and the stops in them.
-fn place(cells: &[Cell], from: usize, narrow: bool, n: &mut usize, stops: &mut Vec<Stop>) -> Row {
+fn place(cells: &[Cell], from: usize, bar: usize, n: &mut usize, stops: &mut Vec<Stop>) -> Row {
     let mut row = Row::new();
     for cell in cells {
-        let drawn = draw_cell(cell, narrow);
+        let drawn = draw_cell(cell, bar);
         if !row.is_empty() && !drawn.is_empty() {
             row.push(" · ", Role::Dim);
         }
@@ -262,16 +271,15 @@ fn place(cells: &[Cell], from: usize, narrow: bool, n: &mut usize, stops: &mut V
     row
 }
 
-fn join(cells: &[Cell], narrow: bool) -> Row {
-    place(cells, 0, narrow, &mut 0, &mut Vec::new())
+fn join(cells: &[Cell], bar: usize) -> Row {
+    place(cells, 0, bar, &mut 0, &mut Vec::new())
 }
 
-fn draw_cell(cell: &Cell, narrow: bool) -> Row {
+fn draw_cell(cell: &Cell, bar: usize) -> Row {
     let mut row = Row::new();
     for (text, tone) in &cell.runs {
         row.push(Shown::line(text), role_of(*tone));
     }
-    let bar = if narrow { BAR * 2 / 3 } else { BAR };
     match &cell.inline {
         None => row,
         Some(Inline::Bar(Some(share), tone)) => row.then(chart::bar(*share, bar, role_of(*tone))),

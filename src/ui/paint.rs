@@ -108,6 +108,15 @@ impl<'a> Painter<'a> {
         at
     }
 
+    /// Says, on the rim below an area that floats, how much more there is.
+    pub fn more(&mut self, area: Area, below: usize, one: &str, many: &str) {
+        if below > 0 && area.width > 0 {
+            let what = if below == 1 { one } else { many };
+            let more = Row::of(format!(" {below} {what} more ↓ "), Role::Dim);
+            self.ends(area.x, area.bottom(), area.width, &Row::new(), &more);
+        }
+    }
+
     /// A rule across `columns`.
     pub fn rule(&mut self, x: u16, y: u16, columns: u16) {
         let style = self.theme.style(Role::Faint);

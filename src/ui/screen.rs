@@ -28,6 +28,17 @@ pub enum Frame {
     },
 }
 
+impl Frame {
+    /// A box around this many rows of content, of at most `most` rows.
+    #[must_use]
+    pub fn around(columns: u16, content: usize, most: u16, title: Row) -> Self {
+        // The rim, and from a certain size on the air at its head.
+        let rim = if content >= 11 { 4 } else { 3 };
+        let rows = u16::try_from(content + rim).unwrap_or(u16::MAX).clamp(6, most);
+        Self::Float { columns, rows, title }
+    }
+}
+
 /// A screen, be it a tab or something that lies over one.
 pub trait Screen: Debug {
     /// What help calls it.

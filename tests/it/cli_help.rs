@@ -16,11 +16,23 @@ fn help_names_everything_there_is() {
         assert!(all.contains(&format!("  {} ", kind["name"].as_str().expect("a name").replace('_', "-"))), "{kind}");
     }
     for page in ["capture", "meetings", "goals", "people", "reflecting", "finding", "data", "scripts", "reference"] {
-        assert!(all.contains(&format!("mentee help {page} ")), "{page}");
+        assert!(all.contains(&format!("  {page} ")), "{page}");
         let text = world.run(&["help", page]).ok();
         assert!(text.stdout().starts_with("# "), "{page}");
     }
     assert!(!all.contains("__"), "what is for scripts is not offered");
+    for heading in [
+        "Every day",
+        "Find and look at",
+        "Share and review",
+        "People and ideas",
+        "Take back",
+        "Care for the journal",
+        "About the program",
+    ] {
+        assert!(all.contains(&format!("\n\n{heading}\n")), "{heading}");
+    }
+    assert_eq!(world.run(&["--help"]).ok().stdout(), all, "one page, whichever way it is asked for");
     world.run(&["help", "nosuch"]).fails(2).says("there is no help on “nosuch”");
     assert!(world.run(&["help", "progress"]).ok().stdout().contains("--period"));
     assert!(world.run(&["help", "goal", "add"]).ok().stdout().contains("--baseline"));

@@ -37,6 +37,7 @@ mod practice_goals;
 mod practice_lines;
 mod practice_loop;
 mod practice_meetings;
+mod practice_review;
 mod practice_states;
 mod pty;
 #[path = "../support/records.rs"]
@@ -50,6 +51,7 @@ mod states;
 mod terminal;
 mod trash;
 mod verbs;
+mod whole_loop;
 #[path = "../support/world.rs"]
 mod world;
 

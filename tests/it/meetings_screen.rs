@@ -5,7 +5,7 @@ use mentee::app::{self, Settings, State};
 use mentee::domain::ask::Write;
 use mentee::domain::id::Chance;
 use mentee::domain::time::read_instant;
-use mentee::domain::{Fields, Kind, Now, Origin, Visibility, Zone};
+use mentee::domain::{Fields, Kind, Now, Origin, Visibility, Zone, practice};
 use mentee::exchange::demo;
 use mentee::store::Store;
 use mentee::ui::command::sequence;
@@ -161,6 +161,14 @@ fn shoot(name: &str, make: fn() -> Store, keys: &str) {
     }
 }
 
+fn shoot_over(name: &str, make: fn() -> Store, act: fn(&mut Rig)) {
+    for size in SIZES {
+        let mut rig = Rig::new(make(), size);
+        act(&mut rig);
+        insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), rig.frame());
+    }
+}
+
 fn empty() -> Store {
     Store::open_empty().expect("a journal")
 }
@@ -184,6 +192,42 @@ fn frames_of_meetings() {
         ("closing", "3 j c"),
     ] {
         shoot(name, noor, keys);
+    }
+}
+
+#[test]
+fn frames_of_talks_in_steps_and_pages_to_send() {
+    for (name, make) in [("", noor as fn() -> Store), ("hostile-", hostile)] {
+        for (talk, keys) in [
+            ("review", "3 R"),
+            ("review-goal", "3 R Tab"),
+            ("review-rest", "3 R Tab Tab Tab Tab Tab Tab Tab"),
+            ("evaluate", "3 Enter M E"),
+            ("evaluate-lines", "3 Enter M E Tab 5 4 -"),
+            ("ending", "3 Enter M X"),
+            ("letter", "3 L"),
+            ("look-back", "3 Enter M K"),
+            ("bank", "3 Q"),
+        ] {
+            shoot(&format!("{name}{talk}"), make, keys);
+        }
+    }
+    shoot_over("review-choice", noor, |rig| {
+        rig.keys("3 R Tab").text("the cases").keys("Enter Enter Enter").text("64").keys("Enter r");
+    });
+    shoot_over("ending-stop", noor, |rig| {
+        rig.keys("3 Enter M X s Enter Enter y");
+    });
+    shoot_over("gaps", noor, |rig| {
+        rig.keys(":").text("half-year look").keys("Enter d");
+    });
+    shoot_over("gaps-none", noor, |rig| {
+        rig.keys(":").text("latest look").keys("Enter d");
+    });
+    shoot("goal-templates", noor, "2 T j j");
+    shoot("goal-template-filled", noor, "2 T j j j Enter x Enter");
+    for (name, keys) in [("empty-bank", "3 Q"), ("empty-goal-templates", "2 T")] {
+        shoot(name, empty, keys);
     }
 }
 
@@ -237,6 +281,125 @@ fn a_new_meeting_is_captured_within_its_keys() {
     rig.text("5").keys("Enter").text("+4w").keys("Enter");
     assert!(rig.keys <= 160, "{} keys", rig.keys);
     rig.assert_shows("Saved 1 meeting");
+}
+
+#[test]
+fn the_talk_that_was_just_held_is_preselected() {
+    let mut store = noor();
+    let meeting = json!({"title": "Regular", "people": [], "at": "2025-09-30T08:00:00Z", "state": "planned"});
+    let fields: Fields = meeting.as_object().expect("fields").clone().into_iter().collect();
+    let save = Write::Save { kind: Kind::Meeting, id: None, fields, tags: None, visibility: None };
+    let id = store.write(&save, now(), chance(5), &|_| Visibility::Private).expect("saved").ids[0];
+    let mut rig = Rig::new(store, (120, 40));
+    rig.keys("c C-t");
+    rig.assert_shows("Enter: Regular, Tue 30 Sep 08:00");
+    rig.keys("Enter").text("Listen first").keys("Enter Enter Enter Enter Enter");
+    let Some(Write::CaptureMeeting { meeting: Some(into), .. }) = rig.writes.last() else {
+        panic!("{:?}", rig.writes.last())
+    };
+    assert_eq!(*into, id);
+}
+
+/// The journeys, by the keys they take beyond what is written: a number for each, so that a screen that asks for more is seen.
+#[test]
+fn journeys_stay_within_their_keys() {
+    // 2: prepare, with three topics kept, one moved, minutes and an intention; the brief looked at and copied.
+    let mut rig = Rig::new(noor(), (120, 40));
+    rig.keys("3 p > + +").keys("i").text("one sentence").keys("Enter C-s b B");
+    assert!(rig.keys <= 14, "prepare takes {} keys", rig.keys);
+    assert!(rig.copied.pop().is_some_and(|brief| brief.starts_with("# For Odile Varga")));
+    // 5: follow up: a call on advice, a day for a promise, the summary copied, done with.
+    let mut rig = Rig::new(noor(), (120, 40));
+    rig.keys("3 j c")
+        .text("Send the answer first")
+        .keys("Enter")
+        .text("ask the depot")
+        .keys("Enter Enter Enter Enter Enter");
+    let before = rig.keys;
+    rig.keys("f f B Space");
+    assert!(rig.keys - before <= 6, "follow-up takes {} keys", rig.keys - before);
+    rig.assert_shows("followed up");
+    // 7: the review of three goals with Odile: three answers each, her rating, one choice; one record.
+    let mut rig = Rig::new(noor(), (120, 40));
+    rig.keys("3 R Tab");
+    rig.text("the cases").keys("Enter").text("the path question").keys("Enter").text("nothing").keys("Enter");
+    rig.keys("6 4 Enter r").text("11 nov").keys("Enter Enter Tab Tab Tab");
+    rig.text("We look again in October").keys("Enter");
+    assert!(rig.keys <= 20, "the review takes {} keys", rig.keys);
+    rig.assert_shows("Reviewed 1 goal, kept as a note");
+    let Some(Write::Practice(practice::Write::Review(reviewed))) = rig.writes.last() else { panic!("a review") };
+    assert_eq!((reviewed.goals.len(), reviewed.goals[0].rating), (1, Some(4)));
+    // 9: how it goes: five needs, ten lines, three words, one adjustment.
+    let mut rig = Rig::new(noor(), (120, 40));
+    rig.keys("3 Enter M E");
+    rig.assert_shows("What we said last time");
+    let before = rig.keys;
+    rig.keys("Enter");
+    for _ in 0..5 {
+        rig.keys("Enter 5 4");
+    }
+    rig.keys("5 5 4 4 4 5 4 4 5 4");
+    rig.text("the walks").keys("Enter").text("the length").keys("Enter Enter");
+    rig.text("Start with the hard thing").keys("Enter").text("in 4 weeks").keys("Enter");
+    assert!(rig.keys - before <= 40, "the evaluation takes {} keys", rig.keys - before);
+    rig.assert_shows("Only for you so far.");
+    let Some(Write::Together { saves, .. }) = rig.writes.last() else { panic!("an evaluation") };
+    let made = saves.last().expect("one");
+    assert_eq!(made.fields["mine"], json!([5, 5, 4, 4, 4, 5, 4, 4, 5, 4]));
+    assert_eq!((made.fields["needs"].as_array().map(Vec::len), &made.fields["worth"]), (Some(5), &json!(4)));
+}
+
+#[test]
+fn a_mentorship_ends_step_by_step() {
+    let mut rig = Rig::new(noor(), (120, 40));
+    rig.keys("3 Enter M X f Enter");
+    rig.assert_shows("The closing agenda on the talk of Tue 7 Oct?");
+    rig.keys("Tab M-c");
+    assert!(rig.copied.pop().is_some_and(|page| page.starts_with("# Looking back with Odile Varga")));
+    rig.keys("C-s");
+    rig.assert_shows("winding-down: “Odile: flow with other eyes”");
+    rig.keys("Enter X");
+    rig.assert_shows("close it well, now");
+    rig.keys("c Tab Tab");
+    rig.assert_shows("How you stay in touch");
+    rig.keys("p").text("90").keys("Enter m d C-s");
+    rig.assert_shows("closed: “Odile: flow with other eyes”");
+    rig.assert_shows("Nobody is there for “perspective”");
+    let Some(Write::Practice(practice::Write::Close(closing))) = rig.writes.last() else { panic!("an ending") };
+    assert_eq!((closing.promises.len(), closing.role.as_deref()), (1, Some("peer")));
+    // Whoever felt unsafe is shown plain words, and nothing to send.
+    let mut rig = Rig::new(noor(), (80, 24));
+    rig.keys("3 Enter M X s").text("it got loud").keys("Enter y Tab");
+    rig.assert_shows("It is over.");
+    rig.assert_shows("You do not owe anybody an explanation");
+    assert!(rig.copied.is_empty() && !rig.frame().contains("I would like to end our regular talks"));
+}
+
+#[test]
+fn questions_and_gaps_go_onto_the_next_agenda() {
+    let mut rig = Rig::new(noor(), (120, 40));
+    rig.keys("3 Q Tab A");
+    rig.assert_shows("On the agenda of “Odile, regular”");
+    rig.keys("Esc :").text("half-year look").keys("Enter d A");
+    rig.assert_shows("on the next agenda");
+    rig.keys("Esc A");
+    let points = rig.writes.iter().filter(|write| matches!(write, Write::Practice(practice::Write::ToAgenda(..))));
+    assert_eq!(points.count(), 3);
+}
+
+#[test]
+fn a_hint_waved_away_stays_away() {
+    let mut rig = Rig::new(noor(), (120, 40));
+    let fields = Fields::from_iter([("title".to_owned(), json!("Improve my networking"))]);
+    let save = Write::Save { kind: Kind::Goal, id: None, fields, tags: None, visibility: None };
+    let id = rig.store.write(&save, now(), chance(6), &|_| Visibility::Private).expect("saved").ids[0];
+    rig.send(Msg::Changed);
+    rig.keys(":").text("improve my networking").keys("Enter");
+    rig.assert_shows("What would someone see you do?");
+    rig.keys("w");
+    assert!(!rig.frame().contains("What would someone see you do?"), "{}", rig.frame());
+    let kept = rig.store.read().find(id).expect("read").expect("the goal");
+    assert_eq!(kept.get("waved"), &json!(["S"]));
 }
 
 #[test]

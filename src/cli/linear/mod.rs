@@ -2,6 +2,7 @@
 //! screen, no box, nothing drawn over; the same tables, questions and writes as everywhere.
 
 mod capture;
+mod guided;
 mod records;
 mod talk;
 
@@ -42,6 +43,9 @@ const MENU: &[Item] = &[
     Item { name: "brief", about: "the page for the next meeting", run: |talk| command(talk, &["brief"]) },
     Item { name: "reflect", about: "a prompt, a few lines, and the weekly pulse", run: reflect },
     Item { name: "progress", about: "where I stand this quarter", run: |talk| command(talk, &["progress"]) },
+    Item { name: "goal review", about: "goal by goal with a mentor", run: guided::review },
+    Item { name: "evaluate", about: "how a mentorship goes, and one thing to change", run: guided::evaluate },
+    Item { name: "end", about: "a mentorship: finish well, change its form, or stop now", run: guided::part },
     Item { name: "undo", about: "take the last change back", run: |talk| talk.write(&Write::Undo).map(|_| ()) },
     Item { name: "redo", about: "bring back what was undone last", run: |talk| talk.write(&Write::Redo).map(|_| ()) },
     Item { name: "history", about: "the last changes", run: |talk| command(talk, &["history"]) },

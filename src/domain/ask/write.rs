@@ -116,6 +116,15 @@ pub enum Make {
         /// In which form.
         form: Form,
     },
+    /// A page of text that was looked at on the screen.
+    Text {
+        /// The name of the file, without its ending.
+        name: String,
+        /// The text, Markdown.
+        text: String,
+        /// In which form; a picture of it is Markdown.
+        form: Form,
+    },
 }
 
 /// The form of a file.
@@ -127,6 +136,8 @@ pub enum Form {
     Markdown,
     /// A picture.
     Svg,
+    /// Text without any marks.
+    Text,
 }
 
 impl Form {
@@ -137,6 +148,7 @@ impl Form {
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Svg => "svg",
+            Self::Text => "txt",
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Kind `decision`: a choice with its options, input and risks, to be looked at again.
 
 use crate::domain::field::*;
-use crate::domain::Day;
+use crate::domain::{Day, Kind};
 
 rows! {
     /// A risk, and who named it.
     Risk {
         text: Option<String> = line("Risk", "What could go wrong").required().told();
-        by: Option<String> = line("Named by", "Who saw it").told();
+        by: Option<String> = line("Named by", "Who saw it").offering(Kind::Person).told();
     }
 }
 

@@ -52,7 +52,7 @@ rows! {
 rows! {
     /// How somebody, or a field, sees it.
     Lens {
-        person: Option<String> = line("Person", "Who sees it so").kept();
+        person: Option<String> = line("Person", "Who sees it so").offering(Kind::Person).kept();
         industry: Option<String> = line("Industry", "From which field").told();
         view: Option<String> = line("View", "How they see it").required().told();
     }

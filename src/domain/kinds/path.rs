@@ -1,7 +1,7 @@
 //! Kind `path`: a way a working life could go on, and the cheapest test of it.
 
 use crate::domain::field::*;
-use crate::domain::Day;
+use crate::domain::{Day, Kind};
 
 words! {
     /// How far it has come.
@@ -11,7 +11,7 @@ words! {
 rows! {
     /// What a path asks for.
     Requirement {
-        skill: Option<String> = line("Skill", "Which").required().told();
+        skill: Option<String> = line("Skill", "Which").offering(Kind::Skill).required().told();
         level: Option<i64> = integer("Level", "1 to 5", 1, 5).told();
     }
 }
@@ -20,7 +20,7 @@ rows! {
     /// What I have heard about it.
     Reality {
         text: Option<String> = line("Note", "What it is really like").required().told();
-        source: Option<String> = line("Source", "Who says so").told();
+        source: Option<String> = line("Source", "Who says so").offering(Kind::Person).told();
     }
 }
 

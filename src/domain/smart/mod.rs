@@ -124,12 +124,17 @@ impl Smart {
 pub fn smart(goal: &Goal, check_ins: &[CheckIn], milestones: &[Milestone], today: Day) -> Smart {
     let loose = matches!(goal.goal_kind, Some(GoalKind::Learning | GoalKind::Open));
     let loosen = |letter: Letter| if loose && letter.mark == Mark::Missing { Letter::LOOSE } else { letter };
+    // A hint waved away stays away for this goal; its mark says what it says.
+    let unless_waved = |name: &str, letter: Letter| {
+        let waved = goal.waved.iter().any(|waved| waved.trim().eq_ignore_ascii_case(name));
+        Letter { question: letter.question.filter(|_| !waved), ..letter }
+    };
     Smart {
-        specific: specific(goal.title.as_deref().unwrap_or_default()),
-        measurable: loosen(measurable(goal, milestones)),
-        achievable: achievable(goal, confidence(goal, check_ins, today)),
-        relevant: relevant(goal),
-        time_bound: loosen(time_bound(goal)),
+        specific: unless_waved("S", specific(goal.title.as_deref().unwrap_or_default())),
+        measurable: unless_waved("M", loosen(measurable(goal, milestones))),
+        achievable: unless_waved("A", achievable(goal, confidence(goal, check_ins, today))),
+        relevant: unless_waved("R", relevant(goal)),
+        time_bound: unless_waved("T", loosen(time_bound(goal))),
     }
 }
 

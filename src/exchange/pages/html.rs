@@ -9,16 +9,7 @@ use super::{plain, sheet, svg};
 /// Writes the page.
 pub(super) fn write(page: &Page, now: &Now) -> String {
     let title = plain(&page.title);
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; \
-         base-uri 'none'; form-action 'none'\">\n<title>{title}</title>\n<style>{}{}</style>\n</head>\n<body>\n",
-        sheet::HASH,
-        sheet::COLOURS,
-        sheet::PAGE
-    );
+    let mut out = head(&title);
     out.push_str(&format!("<header>\n<h1>{title}</h1>\n"));
     if !page.beside.is_empty() {
         out.push_str(&format!("<p>{}</p>\n", plain(&page.beside)));
@@ -41,6 +32,21 @@ pub(super) fn write(page: &Page, now: &Now) -> String {
     }
     out.push_str(&format!("As of {}</footer>\n</body>\n</html>\n", now.today().format("%-d %B %Y")));
     out
+}
+
+/// The beginning of a page up to its body: one style sheet, known by its hash, and nothing that could be fetched or run. The title
+/// is safe already.
+pub(super) fn head(title: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; \
+         base-uri 'none'; form-action 'none'\">\n<title>{title}</title>\n<style>{}{}</style>\n</head>\n<body>\n",
+        sheet::HASH,
+        sheet::COLOURS,
+        sheet::PAGE
+    )
 }
 
 fn section(section: &Section, out: &mut String) {

@@ -2,6 +2,7 @@
 //! script runs. Draws what the page says and leaves out nothing of it.
 
 mod html;
+mod letter;
 mod markdown;
 mod sheet;
 mod svg;
@@ -13,6 +14,7 @@ use crate::domain::Now;
 use crate::domain::ask::Form;
 use crate::domain::overview::Page;
 
+pub use letter::letter;
 pub use svg::{chart, whole};
 
 /// A page in a form.
@@ -20,7 +22,7 @@ pub use svg::{chart, whole};
 pub fn write(page: &Page, form: Form, now: &Now) -> String {
     match form {
         Form::Html => html::write(page, now),
-        Form::Markdown => markdown::write(page),
+        Form::Markdown | Form::Text => markdown::write(page),
         Form::Svg => whole(page),
     }
 }

@@ -33,7 +33,7 @@ impl std::fmt::Debug for Lock<'_> {
 
 /// The file.
 #[derive(Template)]
-#[template(path = "share/frame.html")]
+#[template(path = "share/frame.html", config = ".askama.toml")]
 struct Frame<'a> {
     policy: String,
     title: String,
@@ -53,7 +53,7 @@ struct Locked {
 
 /// What is read.
 #[derive(Template)]
-#[template(path = "share/page.html")]
+#[template(path = "share/page.html", config = ".askama.toml")]
 struct Page<'a> {
     share: &'a Share,
     made: String,

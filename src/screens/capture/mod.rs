@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::domain::ask::{Answer, Ask, Write, Written};
 use crate::domain::capture::PreviewLine;
-use crate::domain::{Id, Kind, Now};
+use crate::domain::{Id, Kind, Now, practice};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::editor::{Done, Editor};
@@ -37,6 +37,8 @@ pub struct Capture {
     title: String,
     who: Option<String>,
     asked_meeting: Option<Ticket>,
+    /// The question for the talk it is most likely about.
+    asked_talk: Option<Ticket>,
     /// The closing strip, while it is asked.
     strip: Option<Strip>,
     editor: Editor,
@@ -102,7 +104,7 @@ const TABLE: &[Command<Capture>] = &[
         &["C-t"],
         "questions",
         "The closing questions of a meeting, one line each; again for the text",
-        |screen: &mut Capture, _| screen.questions(),
+        |screen: &mut Capture, cx| screen.questions(cx),
     ),
     Command::new(
         "discard",
@@ -128,6 +130,7 @@ impl Capture {
             title: String::new(),
             who: None,
             asked_meeting: None,
+            asked_talk: None,
             strip: None,
             editor: Editor::new(draft),
             preview: Vec::new(),
@@ -171,9 +174,13 @@ impl Capture {
     }
 
     /// Begins the closing questions, or goes back to the text.
-    fn questions(&mut self) {
+    fn questions(&mut self, cx: &mut Context<'_>) {
         self.completion = None;
         self.strip = if self.strip.is_some() { None } else { Some(Strip::new(self.who.clone())) };
+        // Most likely it is about the talk that was planned for just now.
+        if self.strip.is_some() && self.meeting.is_none() && self.editor.is_empty() {
+            self.asked_talk = Some(cx.ask(Ask::Practice(practice::Ask::JustHeld)));
+        }
     }
 
     /// Enter on the strip: the answer goes into the text, and the next question comes.
@@ -187,6 +194,10 @@ impl Capture {
             Said::Line(line) => self.editor.set(&format!("{}\n{line}", text.trim_end())),
             Said::First(line) if text.trim().is_empty() => self.editor.set(&line),
             Said::First(line) => self.editor.set(&format!("{line}\n{text}")),
+            Said::Offered(talk) => {
+                self.title = talk.title;
+                (self.meeting, self.who) = (Some(talk.id), talk.who.as_deref().map(strip::quoted));
+            }
             Said::Nothing | Said::Off => {}
         }
         self.touched(cx);
@@ -358,6 +369,12 @@ impl Screen for Capture {
                 let person = thing.links.iter().find(|link| link.role == "people" && link.kind == Kind::Person);
                 self.who = person.map(|link| strip::quoted(&link.title));
                 self.strip = Some(Strip::new(self.who.clone()));
+            }
+            return true;
+        }
+        if self.asked_talk.take_if(|asked| *asked == ticket).is_some() {
+            if let (Answer::Practice(practice::Answer::JustHeld(Some(talk))), Some(strip)) = (answer, &mut self.strip) {
+                strip.offer(talk.clone());
             }
             return true;
         }

@@ -1,6 +1,7 @@
 //! The closing strip: what a meeting is asked when it is over, one line at a time, written as marks into the same text.
 //! Enter goes on, an empty answer is none, and nothing has to be answered.
 
+use crate::domain::practice::Talk;
 use crate::domain::{Day, Lean, Now, dates};
 use crate::ui::editor::{Done, Editor};
 use crate::ui::ink::Row;
@@ -52,6 +53,8 @@ pub(super) enum Said {
     Line(String),
     /// A line for its beginning.
     First(String),
+    /// It is about the meeting that was offered.
+    Offered(Talk),
     /// Nothing to write.
     Nothing,
     /// It is no answer; the question stays.
@@ -65,6 +68,8 @@ pub(super) struct Strip {
     line: Editor,
     /// With whom, as a capture names them.
     who: Option<String>,
+    /// The talk it is most likely about: an empty answer takes it.
+    offered: Option<Talk>,
     /// Whether it was worth it.
     pub(super) worth: Option<i64>,
     /// When we meet again.
@@ -74,7 +79,12 @@ pub(super) struct Strip {
 impl Strip {
     /// From the first question; `who` is known of a meeting that is in the journal.
     pub(super) fn new(who: Option<String>) -> Self {
-        Self { at: usize::from(who.is_some()), line: Editor::single(""), who, worth: None, next: None }
+        Self { at: usize::from(who.is_some()), line: Editor::single(""), who, offered: None, worth: None, next: None }
+    }
+
+    /// Offers the talk it is most likely about.
+    pub(super) fn offer(&mut self, talk: Talk) {
+        self.offered = Some(talk);
     }
 
     fn question(&self) -> Option<Question> {
@@ -98,6 +108,13 @@ impl Strip {
         let text = self.line.text().trim().to_owned();
         let Some(question) = self.question() else { return Said::Nothing };
         let said = match (question, text.is_empty()) {
+            (Question::Who, true) => match self.offered.take() {
+                Some(talk) => {
+                    self.who = talk.who.as_deref().map(quoted);
+                    Said::Offered(talk)
+                }
+                None => Said::Nothing,
+            },
             (_, true) => Said::Nothing,
             (Question::Who, _) => {
                 let name = quoted(&text);
@@ -167,7 +184,15 @@ impl Strip {
     fn understood(&self, question: Question, now: &Now) -> Row {
         let text = self.line.text();
         if text.trim().is_empty() {
-            return Row::of(question.hint(), Role::Dim);
+            return match self.offered.as_ref().filter(|_| question == Question::Who) {
+                Some(talk) => {
+                    let who = talk.who.as_deref().unwrap_or(&talk.title);
+                    let when =
+                        format!("{} {}", dates::say(now.day_of(talk.at), now), now.local_of(talk.at).format("%H:%M"));
+                    Row::of("Enter: ", Role::Dim).with(format!("{who}, {when}"), Role::Good)
+                }
+                None => Row::of(question.hint(), Role::Dim),
+            };
         }
         match question {
             Question::Next => match dates::parse_day(text.trim(), now, Lean::Future) {
@@ -219,6 +244,21 @@ mod tests {
         assert_eq!(say(&mut strip, "+4w"), Said::Nothing);
         assert!(strip.is_over());
         assert_eq!((strip.worth, strip.next), (Some(4), read_day("2025-10-28")));
+    }
+
+    #[test]
+    fn the_talk_that_was_just_held_is_one_key_away() {
+        let id = crate::domain::Id::from_bytes(&0x0192_0000_0000_7000_8000_0000_0000_0000_u128.to_be_bytes())
+            .expect("an id");
+        let at = read_instant("2025-09-30T08:00:00Z").expect("an instant");
+        let talk = Talk { id, title: "Regular".to_owned(), who: Some("Odile Varga".to_owned()), at };
+        let mut strip = Strip::new(None);
+        strip.offer(talk.clone());
+        assert_eq!(strip.answer(&now()), Said::Offered(talk.clone()));
+        assert_eq!((strip.who.as_deref(), strip.at), (Some("@\"Odile Varga\""), 1));
+        let mut other = Strip::new(None);
+        other.offer(talk);
+        assert!(matches!(say(&mut other, "Ruben"), Said::First(_)), "another name is taken as before");
     }
 
     #[test]

@@ -117,9 +117,9 @@ fn draw_text(screen: &Capture, area: Area, now: &Now, painter: &mut Painter<'_>)
     }
     screen.editor.draw(area, painter, &screen.marks, true);
     if screen.editor.is_empty() {
-        for (row, y) in hints().iter().zip(area.y..area.bottom()) {
-            painter.row(area.x + 1, y, area.width.saturating_sub(1), row);
-        }
+        let columns = area.width.saturating_sub(1);
+        let rows: Vec<_> = hints().iter().flat_map(|row| row.wrap(usize::from(columns))).collect();
+        painter.rows(Area { x: area.x + 1, width: columns, ..area }, &rows);
     }
     let Some(completion) = &screen.completion else { return };
     let (offers, chosen) = completion.offers();
@@ -147,20 +147,20 @@ fn draw_text(screen: &Capture, area: Area, now: &Now, painter: &mut Painter<'_>)
 
 /// What can be written, shown while nothing is.
 fn hints() -> Vec<Row> {
-    let mark = |mark: &str, text: &str| Row::of(format!("{mark:<9}"), Role::Accent).with(text, Role::Dim);
+    let mark = |mark: &str, text: &str| Row::of(format!("{mark:<7}"), Role::Accent).with(text, Role::Dim);
     vec![
         Row::of("Write as you like. A mark at the start of a line makes it more:", Role::Dim),
         Row::new(),
         mark("!", "what I will do, by fri"),
         mark("!@name", "what they promised"),
         mark(">", "advice they gave"),
-        mark("*", "what stays with me -> how it could work here"),
+        mark("*", "what stays -> how it works here"),
         mark("?", "to ask next time"),
-        mark("~", "what is in the way -> if …, then I …"),
+        mark("~", "in the way -> if …, then I …"),
         mark("+", "someone new, role, organisation"),
-        mark("=", "^goal 7  where a goal stands"),
+        mark("=", "^goal 7, where a goal stands"),
         Row::new(),
-        Row::of("Met @name today 14:00 45m  as the first line makes it a meeting.", Role::Dim),
+        Row::of("Met @name today 14:00 45m as the first line makes it a meeting.", Role::Dim),
         Row::of("C-t", Role::Accent).with(" asks six short questions instead.", Role::Dim),
     ]
 }

@@ -86,7 +86,7 @@ impl Screen for Checkup {
     }
 
     fn frame(&self) -> Frame {
-        Frame::Float { columns: 80, rows: 22, title: Row::of("Doctor", Role::Brand) }
+        Frame::around(80, self.rows(74).len().max(9), 30, Row::of("Doctor", Role::Brand))
     }
 
     fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {

@@ -109,7 +109,7 @@ impl Screen for Copies {
     }
 
     fn frame(&self) -> Frame {
-        Frame::Float { columns: 76, rows: 24, title: Row::of("Copies of the journal", Role::Brand) }
+        Frame::around(76, self.count().max(1) + 5, 24, Row::of("Copies of the journal", Role::Brand))
     }
 
     fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {

@@ -166,7 +166,9 @@ impl Screen for Drafts {
     }
 
     fn frame(&self) -> Frame {
-        Frame::Float { columns: 84, rows: 24, title: Row::of("Drafts", Role::Brand) }
+        // The list, and a third of the box for the text of the chosen one.
+        let content = if self.count() == 0 { 2 } else { self.count() + 9 };
+        Frame::around(84, content, 24, Row::of("Drafts", Role::Brand))
     }
 
     fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {

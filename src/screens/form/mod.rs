@@ -6,7 +6,7 @@ use crate::domain::{Fields, Id, Kind, Now, Visibility};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::Ticket;
-use crate::ui::form::Form;
+use crate::ui::form::{Deed, Form};
 use crate::ui::ink::Row;
 use crate::ui::key::{Chord, Key, Mouse};
 use crate::ui::paint::{Area, Painter};
@@ -33,6 +33,9 @@ pub struct FormScreen {
     /// Who may see a new one where nobody says otherwise.
     visibility: Visibility,
 }
+
+/// Why the commands of rows make no sense.
+const NO_ROWS: &str = "there is no row that it could be done to";
 
 /// The commands.
 const TABLE: &[Command<FormScreen>] = &[
@@ -65,9 +68,45 @@ const TABLE: &[Command<FormScreen>] = &[
             }
         },
     )
-    .when(|screen| screen.form.as_ref().is_some_and(|form| form.focused_text().is_some()))
+    .when(|screen| screen.form.as_ref().is_some_and(Form::can_find))
     .or_say("this is no text of several lines")
     .quiet(),
+    Command::new("pick", &["M-p"], "pick", "Choose one that is in the journal", |screen: &mut FormScreen, cx| {
+        if let Some(form) = &mut screen.form {
+            form.offer(cx);
+        }
+    })
+    .when(|screen| screen.form.as_ref().is_some_and(|form| form.offers().is_some()))
+    .or_say("nothing is offered for this field"),
+    Command::new("row-new", &["M-n"], "new row", "A new row below this one", |screen: &mut FormScreen, cx| {
+        screen.rows(Deed::Add, cx);
+    })
+    .when(|screen| screen.can(Deed::Add))
+    .or_say(NO_ROWS),
+    Command::new("row-delete", &["M-x"], "delete row", "Take this row out", |screen: &mut FormScreen, cx| {
+        screen.rows(Deed::Remove, cx);
+    })
+    .when(|screen| screen.can(Deed::Remove))
+    .or_say(NO_ROWS),
+    Command::new(
+        "row-back",
+        &["M-u"],
+        "bring row back",
+        "Bring back the row that was taken out last",
+        |screen: &mut FormScreen, cx| screen.rows(Deed::BringBack, cx),
+    )
+    .when(|screen| screen.can(Deed::BringBack))
+    .or_say("no row was taken out"),
+    Command::new("row-up", &["M-k", "M-Up"], "row up", "Move this row up", |screen: &mut FormScreen, cx| {
+        screen.rows(Deed::Up, cx);
+    })
+    .when(|screen| screen.can(Deed::Up))
+    .or_say(NO_ROWS),
+    Command::new("row-down", &["M-j", "M-Down"], "row down", "Move this row down", |screen: &mut FormScreen, cx| {
+        screen.rows(Deed::Down, cx);
+    })
+    .when(|screen| screen.can(Deed::Down))
+    .or_say(NO_ROWS),
     Command::new("next-pane", &["Tab"], "next field", "To the next field", |screen: &mut FormScreen, cx| {
         screen.next(false, cx);
     }),
@@ -158,6 +197,17 @@ impl FormScreen {
         let (kind, id) = (self.kind, self.id);
         let write = Write::Save { kind, id, fields: filled.fields, tags: filled.tags, visibility: filled.visibility };
         self.saving = Some(cx.write(write));
+    }
+
+    fn can(&self, deed: Deed) -> bool {
+        self.form.as_ref().is_some_and(|form| form.can(deed))
+    }
+
+    fn rows(&mut self, deed: Deed, cx: &mut Context<'_>) {
+        if let Some(form) = &mut self.form {
+            form.act(deed);
+            self.touched(cx);
+        }
     }
 
     fn touched(&mut self, cx: &mut Context<'_>) {

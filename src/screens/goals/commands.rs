@@ -4,7 +4,18 @@ use serde_json::{Value, json};
 
 use crate::domain::Kind;
 use crate::ui::command::Command;
+use crate::ui::context::Signal;
 use crate::ui::room::{Room, WHO};
+
+/// Of the whole tab.
+pub(super) const TAB: &[Command<Room>] = &[Command::new(
+    "goal-from-template",
+    &["T"],
+    "from a template",
+    "A goal to start from, its words filled in",
+    |_: &mut Room, cx| cx.signal(Signal::Over("goal-templates", None)),
+)
+.quiet()];
 
 /// The table.
 pub(super) const TABLE: &[Command<Room>] = &[
@@ -33,6 +44,21 @@ pub(super) const TABLE: &[Command<Room>] = &[
     )
     .when(|room| room.shown().and_then(super::page::first_asked).is_some())
     .or_say("its five letters ask for nothing"),
+    Command::new(
+        "wave-away",
+        &["w"],
+        "wave the hint away",
+        "The first thing its letters ask for stays unasked for this goal",
+        |room: &mut Room, cx| {
+            let Some(letter) = room.shown().and_then(super::page::first_letter) else { return };
+            let mut waved: Vec<Value> = value(room, "waved").as_array().cloned().unwrap_or_default();
+            waved.push(json!(letter.to_string()));
+            room.put(Kind::Goal, &[("waved", Value::Array(waved))], cx);
+        },
+    )
+    .when(|room| room.shown().and_then(super::page::first_letter).is_some())
+    .or_say("its five letters ask for nothing")
+    .quiet(),
     Command::new("add-milestone", &["m"], "milestone", "Add a step that is done or not", |room: &mut Room, cx| {
         room.hang(Kind::Goal, Kind::Milestone, "goal", cx);
     })

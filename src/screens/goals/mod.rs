@@ -2,19 +2,22 @@
 
 mod commands;
 mod page;
+pub mod templates;
 mod view;
 
 use crate::domain::Kind;
 use crate::ui::room::{Look, Tab, View};
 
 /// The tab. Milestones and check-ins live on the page of their goal; `v` lists them all the same.
-pub const TAB: Tab = Tab::new("Goals").views(&[
-    View::List(Kind::Goal),
-    View::List(Kind::Path),
-    View::List(Kind::Decision),
-    View::List(Kind::Milestone),
-    View::List(Kind::CheckIn),
-]);
+pub const TAB: Tab = Tab::new("Goals")
+    .views(&[
+        View::List(Kind::Goal),
+        View::List(Kind::Path),
+        View::List(Kind::Decision),
+        View::List(Kind::Milestone),
+        View::List(Kind::CheckIn),
+    ])
+    .commands(commands::TAB);
 
 /// How a goal looks.
 pub const GOAL: Look =

@@ -40,7 +40,7 @@ const ASKED: &[(char, &[&str])] = &[
 ];
 
 /// Fields that the page says in its own words.
-const SAID: &[&str] = &["short", "measure", "start", "due", "unit", "baseline", "target", "focus"];
+const SAID: &[&str] = &["short", "measure", "start", "due", "unit", "baseline", "target", "focus", "waved"];
 
 /// Kinds that the page lists under headings of its own.
 const LISTED: &[Kind] = &[Kind::Action, Kind::Obstacle, Kind::CheckIn, Kind::Milestone];
@@ -69,9 +69,14 @@ pub(super) fn lines(thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
 
 /// The field that mends the first letter which asks for something.
 pub(super) fn first_asked(thing: &Thing) -> Option<&'static str> {
+    asked(thing, first_letter(thing)?)
+}
+
+/// The first letter that asks for something.
+pub(super) fn first_letter(thing: &Thing) -> Option<char> {
     let About::Goal(about) = &thing.about else { return None };
     let (letter, ..) = about.smart.letters().into_iter().find(|(.., letter)| letter.question.is_some())?;
-    asked(thing, letter)
+    Some(letter)
 }
 
 /// The field that a letter asks for: the first of its own that is empty, else the first.

@@ -70,7 +70,8 @@ impl Screen for History {
 
     fn frame(&self) -> Frame {
         let title = if self.record.is_some() { "History of this" } else { "History" };
-        Frame::Float { columns: 92, rows: 30, title: Row::of(title, Role::Brand) }
+        let sets = self.sets.as_ref().map_or(0, Vec::len);
+        Frame::around(92, if sets == 0 { 1 } else { sets + 10 }, 30, Row::of(title, Role::Brand))
     }
 
     fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::ask::{Answer, Ask};
+use crate::domain::ask::{Answer, Ask, Form, Make};
 use crate::domain::{Id, Now};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::{Effect, Ticket};
-use crate::ui::ink::Row;
+use crate::ui::ink::{Row, paragraph};
 use crate::ui::key::Mouse;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::screen::{Frame, Screen};
 use crate::ui::theme::Role;
-use crate::ui::words;
 
 /// The overlay.
 #[derive(Debug)]
@@ -45,6 +44,26 @@ const TABLE: &[Command<Brief>] = &[
         },
     )
     .when(|brief| brief.lines.get(brief.cursor).is_some_and(|line| !line.is_empty())),
+    Command::new(
+        "save-markdown",
+        &["w"],
+        "save as file",
+        "Save the page as a new Markdown file",
+        |brief: &mut Brief, cx| {
+            brief.save(Form::Markdown, cx);
+        },
+    )
+    .when(|brief| !brief.lines.is_empty()),
+    Command::new("save-text", &["t"], "as text", "Save the page as a new text file", |brief: &mut Brief, cx| {
+        brief.save(Form::Text, cx);
+    })
+    .when(|brief| !brief.lines.is_empty())
+    .quiet(),
+    Command::new("save-html", &["H"], "as HTML", "Save the page as a new HTML file", |brief: &mut Brief, cx| {
+        brief.save(Form::Html, cx);
+    })
+    .when(|brief| !brief.lines.is_empty())
+    .quiet(),
     Command::new("back", &["Esc"], "back", "Leave the page", |_, cx| cx.signal(Signal::Close)),
 ];
 
@@ -69,11 +88,41 @@ impl Brief {
         shown.map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n") + "\n"
     }
 
-    /// The first line drawn in an area.
-    fn top(&self, area: Area) -> usize {
+    /// Saves what leaves as a new file.
+    fn save(&self, form: Form, cx: &mut Context<'_>) {
+        cx.make(Make::Text { name: "mentee-brief".to_owned(), text: self.text(), form });
+    }
+
+    /// The rows of the page in these columns, each with its line; one that is too long goes on below, under its first word.
+    fn rows(&self, columns: u16) -> Vec<(usize, Row)> {
+        let mut rows = Vec::new();
+        for (n, line) in self.lines.iter().enumerate() {
+            let role = match line.as_str() {
+                _ if self.hidden.contains(&n) => Role::Faint,
+                line if line.starts_with("# ") => Role::Strong,
+                line if line.starts_with("## ") => Role::Dim,
+                _ => Role::Text,
+            };
+            let text = line.trim_start();
+            let begins = text.find(|c: char| !c.is_ascii_digit() && !"-#. ".contains(c)).unwrap_or(0);
+            let indent = line.len() - text.len() + begins;
+            let (head, rest) = line.split_at_checked(indent).unwrap_or(("", line));
+            let mark = if self.hidden.contains(&n) { 8 } else { 0 };
+            let parts = paragraph(rest, usize::from(columns).saturating_sub(indent + mark).max(8), role);
+            for (nth, part) in parts.into_iter().enumerate() {
+                let head = if nth == 0 { head.to_owned() } else { " ".repeat(indent) };
+                rows.push((n, Row::of(head, role).then(part)));
+            }
+        }
+        rows
+    }
+
+    /// The first row drawn in an area.
+    fn top(&self, rows: &[(usize, Row)], area: Area) -> usize {
         let height = usize::from(area.height).max(1);
-        let most = self.lines.len().saturating_sub(height);
-        (self.cursor + 3).saturating_sub(height).min(most)
+        let most = rows.len().saturating_sub(height);
+        let at = rows.iter().rposition(|(n, _)| *n == self.cursor).unwrap_or(0);
+        (at + 3).saturating_sub(height).min(most)
     }
 }
 
@@ -106,32 +155,19 @@ impl Screen for Brief {
             painter.put(area.x, area.y, area.width, "No meeting is planned, and nobody is named.", Role::Text);
             return;
         }
-        let top = self.top(area);
-        for ((n, line), y) in self.lines.iter().enumerate().skip(top).zip(area.top()..area.bottom()) {
-            let hidden = self.hidden.contains(&n);
-            let role = match line.as_str() {
-                _ if hidden => Role::Faint,
-                line if line.starts_with("# ") => Role::Strong,
-                line if line.starts_with("## ") => Role::Dim,
-                _ => Role::Text,
-            };
+        let rows = self.rows(area.width);
+        let top = self.top(&rows, area);
+        let mut before = None;
+        for ((n, row), y) in rows.iter().skip(top).zip(area.top()..area.bottom()) {
+            let first = before.replace(*n) != Some(*n);
+            let hidden = first && self.hidden.contains(n);
             let right = if hidden { Row::of("hidden", Role::Private) } else { Row::new() };
-            painter.ends(area.x, y, area.width, &Row::of(line.as_str(), role), &right);
-            if n == self.cursor {
+            painter.ends(area.x, y, area.width, row, &right);
+            if *n == self.cursor {
                 painter.band(Area::new(area.x.saturating_sub(1), y, area.width + 1, 1));
             }
         }
-        let below = self.lines.len().saturating_sub(top + usize::from(area.height));
-        if below > 0 {
-            let more = words::count(i64::try_from(below).unwrap_or(0), "line", "lines");
-            painter.ends(
-                area.x,
-                area.bottom(),
-                area.width,
-                &Row::new(),
-                &Row::of(format!(" {more} more ↓ "), Role::Dim),
-            );
-        }
+        painter.more(area, rows.len().saturating_sub(top + usize::from(area.height)), "line", "lines");
     }
 
     fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {
@@ -162,8 +198,9 @@ impl Screen for Brief {
             Mouse::Up(..) => self.motion(Motion::Up, cx),
             Mouse::Down(..) => self.motion(Motion::Down, cx),
             Mouse::Click(_, y) => {
-                let at = self.top(cx.area) + usize::from(y.saturating_sub(cx.area.y));
-                self.cursor = at.min(self.lines.len().saturating_sub(1));
+                let rows = self.rows(cx.area.width);
+                let at = self.top(&rows, cx.area) + usize::from(y.saturating_sub(cx.area.y));
+                self.cursor = rows.get(at).map_or(self.cursor, |(n, _)| *n);
             }
         }
     }

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::ask::{PartName, Write};
+use crate::domain::ask::{PartName, Thing, Write};
 use crate::domain::kinds::meeting::Meeting;
-use crate::domain::{Day, Fields, Id, Kind, Lean, Now, dates};
+use crate::domain::practice::{self, Point, QUESTION_MINUTES};
+use crate::domain::{Day, Fields, Id, Kind, Lean, Now, dates, rating_gap};
 use crate::ui::command::Command;
 use crate::ui::context::{Context, Signal};
 use crate::ui::room::Room;
@@ -12,7 +13,17 @@ use crate::ui::room::Room;
 use super::page::is_ahead;
 
 /// Of the whole tab.
-pub(super) const TAB: &[Command<Room>] = &[];
+pub(super) const TAB: &[Command<Room>] = &[Command::new(
+    "questions-to-ask",
+    &["Q"],
+    "questions to ask",
+    "The question bank for whoever this is about: by stage and theme, onto the next agenda",
+    |room: &mut Room, cx| {
+        let about = room.subject().map(|(_, id)| id);
+        cx.signal(Signal::Over("questions-to-ask", about));
+    },
+)
+.quiet()];
 
 /// Of a meeting.
 pub(super) const MEETING: &[Command<Room>] = &[
@@ -62,6 +73,8 @@ pub(super) const MEETING: &[Command<Room>] = &[
     Command::new("capture", &["c"], "capture", "Write down what stays, into this meeting", |room: &mut Room, cx| {
         over(room, "capture-into", cx);
     }),
+    REVIEW,
+    LETTER,
     Command::new(
         "mentorship",
         &["M"],
@@ -71,6 +84,26 @@ pub(super) const MEETING: &[Command<Room>] = &[
     )
     .when(|room| room.shown().is_some_and(|thing| !thing.part(PartName::Mentorship).is_empty())),
 ];
+
+/// The goals gone through with whoever it is about.
+const REVIEW: Command<Room> = Command::new(
+    "progress-review",
+    &["R"],
+    "review goals",
+    "Goal by goal: three questions, their rating, one choice",
+    |room: &mut Room, cx| over(room, "progress-review", cx),
+)
+.quiet();
+
+/// A letter to whoever it is about.
+const LETTER: Command<Room> = Command::new(
+    "letter",
+    &["L"],
+    "letter",
+    "A letter drafted from real links, to be sent by hand",
+    |room: &mut Room, cx| over(room, "letter", cx),
+)
+.quiet();
 
 /// Of a promise.
 pub(super) const ACTION: &[Command<Room>] = &[
@@ -143,7 +176,24 @@ pub(super) const ADVICE: &[Command<Room>] = &[
         },
     )
     .when(|room| room.shown().is_some_and(|thing| !thing.record.get("my_call").is_null())),
+    LETTER,
 ];
+
+/// Of a question.
+pub(super) const QUESTION: &[Command<Room>] = &[Command::new(
+    "on-agenda",
+    &["A"],
+    "to the agenda",
+    "Put it on the next agenda with them",
+    |room: &mut Room, cx| {
+        let Some((_, id)) = room.subject().filter(|(kind, _)| *kind == Kind::Question) else { return };
+        let Some(text) = room.shown().map(|thing| thing.record.title.clone()) else { return };
+        let point = Point { question: Some(id), ..Point::new(text, QUESTION_MINUTES, "question") };
+        cx.write(Write::Practice(practice::Write::ToAgenda(Some(id), vec![point])));
+    },
+)
+.when(|room| room.shown().is_some_and(|thing| matches!(thing.record.text("state"), "" | "parked")))
+.or_say("it is on an agenda, or was asked")];
 
 /// Of a mentorship.
 pub(super) const MENTORSHIP: &[Command<Room>] = &[
@@ -156,12 +206,32 @@ pub(super) const MENTORSHIP: &[Command<Room>] = &[
         "how it goes",
         "Look together: needs, ten items, one thing to change",
         |room: &mut Room, cx| {
-            begin(room, Kind::Evaluation, Fields::new(), cx);
+            over(room, "evaluate", cx);
         },
     ),
     Command::new("agree", &["A"], "agreement", "Write down how you work together", |room: &mut Room, cx| {
         begin(room, Kind::Agreement, Fields::new(), cx);
     }),
+    REVIEW,
+    LETTER,
+    Command::new(
+        "look-back",
+        &["K"],
+        "look back",
+        "What was reached, what stayed, what is open",
+        |room: &mut Room, cx| {
+            over(room, "look-back", cx);
+        },
+    )
+    .quiet(),
+    Command::new(
+        "end-mentorship",
+        &["X"],
+        "end it",
+        "Finish well, change its form, or stop now without fault",
+        |room: &mut Room, cx| over(room, "end-mentorship", cx),
+    )
+    .quiet(),
     Command::new("plan", &["P"], "plan a meeting", "A next date with them", |room: &mut Room, cx| {
         let person = room.shown().and_then(|thing| thing.record.link("person"));
         let minutes = room.shown().map(|thing| thing.record.get("length_min").clone()).unwrap_or_default();
@@ -172,21 +242,36 @@ pub(super) const MENTORSHIP: &[Command<Room>] = &[
 ];
 
 /// Of an evaluation.
-pub(super) const EVALUATION: &[Command<Room>] = &[Command::new(
-    "on-agenda",
-    &["A"],
-    "to the agenda",
-    "Put what you see differently on the next agenda, as a question",
-    |room: &mut Room, cx| {
-        let Some(thing) = room.shown() else { return };
-        let Ok(fields) = thing.record.read() else { return };
-        let talk = crate::domain::rating_gap::rating_gap(&fields).talk;
-        let Some(item) = talk.first() else { return cx.say("You see it alike: nothing to put on the agenda") };
-        let name = thing.derived.get(item - 1).map_or_else(|| format!("item {item}"), |(theme, _)| theme.clone());
-        let title = format!("We see “{name}” differently: what would each of us need?");
-        cx.signal(Signal::Form(Kind::Question, None, Fields::from_iter([("title".to_owned(), json!(title))])));
-    },
-)];
+pub(super) const EVALUATION: &[Command<Room>] = &[
+    Command::new(
+        "on-agenda",
+        &["A"],
+        "to the agenda",
+        "Put what you see most differently on the next agenda",
+        |room: &mut Room, cx| {
+            let Some((_, id)) = room.subject() else { return };
+            let Some(item) = room.shown().and_then(widest) else { return };
+            let themes: Vec<&str> =
+                room.shown().into_iter().flat_map(|thing| &thing.derived).map(|(theme, _)| theme.as_str()).collect();
+            let points = vec![rating_gap::point(item, &themes)];
+            cx.write(Write::Practice(practice::Write::ToAgenda(Some(id), points)));
+        },
+    )
+    .when(|room| room.shown().and_then(widest).is_some())
+    .or_say("you see it alike, or their half is still out"),
+    Command::new("gaps", &["d"], "side by side", "Item by item, the widest apart first", |room: &mut Room, cx| {
+        over(room, "gaps", cx);
+    }),
+    Command::new("evaluate", &["E"], "go on with it", "Step by step, with what stands there", |room: &mut Room, cx| {
+        over(room, "evaluate", cx);
+    }),
+];
+
+/// The item that both sides see most differently, where that is worth a talk.
+fn widest(thing: &Thing) -> Option<usize> {
+    let fields = thing.record.read().ok()?;
+    rating_gap::rating_gap(&fields).talk.first().copied()
+}
 
 /// Whether the meeting in sight is still to come.
 fn ahead(room: &Room) -> bool {

@@ -50,6 +50,8 @@ pub struct Meet {
     written: usize,
     saving: Option<Ticket>,
     error: Option<String>,
+    /// Whether anything was done but to look: a topic marked, a line typed. Else nothing has to be kept.
+    touched: bool,
 }
 
 /// The commands.
@@ -112,6 +114,13 @@ impl Meet {
             written: 0,
             saving: None,
             error: None,
+            touched: false,
+        }
+    }
+
+    fn drop_draft(&self, cx: &mut Context<'_>) {
+        if let Some(slot) = self.slot() {
+            cx.draft(&slot, String::new());
         }
     }
 
@@ -143,13 +152,21 @@ impl Meet {
         }
         self.since = Some(cx.now.at);
         self.cursor = to.min(self.agenda.len().saturating_sub(1));
-        self.keep(cx);
+        if self.is_under_way(&cx.now) {
+            self.keep(cx);
+        }
+    }
+
+    /// Whether there is something to keep: a topic was marked, a line typed, or the talk has gone on for a while.
+    fn is_under_way(&self, now: &Now) -> bool {
+        self.touched || Self::between(self.began, now) >= 60
     }
 
     /// Marks the topic at hand and turns to the next that is open.
     fn mark(&mut self, state: AgendaState, cx: &mut Context<'_>) {
         let Some(line) = self.agenda.get_mut(self.cursor) else { return };
         let again = line.state == Some(state);
+        self.touched = true;
         line.state = Some(if again { AgendaState::Open } else { state });
         let open = |line: &AgendaLine| matches!(line.state, None | Some(AgendaState::Open));
         let next = (self.cursor + 1..self.agenda.len()).find(|at| self.agenda.get(*at).is_some_and(open));
@@ -168,6 +185,7 @@ impl Meet {
             let gap = if before.is_empty() { "" } else { "\n" };
             cx.draft(&notes, format!("{before}{gap}{}", text.trim()));
             self.written += 1;
+            self.touched = true;
         }
         self.line = Editor::single("");
         self.keep(cx);
@@ -338,16 +356,18 @@ impl Screen for Meet {
         if !self.writing {
             return false;
         }
-        let taken = self.line.key(chord, Area::new(0, 0, 60, 1)) != Done::Nothing;
-        if taken {
+        let done = self.line.key(chord, Area::new(0, 0, 60, 1));
+        if done == Done::Changed {
+            self.touched = true;
             self.keep(cx);
         }
-        taken
+        done != Done::Nothing
     }
 
     fn paste(&mut self, text: &str, cx: &mut Context<'_>) {
         if self.writing {
             self.line.insert(text);
+            self.touched = true;
             self.keep(cx);
         }
     }
@@ -394,6 +414,7 @@ impl Screen for Meet {
             (self.began, self.since) = (Some(cx.now.at), Some(cx.now.at));
             let kept = self.slot().and_then(|slot| cx.drafts.get(&slot).cloned());
             if let Some(kept) = kept.and_then(|kept| serde_json::from_str(&kept).ok()) {
+                self.touched = true;
                 self.take_up(&kept);
             }
             self.loaded = true;
@@ -406,9 +427,7 @@ impl Screen for Meet {
         if mine {
             // A line that was still being typed goes with the rest.
             self.keep_line(cx);
-            if let Some(slot) = self.slot() {
-                cx.draft(&slot, String::new());
-            }
+            self.drop_draft(cx);
             cx.signal(Signal::Close);
             cx.signal(Signal::Over("capture-into", self.about));
         }
@@ -451,7 +470,9 @@ impl Meet {
             );
             painter.ends(inner.x + used, y, inner.width.saturating_sub(used), &Row::new(), &right);
         } else {
-            let text = if self.line.is_empty() {
+            let text = if self.line.is_empty() && inner.width < 64 {
+                "Enter writes a line down"
+            } else if self.line.is_empty() {
                 "Enter writes a line: ! promise  > advice  * idea  ? question"
             } else {
                 "a line is begun: Enter goes on"

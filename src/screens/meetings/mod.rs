@@ -1,14 +1,18 @@
 //! The Meetings tab: prepare, meet, capture, follow up; promises of both sides, advice and what became of it, questions,
 //! and each mentorship's own page.
 
+pub mod bank;
 pub mod brief;
 mod commands;
 pub mod follow;
+pub mod gaps;
+pub mod letter;
 pub mod meet;
 mod page;
 pub mod prepare;
 mod rows;
 pub mod settle;
+pub mod talks;
 mod together;
 mod who;
 
@@ -40,7 +44,8 @@ pub const ADVICE: Look =
     Look { kind: Kind::Advice, row: Some(rows::advice), detail: Some(together::advice), commands: commands::ADVICE };
 
 /// How a question looks.
-pub const QUESTION: Look = Look { kind: Kind::Question, row: Some(rows::question), detail: None, commands: &[] };
+pub const QUESTION: Look =
+    Look { kind: Kind::Question, row: Some(rows::question), detail: None, commands: commands::QUESTION };
 
 /// How a mentorship looks.
 pub const MENTORSHIP: Look = Look {

@@ -11,7 +11,7 @@ use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::editor::{Done, Editor};
 use crate::ui::effect::Ticket;
-use crate::ui::ink::{Row, paragraph};
+use crate::ui::ink::{Row, paragraph_of};
 use crate::ui::key::{Chord, Mouse};
 use crate::ui::paint::{Area, Painter};
 use crate::ui::screen::{Frame, Screen};
@@ -281,8 +281,8 @@ impl Prepare {
             };
             let from = if columns >= 48 { agenda::origin(&topic.line, now) } else { String::new() };
             let room = columns.saturating_sub(7 + if from.is_empty() { 0 } else { from.chars().count() + 2 }).max(8);
-            let parts = paragraph(topic.line.text.as_deref().unwrap_or_default(), room, text);
-            for (nth, part) in parts.into_iter().take(2).enumerate() {
+            let parts = paragraph_of(2, topic.line.text.as_deref().unwrap_or_default(), room, text);
+            for (nth, part) in parts.into_iter().enumerate() {
                 let head = match nth {
                     0 => Row::of(mark, role).with(format!(" {minutes:>3}  "), Role::Dim),
                     _ => Row::of("       ", Role::Dim),

@@ -57,9 +57,10 @@ fn laid(title: Row, right: Row, below: Row, word: Row, columns: usize, lines: u1
     } else if columns < 40 {
         both = Row::new();
     }
-    let used = title.width() + both.width();
-    let fits = columns >= ROOMY && used + below.width() + 6 <= columns;
-    vec![Line::from(if fits { title.with("   ", Role::Dim).then(below) } else { title }).right(both)]
+    // In a column of its own, where the title leaves room for that.
+    let gap = (columns / 3).saturating_sub(title.width()).max(3);
+    let fits = columns >= ROOMY && title.width() + gap + below.width() + both.width() + 3 <= columns;
+    vec![Line::from(if fits { title.with(" ".repeat(gap), Role::Dim).then(below) } else { title }).right(both)]
 }
 
 /// A meeting.

@@ -145,7 +145,8 @@ fn ending(lines: &mut Vec<Line>, fields: &Mentorship, columns: usize, now: &Now)
         lines.extend(paragraph(reason, columns, Role::Text).into_iter().map(Line::from));
     }
     if soon {
-        lines.push(Row::of("finish well, change its form, or go on: e says which", Role::Dim).into());
+        let row = Row::of("X", Role::Accent).with(" finishes well, changes its form, or stops", Role::Dim);
+        lines.push(row.into());
     }
 }
 

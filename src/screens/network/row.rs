@@ -77,7 +77,7 @@ pub(super) fn column(row: Row, columns: usize) -> Row {
 }
 
 /// An introduction: how far it has come, for how long, and what the next step asks.
-pub(super) fn introduction(row: &ask::Row, columns: usize, lines: u16, _now: &Now) -> Vec<Line> {
+pub(super) fn introduction(row: &ask::Row, columns: usize, lines: u16, now: &Now) -> Vec<Line> {
     let state = row.state.as_deref().unwrap_or("wanted");
     let (mark, role) = words::state_glyph(row.kind, Some(state));
     let closed = row.kind.spec().closed.contains(&state);
@@ -92,10 +92,17 @@ pub(super) fn introduction(row: &ask::Row, columns: usize, lines: u16, _now: &No
         next.push(going.next.as_deref().unwrap_or_default(), Role::Dim);
     }
     if lines >= 2 {
+        if next.is_empty() {
+            next.push(row.day.map(|day| dates::say(day, now)).unwrap_or_default(), Role::Dim);
+        }
         let below = Row::of("  ", Role::Dim).then(next);
         return vec![Line::from(left).right(right), Line::from(below)];
     }
-    let right = if columns >= ROOMY { column(next, columns / 3).then(column(right, 24)) } else { right };
+    let right = match (columns >= ROOMY, next.is_empty()) {
+        (true, true) => column(right, 24),
+        (true, false) => column(next, columns / 3).then(column(right, 24)),
+        (false, _) => right,
+    };
     vec![Line::from(left).right(right)]
 }
 

@@ -259,7 +259,7 @@ fn draw_taps(taps: &Taps, area: Area, painter: &mut Painter<'_>) {
         let role = if asked { Role::Strong } else { Role::Dim };
         let row = Ink::of(format!("{mark}  "), Role::Accent).with(format!("{question} …"), role);
         rows.push(row);
-        if asked || area.height >= 14 {
+        if asked || area.height >= 11 {
             rows.push(Ink::of(format!("   {field}: {ends}"), Role::Dim));
         }
     }

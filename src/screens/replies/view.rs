@@ -15,7 +15,8 @@ const FOLDED: usize = 2;
 /// Draws the screen.
 pub(super) fn draw(screen: &Replies, area: Area, now: &Now, painter: &mut Painter<'_>) {
     let Some(waiting) = &screen.waiting else { return };
-    let body = Area::new(area.x.saturating_add(1), area.y, area.width.saturating_sub(2), area.height);
+    let pad = if area.width >= 60 { 3 } else { 2 };
+    let body = Area::new(area.x.saturating_add(pad), area.y, area.width.saturating_sub(pad + 2), area.height);
     if waiting.is_empty() {
         let rows = [
             Row::of("Nothing waits for an answer.", Role::Text),
@@ -47,16 +48,16 @@ pub(super) fn draw(screen: &Replies, area: Area, now: &Now, painter: &mut Painte
         }
         lines.push((Row::new(), Row::new(), false));
     }
-    let list = Area::new(body.x, body.y.saturating_add(2), body.width, body.height.saturating_sub(2));
+    let list = Area::new(body.x - 2, body.y.saturating_add(2), body.width + 2, body.height.saturating_sub(2));
     let top = (to + 1).saturating_sub(usize::from(list.height)).min(from);
     for (((left, right, here), y), at) in lines.iter().skip(top).zip(list.top()..list.bottom()).zip(top..) {
-        painter.ends(list.x + 1, y, list.width.saturating_sub(1), left, right);
+        painter.ends(list.x + 2, y, list.width.saturating_sub(2), left, right);
         if *here {
             painter.band(Area::new(list.x, y, list.width, 1));
         }
         if let (Some(words), true) = (&screen.words, at == to) {
-            let used = painter.put(list.x + 3, y, list.width, "your answer: ", Role::Accent);
-            let line = Area::new(list.x + 3 + used, y, list.width.saturating_sub(used + 4), 1);
+            let used = painter.put(list.x + 4, y, list.width, "your answer: ", Role::Accent);
+            let line = Area::new(list.x + 4 + used, y, list.width.saturating_sub(used + 5), 1);
             words.draw(line, painter, &[], true);
         }
     }

@@ -10,6 +10,9 @@ use crate::ui::words;
 
 use super::{HITS, Search};
 
+/// From this width on what a hit is stands beside its title.
+const ROOMY: u16 = 56;
+
 /// Rows before the first hit.
 const HEAD: u16 = 3;
 
@@ -67,11 +70,18 @@ pub(super) fn draw(screen: &Search, area: Area, now: &Now, painter: &mut Painter
         right.dotted(day.map(|day| dates::say(day, now)).unwrap_or_default(), Role::Dim);
         let role = if n == screen.cursor.at { Role::Strong } else { Role::Text };
         let title = marked(&hit.title, &screen.sought.words, role);
+        let mut below = marked(&hit.snippet.replace('\n', " "), &screen.sought.words, Role::Dim);
+        // What it is stands at the right end where there is room for it, else below, where nothing else may stand.
+        if list.width < ROOMY || below.is_empty() {
+            let what =
+                if below.is_empty() { std::mem::take(&mut right) } else { Row::of(hit.kind.spec().label, Role::Dim) };
+            below = if below.is_empty() { what } else { what.with(" · ", Role::Dim).then(below) };
+            right = Row::new();
+        }
         painter.ends(list.x + 1, y, list.width.saturating_sub(1), &title, &right);
         let rows = 2.min(list.bottom() - y);
         if rows > 1 {
-            let snippet = marked(&hit.snippet.replace('\n', " "), &screen.sought.words, Role::Dim);
-            painter.row(list.x + 1, y + 1, list.width.saturating_sub(1), &snippet);
+            painter.row(list.x + 1, y + 1, list.width.saturating_sub(1), &below);
         }
         if n == screen.cursor.at {
             painter.band(Area::new(list.x, y, list.width, rows));

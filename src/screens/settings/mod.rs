@@ -196,7 +196,7 @@ impl Screen for Settings {
     }
 
     fn frame(&self) -> Frame {
-        Frame::Float { columns: 92, rows: 28, title: Row::of("Settings", Role::Brand) }
+        Frame::around(92, self.count() + 6, 28, Row::of("Settings", Role::Brand))
     }
 
     fn is_typing(&self) -> bool {

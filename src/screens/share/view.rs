@@ -58,8 +58,10 @@ pub(super) fn draw(screen: &HandOver, area: Area, painter: &mut Painter<'_>) {
     }
 }
 
+/// The body, with the margins that tabs have.
 fn inner(area: Area) -> Area {
-    Area::new(area.x.saturating_add(1), area.y, area.width.saturating_sub(2), area.height)
+    let pad = if area.width >= 60 { 2 } else { 1 };
+    Area::new(area.x.saturating_add(pad), area.y, area.width.saturating_sub(2 * pad), area.height)
 }
 
 /// The list and the thing beside it; both the same where there is room for one.
@@ -79,12 +81,14 @@ fn head(screen: &HandOver, sharing: &Sharing, area: Area, painter: &mut Painter<
     let mut right = Row::new();
     right.dotted(format!("{} for them", words::count(leaves, "thing", "things")), Role::Text);
     right.dotted(format!("{} {} stay here", glyph::PRIVATE, sharing.stays), Role::Private);
+    let area = Area::new(area.x + 1, area.y, area.width.saturating_sub(1), area.height);
     painter.ends(area.x, area.y, area.width, &left, &right);
     let mut below = Row::new();
     if let Some(since) = share.since {
         below.dotted(format!("last shared {}", since.format("%-d %b %Y")), Role::Dim);
     }
-    below.dotted("exactly this and nothing else leaves; once handed over it cannot be called back", Role::Dim);
+    let whole = "exactly this and nothing else leaves; once handed over it cannot be called back";
+    below.dotted(if area.width >= 84 { whole } else { "only this leaves; it cannot be called back" }, Role::Dim);
     if screen.scope.contacts {
         below.dotted("with contact data", Role::Soon);
     }

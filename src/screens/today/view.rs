@@ -3,7 +3,7 @@
 use crate::domain::ask::{GoalRow, NeedRow, NextMeeting, Resurfaced, Today as Page};
 use crate::domain::needs::Reason;
 use crate::domain::{Now, dates};
-use crate::ui::ink::{Row, paragraph};
+use crate::ui::ink::{Row, paragraph, paragraph_of};
 use crate::ui::paint::{Area, Painter};
 use crate::ui::theme::Role;
 use crate::ui::{chart, glyph, words};
@@ -77,7 +77,7 @@ fn placed(today: &Today, area: Area, now: &Now) -> Vec<(Area, Line)> {
     if area.width < WIDE {
         let columns = usize::from(inner.width);
         let blocks = vec![
-            next_meeting(today, page, now, false),
+            next_meeting(today, page, now, columns, false),
             needs(today, columns, false),
             goals(columns),
             momentum(page),
@@ -89,7 +89,7 @@ fn placed(today: &Today, area: Area, now: &Now) -> Vec<(Area, Line)> {
     let left = Area::new(inner.x, inner.y, inner.width / 2, inner.height);
     let from = left.right() + 6;
     let right = Area::new(from, inner.y, inner.right().saturating_sub(from), inner.height);
-    let (mut above, mut beside) = (next_meeting(today, page, now, true), weeks(page, now));
+    let (mut above, mut beside) = (next_meeting(today, page, now, usize::from(left.width), true), weeks(page, now));
     // What comes next begins on the same row in both columns.
     let rows = above.lines.len().max(beside.lines.len());
     above.lines.resize_with(rows, Line::default);
@@ -125,7 +125,13 @@ fn column(lines: &[Line], cursor: usize, area: Area) -> Vec<(Area, Line)> {
     // A little of what follows is kept in sight as well.
     let from = (at + 3).saturating_sub(height).min(lines.len().saturating_sub(height));
     let rows = (area.top()..area.bottom()).zip(lines.iter().skip(from));
-    rows.map(|(y, line)| (Area::new(area.x, y, area.width, 1), line.clone())).collect()
+    let mut placed: Vec<_> = rows.map(|(y, line)| (Area::new(area.x, y, area.width, 1), line.clone())).collect();
+    let below = lines.len().saturating_sub(from + height);
+    if let Some((_, last)) = placed.last_mut().filter(|(_, last)| below > 0 && height > 3 && last.item != Some(cursor))
+    {
+        last.right = Row::of(format!("{below} more ↓"), Role::Dim);
+    }
+    placed
 }
 
 /// The place in the items of a row of a part.
@@ -134,7 +140,7 @@ fn item(today: &Today, part: Part, row: usize) -> Option<usize> {
 }
 
 /// NEXT MEETING.
-fn next_meeting(today: &Today, page: &Page, now: &Now, whole: bool) -> Block {
+fn next_meeting(today: &Today, page: &Page, now: &Now, columns: usize, whole: bool) -> Block {
     let mut lines = Vec::new();
     match &page.next_meeting {
         None => {
@@ -145,7 +151,7 @@ fn next_meeting(today: &Today, page: &Page, now: &Now, whole: bool) -> Block {
             let item = item(today, Part::Meeting, 0);
             lines.push(Line { left: who(meeting), right: Row::new(), item });
             lines.push(Line::of(when(meeting, now)));
-            let facts = facts(meeting);
+            let facts = facts(meeting, columns);
             if whole && !facts.is_empty() {
                 lines.push(Line::default());
             }
@@ -180,13 +186,14 @@ fn when(meeting: &NextMeeting, now: &Now) -> Row {
 }
 
 /// What is known before it.
-fn facts(meeting: &NextMeeting) -> Vec<Line> {
-    let line = |label: &str, value: Row| Line::of(Row::of(format!("{label:<18}"), Role::Dim).then(value));
+fn facts(meeting: &NextMeeting, columns: usize) -> Vec<Line> {
+    let (since, labels) = if columns < 48 { ("since", 8) } else { ("since last time", 18) };
+    let line = |label: &str, value: Row| Line::of(Row::of(format!("{label:<labels$}"), Role::Dim).then(value));
     let mut lines = Vec::new();
     let (kept, made) = meeting.promises;
     if made > 0 {
         let text = format!("{kept} of {} kept", words::count(made, "promise", "promises"));
-        lines.push(line("since last time", Row::of(text, Role::Text)));
+        lines.push(line(since, Row::of(text, Role::Text)));
     }
     let mut ask = Row::new();
     if meeting.questions > 0 {
@@ -218,14 +225,14 @@ fn needs(today: &Today, columns: usize, airy: bool) -> Block {
         let item = item(today, Part::Needs, n);
         let room = columns.saturating_sub(right.width() + 4);
         let role = if selected { Role::Strong } else { Role::Text };
-        let parts = paragraph(&need.title, room.max(8), role);
+        let parts = paragraph_of(2, &need.title, room.max(8), role);
         // A sentence that does not fit goes on below, where there is room for that.
         if !airy || parts.len() < 2 {
             lines.push(Line { left, right, item });
             continue;
         }
         let (mark, mark_role) = left.runs().first().cloned().unwrap_or_default();
-        for (nth, part) in parts.into_iter().take(2).enumerate() {
+        for (nth, part) in parts.into_iter().enumerate() {
             let head = if nth == 0 { Row::of(mark.clone(), mark_role) } else { Row::of(" ", Role::Dim) };
             let right = if nth == 0 { right.clone() } else { Row::new() };
             lines.push(Line { left: head.with(" ", Role::Dim).then(part), right, item });
@@ -366,8 +373,7 @@ fn quote(note: &Resurfaced, now: &Now, columns: usize, item: Option<usize>) -> V
     let by: Vec<_> = note.by.iter().cloned().chain(day).collect();
     beside.dotted(by.join(", "), Role::Dim);
     beside.dotted(note.state.as_deref().map(words::state_word).unwrap_or_default(), Role::Dim);
-    let mut rows = paragraph(&format!("“{}”", note.text.trim()), columns, Role::Text);
-    rows.truncate(3);
+    let mut rows = paragraph_of(3, &format!("“{}”", note.text.trim()), columns, Role::Text);
     let fits = rows.last().is_some_and(|last| last.width() + beside.width() + 2 <= columns);
     match rows.last_mut() {
         Some(last) if fits => *last = std::mem::take(last).with("  ", Role::Dim).then(beside),

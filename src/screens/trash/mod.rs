@@ -121,7 +121,7 @@ impl Screen for Trash {
         if let Some(page) = self.page.as_ref().filter(|page| page.total > page.rows.len()) {
             title.push(format!("  the last {} of {}", page.rows.len(), page.total), Role::Dim);
         }
-        Frame::Float { columns: 92, rows: 30, title }
+        Frame::around(92, self.count().max(2) + 3, 30, title)
     }
 
     fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {

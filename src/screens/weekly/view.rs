@@ -59,10 +59,11 @@ const fn title(step: Step) -> &'static str {
 pub(super) fn draw(screen: &Weekly, area: Area, now: &Now, painter: &mut Painter<'_>) {
     let (whole, body) = (inner(area), body(area));
     if body.y > area.y {
-        let mut left = words::heading("The week");
-        left.push(format!("   {}", title(screen.step())), Role::Strong);
+        let roomy = whole.width >= 56;
+        let mut left = if roomy { words::heading("The week").with("   ", Role::Dim) } else { Row::new() };
+        left.push(title(screen.step()), Role::Strong);
         let mut right = Row::new();
-        for n in 0..STEPS.len() {
+        for n in 0..if roomy { STEPS.len() } else { 0 } {
             let (mark, role) = match n {
                 n if n < screen.step || screen.done => (glyph::MEETING, Role::Accent),
                 n if n == screen.step => (glyph::HALF, Role::Accent),
@@ -113,7 +114,8 @@ fn facts(screen: &Weekly, week: &Week, now: &Now, columns: usize) -> Vec<Row> {
     if screen.found {
         rows.extend([Row::new(), Row::of("Kept as a draft; it goes on where it was.", Role::Dim)]);
     }
-    rows.extend([Row::new(), hint("Enter", "goes on. Seven minutes; every step can be left out.")]);
+    rows.push(Row::new());
+    rows.extend(hint("Enter", "goes on. Seven minutes; every step can be left out.").wrap(columns));
     rows
 }
 
@@ -122,7 +124,7 @@ fn draw_looks(screen: &Weekly, week: &Week, area: Area, painter: &mut Painter<'_
         let rows = vec![Row::of("No active goal to look at.", Role::Dim), Row::new(), hint("Enter", "goes on")];
         return painter.rows(area, &rows);
     }
-    painter.put(area.x, area.y, area.width, "Type the new value, or Enter for no change.", Role::Dim);
+    painter.put(area.x, area.y, area.width, "Type the new value; Enter: no change.", Role::Dim);
     let list = inset(area, 0, 2);
     let from = (screen.row + 1).saturating_sub(usize::from(list.height.max(1)));
     let looks = week.looks();
@@ -149,14 +151,22 @@ fn pulse(screen: &Weekly, week: &Week, columns: usize) -> Vec<Row> {
         rows.push(Row::of("This week has its pulse; three taps change it.", Role::Dim));
         rows.push(Row::new());
     }
+    let column = QUESTIONS.iter().map(|(_, question, _)| question.len()).max().unwrap_or(0) + 8;
     for (n, (_, question, ends)) in QUESTIONS.iter().enumerate() {
         let asked = n == screen.marks.len();
         let mark = screen.marks.get(n).map_or(if asked { "▁" } else { glyph::DOT }.to_owned(), ToString::to_string);
         let row = Row::of(format!("{mark}  "), Role::Accent);
         let row = row.with(format!("{question} …"), if asked { Role::Strong } else { Role::Dim });
-        rows.push(row.with(format!("   {ends}"), Role::Dim).fit(columns));
+        let gap = " ".repeat(column.saturating_sub(row.width()));
+        if column + ends.len() <= columns {
+            rows.push(row.with(gap, Role::Dim).with(*ends, Role::Dim));
+        } else {
+            rows.push(row.fit(columns));
+            rows.push(Row::of(format!("   {ends}"), Role::Dim).fit(columns));
+        }
     }
-    rows.extend([Row::new(), hint("1 … 5", "taps"), hint("Enter", "leaves it out, without a trace. Private always.")]);
+    rows.extend([Row::new(), hint("1 … 5", "taps")]);
+    rows.extend(hint("Enter", "leaves it out, without a trace. Private always.").wrap(columns));
     rows
 }
 

@@ -81,12 +81,14 @@ fn draw_steps(steps: &Steps, columns: usize, height: usize) -> Vec<Row> {
         })
         .collect();
     let days: Vec<Day> = grouped.iter().map(|(day, _)| *day).collect();
-    rows.push(month_names(&days, wide));
+    rows.push(month_names(&days, wide, columns));
     rows
 }
 
-/// The names of months under columns that begin on these days, `wide` columns each, as many as have room.
-fn month_names(days: &[Day], wide: usize) -> Row {
+/// The names of months under columns that begin on these days, `wide` columns each, as many as have room; the last one
+/// may go a little beyond its column.
+fn month_names(days: &[Day], wide: usize, room: usize) -> Row {
+    let room = room.min(days.len() * wide + 1);
     let years = days.first().zip(days.last()).is_some_and(|(first, last)| first.year() != last.year());
     let (mut text, mut named) = (String::new(), None);
     for (n, day) in days.iter().enumerate() {
@@ -99,7 +101,7 @@ fn month_names(days: &[Day], wide: usize) -> Row {
             } else {
                 day.format("%b").to_string()
             };
-            if at + name.len() > days.len() * wide + 1 {
+            if at + name.len() > room {
                 break;
             }
             named = Some(month);
@@ -151,7 +153,7 @@ fn draw_calendar(calendar: &Calendar, columns: usize) -> Vec<Row> {
     }
     // A week is of the month in which it ends.
     let ends: Vec<Day> = weeks.iter().filter_map(|week| week.checked_add_signed(Duration::days(6))).collect();
-    rows.push(Row::of(" ".repeat(NAMES), Role::Dim).then(month_names(&ends, 2)));
+    rows.push(Row::of(" ".repeat(NAMES), Role::Dim).then(month_names(&ends, 2, columns.saturating_sub(NAMES))));
     rows
 }
 
@@ -271,7 +273,7 @@ fn draw_lines(lines: &Lines, columns: usize, height: usize) -> Vec<Row> {
             lines.from.checked_add_signed(Duration::days(days.unwrap_or(0)))
         })
         .collect();
-    rows.push(Row::of(" ".repeat(label + 2), Role::Dim).then(month_names(&days, 1)));
+    rows.push(Row::of(" ".repeat(label + 2), Role::Dim).then(month_names(&days, 1, columns.saturating_sub(label + 2))));
     let mut legend = Row::of(" ".repeat(label + 2), Role::Dim);
     for (n, series) in lines.series.iter().enumerate() {
         legend.push(if n == 0 { "" } else { "  " }, Role::Dim);

@@ -1,11 +1,11 @@
 //! One field of a form: how its value is typed, chosen or picked, what was understood of it, and what it comes to.
 
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Number, Value, json};
 
 use crate::domain::time::{read_day, read_instant};
 use crate::domain::{Field, Id, Kind, Now, Type, Visibility, dates};
 
-use super::many_lines;
+use super::table::Table;
 use crate::ui::editor::{Done, Editor};
 use crate::ui::key::{Chord, Key};
 use crate::ui::paint::Area;
@@ -14,16 +14,13 @@ use crate::ui::picker::Picked;
 /// The words of visibility; the third only where people were chosen elsewhere.
 const VISIBILITY: &[&str] = &["private", "mentors", "people I chose"];
 
-/// What stands between the columns of a little record.
-const COLUMN: char = '|';
-
 /// How a value is filled in.
 #[derive(Clone, Debug)]
 pub(super) enum Input {
-    /// Typed; of little records, with what they were at first.
+    /// Typed.
     Text(Editor),
-    /// Typed, one little record a line; with the records as they were, by the line that shows them.
-    Rows(Editor, Vec<(String, Value)>),
+    /// Several values, each a row.
+    Rows(Box<Table>),
     /// One of these words, or none.
     Choice(&'static [&'static str], Option<usize>),
     /// Yes, no, or nothing said.
@@ -93,16 +90,8 @@ impl Input {
                 let me = matches!(field.ty, Type::Owner);
                 Self::Links { kind: field.links_to().flatten(), me, many, picked: picked.collect() }
             }
-            Type::Rows(columns) => {
-                let rows = value.as_array().into_iter().flatten();
-                let rows: Vec<_> = rows.map(|row| (row_text(columns, row), row.clone())).collect();
-                let text: Vec<_> = rows.iter().map(|(line, _)| line.as_str()).collect();
-                Self::Rows(Editor::new(&text.join("\n")), rows)
-            }
-            Type::Lines => {
-                let lines: Vec<_> = value.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-                Self::Text(Editor::new(&lines.join("\n")))
-            }
+            Type::Rows(columns) => Self::Rows(Box::new(Table::of(columns, value, links, now))),
+            Type::Lines => Self::Rows(Box::new(Table::list(value, now))),
             Type::Text => Self::Text(Editor::new(text)),
             Type::Marks => {
                 let marks = value.as_array().into_iter().flatten();
@@ -118,18 +107,113 @@ impl Input {
         }
     }
 
-    /// The editor, where it is typed.
+    /// The editor, where it is typed; of rows, that of the cell at the cursor.
     pub(super) fn editor(&self) -> Option<&Editor> {
         match self {
-            Self::Text(editor) | Self::Rows(editor, _) => Some(editor),
+            Self::Text(editor) => Some(editor),
+            Self::Rows(table) => table.cell().and_then(Self::editor),
             _ => None,
         }
     }
 
     pub(super) fn editor_mut(&mut self) -> Option<&mut Editor> {
         match self {
-            Self::Text(editor) | Self::Rows(editor, _) => Some(editor),
+            Self::Text(editor) => Some(editor),
+            Self::Rows(table) => table.cell_mut().and_then(Self::editor_mut),
             _ => None,
+        }
+    }
+
+    /// The table, where it holds several values.
+    pub(super) fn table(&self) -> Option<&Table> {
+        match self {
+            Self::Rows(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    pub(super) fn table_mut(&mut self) -> Option<&mut Table> {
+        match self {
+            Self::Rows(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The input that the keys go to, and its field: of rows, the cell at the cursor and its column.
+    pub(super) fn leaf<'a>(&'a self, field: &'static Field) -> (&'a Self, &'static Field) {
+        let cell = self.table().filter(|table| !table.is_list()).and_then(|table| table.cell().zip(table.here()));
+        cell.unwrap_or((self, field))
+    }
+
+    /// Whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(editor) => editor.is_empty(),
+            Self::Rows(table) => table.filled().next().is_none(),
+            Self::Choice(_, at) => at.is_none(),
+            Self::Flag(yes) => yes.is_none(),
+            Self::Links { picked, .. } => picked.is_empty(),
+        }
+    }
+
+    /// Whether a step to the left, and to the right, leads out of it.
+    pub(super) fn ends(&self) -> (bool, bool) {
+        match self {
+            Self::Text(editor) => {
+                let (first, last) = (editor.cursor(), editor.lines().last().map_or(0, String::len));
+                (first.line == 0 && first.byte == 0, first.line + 1 == editor.lines().len() && first.byte == last)
+            }
+            // There they choose.
+            Self::Choice(..) | Self::Flag(_) => (false, false),
+            Self::Rows(_) | Self::Links { .. } => (true, true),
+        }
+    }
+
+    /// Its value as plain text, as it could be typed.
+    pub(super) fn plain(&self) -> String {
+        match self {
+            Self::Text(editor) => editor.text().replace('\n', " "),
+            Self::Rows(table) => table.text(),
+            Self::Choice(..) => self.word().unwrap_or_default().to_owned(),
+            Self::Flag(yes) => yes.map_or("", |yes| if yes { "yes" } else { "no" }).to_owned(),
+            Self::Links { picked, .. } => picked.iter().map(|link| link.title.as_str()).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// Its value as it reads where it is not being typed: days as people say them.
+    pub(super) fn shown(&self, field: &'static Field, now: &Now) -> String {
+        let day = || read_day(self.value(field, now).ok()?.as_str()?).map(|day| dates::say(day, now));
+        match field.ty {
+            Type::Day(_) => day().unwrap_or_else(|| self.plain()),
+            _ => self.plain(),
+        }
+    }
+
+    /// Puts a text into the input that the keys go to.
+    pub(super) fn say(&mut self, text: &str) {
+        match self {
+            Self::Rows(table) => {
+                if let Some(cell) = table.cell_mut() {
+                    cell.put(text);
+                }
+            }
+            other => other.put(text),
+        }
+    }
+
+    /// Puts in what a text says, as if it had been typed; records cannot be typed.
+    pub(super) fn put(&mut self, text: &str) {
+        match self {
+            Self::Text(editor) => editor.set(text),
+            Self::Rows(table) => table.set_text(text),
+            Self::Choice(words, at) => {
+                let found = words.iter().position(|word| *word == text);
+                *at = found.or_else(|| words.iter().position(|word| !text.is_empty() && word.starts_with(text)));
+            }
+            Self::Flag(yes) => {
+                *yes = [("yes", true), ("no", false)].iter().find(|(word, _)| *word == text).map(|(_, yes)| *yes)
+            }
+            Self::Links { .. } => {}
         }
     }
 
@@ -149,7 +233,8 @@ impl Input {
     /// As a draft keeps it.
     pub(super) fn kept(&self) -> Value {
         match self {
-            Self::Text(editor) | Self::Rows(editor, _) => Value::from(editor.text()),
+            Self::Text(editor) => Value::from(editor.text()),
+            Self::Rows(table) => table.kept(),
             Self::Choice(..) => self.word().map_or(Value::Null, Value::from),
             Self::Flag(yes) => yes.map_or(Value::Null, Value::from),
             Self::Links { picked, .. } => picked
@@ -162,7 +247,8 @@ impl Input {
     /// Puts back what a draft kept.
     pub(super) fn restore(&mut self, kept: &Value) {
         match self {
-            Self::Text(editor) | Self::Rows(editor, _) => {
+            Self::Rows(table) => table.restore(kept),
+            Self::Text(editor) => {
                 if let Some(text) = kept.as_str().filter(|text| *text != editor.text()) {
                     editor.set(text);
                 }
@@ -184,13 +270,17 @@ impl Input {
 
     /// Takes a picked record.
     pub(super) fn pick(&mut self, link: Link) {
-        if let Self::Links { picked, many, .. } = self {
-            if !*many {
-                picked.clear();
+        match self {
+            Self::Links { picked, many, .. } => {
+                if !*many {
+                    picked.clear();
+                }
+                if !picked.iter().any(|each| each.id == link.id) {
+                    picked.push(link);
+                }
             }
-            if !picked.iter().any(|each| each.id == link.id) {
-                picked.push(link);
-            }
+            Self::Rows(table) => table.pick(link),
+            _ => {}
         }
     }
 
@@ -198,7 +288,8 @@ impl Input {
     pub(super) fn key(&mut self, chord: Chord, area: Area) -> Taken {
         let plain = !chord.ctrl && !chord.alt;
         match self {
-            Self::Text(editor) | Self::Rows(editor, _) => {
+            Self::Rows(table) => table.key(chord, area),
+            Self::Text(editor) => {
                 if leaves(editor, chord) {
                     Taken::Nothing
                 } else {
@@ -288,11 +379,7 @@ impl Input {
                     picked.iter().map(|link| Value::from(link.id.map_or("me".to_owned(), |id| id.to_string())));
                 if *many { ids.collect() } else { ids.next().unwrap_or(Value::Null) }
             }
-            Self::Rows(editor, first) => {
-                let Type::Rows(columns) = field.ty else { return Ok(Value::Null) };
-                let lines = editor.lines().iter().enumerate().filter(|(_, line)| !line.trim().is_empty());
-                lines.map(|(n, line)| read_row(columns, line, n, first, now)).collect::<Result<Vec<_>, _>>()?.into()
-            }
+            Self::Rows(table) => table.value(now).map_err(|(.., why)| why)?,
             Self::Text(editor) => read_text(field, &editor.text(), now)?,
         };
         match field.check(&value) {
@@ -331,9 +418,6 @@ fn read_text(field: &Field, text: &str, now: &Now) -> Result<Value, String> {
     Ok(match field.ty {
         _ if trimmed.is_empty() => Value::Null,
         Type::Text => Value::from(text),
-        Type::Lines => {
-            text.split('\n').filter(|line| !line.trim().is_empty()).map(Value::from).collect::<Vec<_>>().into()
-        }
         Type::Integer { .. } | Type::Number => {
             in_units(field.name, trimmed).or_else(|| read_number(trimmed)).ok_or_else(expected)?
         }
@@ -401,61 +485,4 @@ fn read_number(text: &str) -> Option<Value> {
     }
     let float: f64 = text.replace(',', ".").parse().ok()?;
     Number::from_f64(float).map(Value::Number)
-}
-
-/// The columns that are typed: links keep what they were.
-fn typed(columns: &'static [Field]) -> impl Iterator<Item = &'static Field> {
-    columns.iter().filter(|column| column.links_to().is_none())
-}
-
-/// What heads the lines of little records: `Topic | Minutes | State`.
-pub(super) fn row_head(columns: &'static [Field]) -> String {
-    typed(columns).map(|column| column.label).collect::<Vec<_>>().join(" | ")
-}
-
-/// A little record as a line: its columns in order, empty ones at the end left out.
-fn row_text(columns: &'static [Field], row: &Value) -> String {
-    let cell = |column: &Field| match row.get(column.name) {
-        Some(Value::String(text)) => text.replace(['\n', COLUMN], " "),
-        Some(Value::Null) | None => String::new(),
-        Some(other) => other.to_string(),
-    };
-    let cells: Vec<_> = typed(columns).map(cell).collect();
-    let line = cells.join(" | ");
-    line.trim_end_matches([' ', COLUMN]).to_owned()
-}
-
-/// Reads a line as a little record. A line that was there at first is what it was; of one that changed, the columns
-/// that are not typed stay as they were on that line.
-fn read_row(
-    columns: &'static [Field],
-    line: &str,
-    n: usize,
-    first: &[(String, Value)],
-    now: &Now,
-) -> Result<Value, String> {
-    if let Some((_, row)) = first.iter().find(|(text, _)| text == line) {
-        return Ok(row.clone());
-    }
-    let mut row = match first.get(n) {
-        Some((_, Value::Object(row))) => row.clone(),
-        _ => Map::new(),
-    };
-    let names: Vec<_> = typed(columns).collect();
-    // `2026-05-06=10` is how the command line spells a pair of date and value.
-    let pair = names.len() == 2 && !line.contains(COLUMN);
-    let cells: Vec<_> = if pair { line.splitn(2, '=').collect() } else { line.split(COLUMN).collect() };
-    if cells.len() > names.len() {
-        return Err(format!("A line takes {}.", row_head(columns)));
-    }
-    for (at, column) in names.into_iter().enumerate() {
-        let cell = cells.get(at).copied().unwrap_or_default();
-        let value = match column.ty {
-            Type::Lines => Value::Null,
-            ref ty if many_lines(ty) => Value::from(cell.trim()),
-            _ => read_text(column, cell, now).map_err(|why| format!("{}: {why}", column.label))?,
-        };
-        row.insert(column.name.to_owned(), value);
-    }
-    Ok(Value::Object(row))
 }

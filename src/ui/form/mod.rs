@@ -2,12 +2,13 @@
 //! are until they are right.
 
 mod input;
+mod table;
 mod view;
 
 use serde_json::{Map, Value};
 
 use crate::domain::ask::{Answer, Ask, Thing, Write, Written};
-use crate::domain::{Field, Fields, Id, Kind, Now, Type, Visibility};
+use crate::domain::{Field, Fields, Id, Kind, Now, Visibility};
 
 use super::context::Context;
 use super::editor::{Done, Editor};
@@ -18,6 +19,8 @@ use super::picker::{Choosing, Picked, Picker};
 
 pub use input::Understood;
 use input::{Input, Link};
+pub use table::Deed;
+use table::Table;
 
 /// Fields that follow from others and are not filled in by hand.
 const MADE: &[&str] = &["state_since"];
@@ -192,7 +195,60 @@ impl Form {
     /// Puts the focus on a field.
     pub fn focus_on(&mut self, field: &str) {
         if let Some(at) = self.slots.iter().position(|slot| slot.of.name() == field) {
-            self.focus = at;
+            self.go(at);
+        }
+    }
+
+    /// The focus goes to a slot; in the one that is left, rows with nothing in them go.
+    fn go(&mut self, to: usize) {
+        self.end_find();
+        let to = to.min(self.slots.len().saturating_sub(1));
+        if let Some(table) =
+            self.slots.get_mut(self.focus).filter(|_| to != self.focus).and_then(|s| s.input.table_mut())
+        {
+            table.settle();
+        }
+        self.focus = to;
+    }
+
+    fn table(&self) -> Option<&Table> {
+        self.slots.get(self.focus)?.input.table()
+    }
+
+    /// Whether the field in focus holds rows, and this can be done to them.
+    #[must_use]
+    pub fn can(&self, deed: Deed) -> bool {
+        self.picker.is_none() && self.table().is_some_and(|table| table.can(deed))
+    }
+
+    /// Whether the field in focus holds rows.
+    #[must_use]
+    pub fn is_on_rows(&self) -> bool {
+        self.picker.is_none() && self.table().is_some()
+    }
+
+    /// The kind whose titles are offered for the text in focus.
+    #[must_use]
+    pub fn offers(&self) -> Option<Kind> {
+        let slot = self.slots.get(self.focus).filter(|_| self.picker.is_none())?;
+        match slot.of {
+            Of::Field(field) => slot.input.leaf(field).1.offers,
+            Of::Tags | Of::Visibility => None,
+        }
+    }
+
+    /// Opens what is offered for the text in focus.
+    pub fn offer(&mut self, cx: &mut Context<'_>) {
+        if let Some(kind) = self.offers() {
+            self.picker = Some(Picker::open(kind.spec().label, Some(kind), None, cx));
+        }
+    }
+
+    /// Does something to the rows of the field in focus.
+    pub fn act(&mut self, deed: Deed) {
+        if let Some(table) = self.slots.get_mut(self.focus).and_then(|slot| slot.input.table_mut()) {
+            table.act(deed);
+            self.error = None;
         }
     }
 
@@ -202,11 +258,21 @@ impl Form {
         self.picker.is_some()
     }
 
-    /// The text of the focused field, where it is one to be written in another editor.
+    /// The text of the focused field, where it is one to be written in another editor; rows are written one a line.
     #[must_use]
     pub fn focused_text(&self) -> Option<String> {
-        let editor = self.slots.get(self.focus)?.input.editor()?;
+        let input = &self.slots.get(self.focus)?.input;
+        if let Some(table) = input.table() {
+            return Some(table.text());
+        }
+        let editor = input.editor()?;
         (!editor.is_single()).then(|| editor.text())
+    }
+
+    /// Whether the focused field is a text of several lines, in which words can be found.
+    #[must_use]
+    pub fn can_find(&self) -> bool {
+        !self.is_on_rows() && self.focused_text().is_some()
     }
 
     /// Finds words in the focused text, or the next place where they stand.
@@ -224,16 +290,15 @@ impl Form {
 
     /// Puts a text that was written elsewhere into the focused field.
     pub fn set_focused(&mut self, text: &str) {
-        if let Some(editor) = self.slots.get_mut(self.focus).and_then(|slot| slot.input.editor_mut()) {
-            editor.set(text.strip_suffix('\n').unwrap_or(text));
+        if let Some(slot) = self.slots.get_mut(self.focus) {
+            slot.input.put(text.strip_suffix('\n').unwrap_or(text));
         }
     }
 
     /// To the next field, or with `back` the one before; around the ends.
     pub fn next(&mut self, back: bool) {
-        self.end_find();
         let count = self.slots.len().max(1);
-        self.focus = (self.focus + if back { count - 1 } else { 1 }) % count;
+        self.go((self.focus + if back { count - 1 } else { 1 }) % count);
     }
 
     /// Does what a key says; tells whether the key was the form's.
@@ -242,8 +307,7 @@ impl Form {
             self.picker_key(chord, cx);
             return true;
         }
-        let area = self.field_area(cx.area);
-        let last = self.slots.len().saturating_sub(1);
+        let area = self.keys_area(cx.area, &cx.now);
         if self.takes_tag(chord) {
             return true;
         }
@@ -255,7 +319,10 @@ impl Form {
             }
             input::Taken::Text(Done::Moved) => {}
             input::Taken::Pick { kind, me } => {
-                let title = slot.of.label();
+                let title = match slot.of {
+                    Of::Field(field) => slot.input.leaf(field).1.label,
+                    of => of.label(),
+                };
                 let picker = Picker::open(title, kind, me.then_some("me"), cx);
                 // A title has to be all that such a record cannot do without.
                 let spec = kind.map(Kind::spec);
@@ -263,10 +330,10 @@ impl Form {
                 self.picker = Some(if simple { picker.creating() } else { picker });
             }
             input::Taken::Text(Done::Nothing) | input::Taken::Nothing => match (chord.key, chord.ctrl) {
-                (Key::Enter | Key::Down, false) => self.focus = (self.focus + 1).min(last),
-                (Key::Up, false) => self.focus = self.focus.saturating_sub(1),
-                (Key::PageDown, _) => self.focus = (self.focus + 8).min(last),
-                (Key::PageUp, _) => self.focus = self.focus.saturating_sub(8),
+                (Key::Enter | Key::Down, false) => self.go(self.focus + 1),
+                (Key::Up, false) => self.go(self.focus.saturating_sub(1)),
+                (Key::PageDown, _) => self.go(self.focus + 8),
+                (Key::PageUp, _) => self.go(self.focus.saturating_sub(8)),
                 _ => return false,
             },
         }
@@ -282,10 +349,16 @@ impl Form {
                 self.picker = None;
                 self.error = None;
                 let Some(slot) = self.slots.get_mut(self.focus) else { return };
-                if let (Picked::New(title), Input::Links { kind: Some(kind), .. }) = (&picked, &slot.input) {
+                let leaf = match slot.of {
+                    Of::Field(field) => slot.input.leaf(field).0,
+                    Of::Tags | Of::Visibility => &slot.input,
+                };
+                if let (Picked::New(title), Input::Links { kind: Some(kind), .. }) = (&picked, leaf) {
                     let fields = Fields::from_iter([(kind.spec().title.to_owned(), Value::from(title.as_str()))]);
                     let write = Write::Save { kind: *kind, id: None, fields, tags: None, visibility: None };
                     self.making = Some((cx.write(write), self.focus, title.clone()));
+                } else if matches!(leaf, Input::Text(_)) {
+                    slot.input.say(&Link::from(picked).title);
                 } else {
                     slot.input.pick(Link::from(picked));
                 }
@@ -354,6 +427,9 @@ impl Form {
     pub fn paste(&mut self, text: &str, cx: &mut Context<'_>) {
         if let Some(picker) = &mut self.picker {
             picker.paste(text, cx);
+        } else if let Some(table) = self.slots.get_mut(self.focus).and_then(|slot| slot.input.table_mut()) {
+            table.paste(text);
+            self.error = None;
         } else if let Some(editor) = self.slots.get_mut(self.focus).and_then(|slot| slot.input.editor_mut()) {
             editor.insert(text);
             self.error = None;
@@ -362,8 +438,11 @@ impl Form {
 
     /// A click at a place of the screen: the focus goes there.
     pub fn click(&mut self, x: u16, y: u16, area: Area, now: &Now) {
-        if let Some(at) = self.slot_at(x, y, area, now) {
-            self.focus = at;
+        let Some((at, value)) = self.slot_at(x, y, area, now) else { return };
+        let there = at == self.focus;
+        self.go(at);
+        if let Some(table) = self.slots.get_mut(at).filter(|_| there).and_then(|slot| slot.input.table_mut()) {
+            table.click(x, y, value, now);
         }
     }
 
@@ -416,7 +495,10 @@ impl Form {
             filled.tags = filled.tags.filter(|tags| !tags.is_empty());
         }
         if let Some((at, _)) = wrong {
-            self.focus = at;
+            self.go(at);
+            if let Some(table) = self.slots.get_mut(at).and_then(|slot| slot.input.table_mut()) {
+                table.go_to_wrong(now);
+            }
             self.error = wrong;
             return None;
         }
@@ -434,11 +516,6 @@ impl Form {
     pub fn is_typing(&self) -> bool {
         self.picker.is_some() || self.slots.get(self.focus).is_some_and(|slot| slot.input.editor().is_some())
     }
-}
-
-/// Whether a type holds several lines.
-const fn many_lines(ty: &Type) -> bool {
-    matches!(ty, Type::Text | Type::Lines | Type::Rows(_))
 }
 
 #[cfg(test)]

@@ -25,6 +25,22 @@ fn id(n: u8) -> Id {
     Id::from_bytes(&[n; 16]).expect("sixteen bytes")
 }
 
+/// A record that a picker offers.
+fn picked(kind: Kind, title: &str) -> Row {
+    let key = crate::domain::ask::Key { day: String::new(), n: 1 };
+    Row {
+        key,
+        id: id(1),
+        kind,
+        title: title.to_owned(),
+        state: None,
+        day: None,
+        due: None,
+        shared: false,
+        facts: crate::domain::ask::Facts::None,
+    }
+}
+
 struct Desk {
     form: Form,
     effects: Vec<Effect>,
@@ -107,20 +123,7 @@ fn links_are_picked_and_taken_away() {
     let Some(Effect::Ask(ticket, Ask::Pick { kind: Some(Kind::Person), .. })) = desk.effects.last().cloned() else {
         panic!("a question for people")
     };
-    let key = crate::domain::ask::Key { day: String::new(), n: 1 };
-    let (kind, title) = (Kind::Person, "Odile Varga".to_owned());
-    let row = Row {
-        key,
-        id: id(1),
-        kind,
-        title,
-        state: None,
-        day: None,
-        due: None,
-        shared: false,
-        facts: crate::domain::ask::Facts::None,
-    };
-    assert!(desk.form.answer(ticket, &Answer::Picks(vec![row])));
+    assert!(desk.form.answer(ticket, &Answer::Picks(vec![picked(Kind::Person, "Odile Varga")])));
     desk.press("Enter");
     assert!(!desk.form.is_picking());
     let filled = desk.form.fill(&now()).expect("a form");
@@ -214,7 +217,9 @@ fn only_what_changed_is_saved_and_clearing_says_so() {
     assert_eq!(desk.form.kept(), "", "and nothing is to be kept");
     desk.form.focus_on("due");
     desk.press("C-u");
-    desk.write("checkpoints", "\n2026-12-10=8");
+    desk.form.focus_on("checkpoints");
+    desk.press("Down");
+    desk.with(|form, cx| form.paste("2026-12-10=8", cx));
     desk.write("tags", "flow #desk");
     let filled = desk.form.fill(&now()).expect("a form");
     let rows = json!([{"date": "2026-12-01", "value": 10, "kept": true}, {"date": "2026-12-10", "value": 8}]);
@@ -237,6 +242,112 @@ fn a_half_filled_form_comes_back_from_its_draft() {
     assert_eq!(again.kept(), kept, "a draft that cannot be read changes nothing");
 }
 
+#[test]
+fn rows_are_filled_in_cell_by_cell() {
+    let mut desk = blank(Kind::Meeting);
+    desk.form.focus_on("agenda");
+    for (text, keys) in [("The board", "Enter"), ("1 h 30", "Enter Space"), ("", "Enter"), ("goal", "Enter")] {
+        desk.with(|form, cx| form.paste(text, cx));
+        desk.press(keys);
+    }
+    desk.with(|form, cx| form.paste("Next date", cx));
+    desk.press("Enter 5 Up Up");
+    assert_eq!(desk.form.slots[desk.form.focus].of.name(), "channel", "over its first row the way leads out");
+    let filled = desk.form.fill(&now()).expect("a form");
+    let agenda = json!([
+        {"text": "The board", "minutes": 90, "state": "open", "from": "goal"},
+        {"text": "Next date", "minutes": 5, "state": null, "from": null},
+    ]);
+    assert_eq!(filled.fields.get("agenda"), Some(&agenda));
+}
+
+#[test]
+fn rows_are_moved_taken_out_and_brought_back() {
+    let mut desk = blank(Kind::Decision);
+    desk.write("title", "Which yard");
+    desk.form.focus_on("options");
+    desk.with(|form, cx| form.paste("north\nsouth\nboth", cx));
+    let options = |desk: &mut Desk| desk.form.fill(&now()).expect("a form").fields.get("options").cloned();
+    assert_eq!(options(&mut desk), Some(json!(["north", "south", "both"])));
+    desk.form.act(Deed::Up);
+    desk.form.act(Deed::Up);
+    assert!(!desk.form.can(Deed::Up), "it is the first");
+    assert_eq!(options(&mut desk), Some(json!(["both", "north", "south"])));
+    desk.form.act(Deed::Down);
+    desk.form.act(Deed::Remove);
+    assert_eq!(options(&mut desk), Some(json!(["north", "south"])));
+    desk.form.act(Deed::BringBack);
+    assert_eq!(options(&mut desk), Some(json!(["north", "both", "south"])));
+    desk.form.act(Deed::Add);
+    assert!(!desk.form.can(Deed::Add), "one empty row is enough");
+    desk.press("n e i t h e r");
+    assert_eq!(options(&mut desk), Some(json!(["north", "both", "neither", "south"])));
+    desk.form.set_focused("south\nnorth\n\nwest\n");
+    assert_eq!(options(&mut desk), Some(json!(["south", "north", "west"])), "as they came back from elsewhere");
+    for _ in 0..3 {
+        desk.form.act(Deed::Remove);
+    }
+    assert!(!desk.form.can(Deed::Remove) && options(&mut desk).is_none());
+}
+
+#[test]
+fn what_is_wrong_in_a_row_is_said_at_its_cell() {
+    let mut desk = blank(Kind::Goal);
+    desk.write("title", "Cut weekly replanning");
+    desk.form.focus_on("checkpoints");
+    desk.with(|form, cx| form.paste("2026-12-01 | 10\nfri | ten\n", cx));
+    desk.form.focus_on("title");
+    assert_eq!(desk.form.fill(&now()), None);
+    assert_eq!(desk.form.slots[desk.form.focus].of.name(), "checkpoints");
+    let said = desk.form.error.clone().map(|(_, why)| why);
+    assert_eq!(said.as_deref(), Some("Row 2, Value: It takes a number."));
+    desk.press("C-u 8");
+    let filled = desk.form.fill(&now()).expect("a form");
+    let rows = json!([{"date": "2026-12-01", "value": 10}, {"date": "2026-11-27", "value": 8}]);
+    assert_eq!(filled.fields.get("checkpoints"), Some(&rows));
+    desk.press("Enter s a t");
+    assert_eq!(desk.form.fill(&now()), None);
+    let said = desk.form.error.clone().map(|(_, why)| why);
+    assert_eq!(said.as_deref(), Some("Row 3: Value is needed."));
+}
+
+#[test]
+fn a_text_that_is_often_a_title_can_be_picked() {
+    let mut desk = blank(Kind::Path);
+    desk.form.focus_on("requirements");
+    assert_eq!(desk.form.offers(), Some(Kind::Skill));
+    desk.with(|form, cx| form.offer(cx));
+    let Some(Effect::Ask(ticket, Ask::Pick { kind: Some(Kind::Skill), .. })) = desk.effects.last().cloned() else {
+        panic!("a question for skills")
+    };
+    assert!(desk.form.answer(ticket, &Answer::Picks(vec![picked(Kind::Skill, "Negotiating")])));
+    desk.press("Enter Enter 3");
+    desk.write("title", "Lead analyst");
+    let filled = desk.form.fill(&now()).expect("a form");
+    assert_eq!(filled.fields.get("requirements"), Some(&json!([{"skill": "Negotiating", "level": 3}])));
+}
+
+#[test]
+fn half_filled_rows_come_back_from_a_draft_also_from_an_older_one() {
+    let mut desk = blank(Kind::Obstacle);
+    desk.form.focus_on("tried");
+    desk.with(|form, cx| form.paste("not a day | Asked two leads", cx));
+    let kept = desk.form.kept();
+    let mut again = Form::new(Kind::Obstacle, &Fields::new(), Visibility::Private, &now());
+    again.restore(&kept);
+    assert_eq!(again.kept(), kept);
+    again.restore(r#"{"tried": "2026-11-01 | Three cases | One hole\nfri | Asked", "options": "degree\nportfolio"}"#);
+    let mut desk = Desk { form: again, effects: Vec::new() };
+    desk.write("title", "Adverts ask for a degree");
+    let filled = desk.form.fill(&now()).expect("a form");
+    let tried = json!([
+        {"date": "2026-11-01", "what": "Three cases", "outcome": "One hole"},
+        {"date": "2026-11-20", "what": "Asked", "outcome": null},
+    ]);
+    assert_eq!(filled.fields.get("tried"), Some(&tried));
+    assert_eq!(filled.fields.get("options"), Some(&json!(["degree", "portfolio"])));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -246,11 +357,13 @@ proptest! {
                             keys in prop::collection::vec((0..16_usize, "\\PC{0,3}"), 0..40),
                             width in 0..90_u16, height in 0..30_u16) {
         let names = ["Enter", "Tab", "Up", "Down", "Left", "Right", "Space", "Backspace", "Esc", "PgDn", "PgUp", "C-u", "Delete", "a", "x", "C-z"];
+        let deeds = [Deed::Add, Deed::Remove, Deed::BringBack, Deed::Up, Deed::Down];
         let mut desk = blank(kind);
         let area = Area::new(0, 0, width, height);
         for (n, text) in keys {
             desk.press(names[n]);
             desk.with(|form, cx| form.paste(&text, cx));
+            deeds.get(n).map(|deed| desk.form.act(*deed));
             let mut buffer = Buffer::empty(area);
             let mut painter = Painter::new(&mut buffer, Theme::new(Choice::Dark, Depth::True, false));
             desk.form.draw(area, &now(), &mut painter);

@@ -9,7 +9,7 @@ use crate::ui::ink::{Row, paragraph};
 use crate::ui::list::List;
 use crate::ui::paint::{Area, Painter, inset};
 use crate::ui::theme::Role;
-use crate::ui::words;
+use crate::ui::{glyph, words};
 
 use super::pane::Pane;
 use super::tab::{DrawRow, Group};
@@ -212,28 +212,33 @@ fn draw_heading(list: &List, name: Option<&str>, heading: Area, painter: &mut Pa
 
 /// A row of the list: on one line with columns, or title and facts on two.
 fn draw_row(row: &ask::Row, area: Area, strong: bool, now: &Now, painter: &mut Painter<'_>) {
-    let closed = row.state.as_deref().is_some_and(|state| row.kind.spec().closed.contains(&state));
-    let (mark, mark_role) = words::state_glyph(row.kind, row.state.as_deref());
+    // What is dated by the day it was done is done once it has one.
+    let done = row.kind.spec().day == "done" && row.day.is_some();
+    let closed = done || row.state.as_deref().is_some_and(|state| row.kind.spec().closed.contains(&state));
+    let (mark, mark_role) =
+        if done { (glyph::DONE, Role::Good) } else { words::state_glyph(row.kind, row.state.as_deref()) };
     let title = if row.title.is_empty() { row.kind.spec().label } else { row.title.as_str() };
     let role = match (strong, closed) {
         (true, _) => Role::Strong,
         (false, true) => Role::Dim,
         (false, false) => Role::Text,
     };
-    let mut left = if row.state.is_some() { Row::of(mark, mark_role).with(" ", Role::Dim) } else { Row::new() };
+    let marked = row.state.is_some() || row.kind.spec().day == "done";
+    let mut left = if marked { Row::of(mark, mark_role).with(" ", Role::Dim) } else { Row::new() };
     left.push(title, role);
     let state = match &row.state {
         Some(state) => Row::of(words::state_word(state), words::state_role(state)),
         None => Row::new(),
     };
     let date = match (row.due, row.day) {
-        (Some(due), _) if row.kind != Kind::Meeting && !closed => words::due(due, true, now),
+        // To look back at a decision is no promise that could be late.
+        (Some(due), _) if row.kind != Kind::Meeting && !closed => words::due(due, row.kind != Kind::Decision, now),
         (due, day) => day.or(due).map(|day| words::dated(day, now)).unwrap_or_default(),
     };
     let shared = if row.shared { Row::of("shared", Role::Private) } else { Row::new() };
     if area.height >= 2 {
         painter.ends(area.x, area.y, area.width, &left, &Row::new());
-        let date = if row.state.is_some() { Row::of("  ", Role::Dim).then(date) } else { date };
+        let date = if marked { Row::of("  ", Role::Dim).then(date) } else { date };
         let mut both = shared;
         for (text, role) in state.runs() {
             both.dotted(text.clone(), *role);
