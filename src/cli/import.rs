@@ -154,7 +154,7 @@ fn aside(format: &Format, from: &mut (dyn BufRead + Send), take: &mut Take<'_>) 
             let gone = |_| exchange::Error::Read(io::ErrorKind::BrokenPipe.into());
             let (mut part, mut bytes) = (Vec::with_capacity(PART.0), 0);
             let found = format.read(from, &mut |record| {
-                bytes += record.fields.values().filter_map(|value| value.as_str()).map(str::len).sum::<usize>();
+                bytes += record.fields.values().filter_map(serde_json::Value::as_str).map(str::len).sum::<usize>();
                 part.push(record);
                 if part.len() < PART.0 && bytes < PART.1 {
                     return Ok(());

@@ -131,8 +131,7 @@ pub fn forms(text: &str) -> BTreeSet<String> {
         // Where nothing was cut off there is no `e` to put back: every spelling that is asked for takes time.
         let hisses = stem.ends_with(['s', 'x', 'z', 'h']);
         let ends: &[&str] = if stem != word || hisses { &["", "s", "e", "es"] } else { &["", "s"] };
-        let spelt: Vec<String> = ends.iter().map(|end| format!("{stem}{end}")).chain([word.to_owned()]).collect();
-        spelt
+        ends.iter().map(|end| format!("{stem}{end}")).chain([word.to_owned()]).collect::<Vec<_>>()
     })
     .collect()
 }

@@ -294,7 +294,8 @@ impl Titles {
         }
         let ends = text.char_indices().rev().take(LONG - 1).filter_map(|(at, _)| text.split_at_checked(at));
         let last = ends.filter(|(before, last)| before.ends_with(' ') && self.short(last).is_some()).last();
-        last.map(|(before, _)| format!("{before}…")).unwrap_or(text)
+        let cut = last.map(|(before, _)| format!("{before}…"));
+        cut.unwrap_or(text)
     }
 
     /// The title that is all of a short text.
