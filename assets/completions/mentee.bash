@@ -7,8 +7,16 @@ _mentee() {
     while IFS= read -r line; do
         line="${line%%$'\t'*}"
         case "$word" in
-            # Within quotes the shell does the quoting.
-            \"* | \'*) COMPREPLY+=("$line") ;;
+            # Within quotes the shell adds the last one, and leaves what lies between them as it is: a name with `$(…)` or
+            # a quote in it must stay a name.
+            \"*)
+                line="${line//\\/\\\\}"
+                line="${line//\$/\\\$}"
+                line="${line//\`/\\\`}"
+                line="${line//\"/\\\"}"
+                COMPREPLY+=("${line//!/\"\'!\'\"}")
+                ;;
+            \'*) COMPREPLY+=("${line//\'/\'\\\'\'}") ;;
             *) COMPREPLY+=("$(printf '%q' "$line")") ;;
         esac
     done < <("${COMP_WORDS[0]}" __complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)

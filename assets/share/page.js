@@ -18,19 +18,34 @@
     ['person', 'Suggest a person', 'Name, what they do: why them', 'Ask that person first; nobody is introduced by this.'],
   ];
 
+  // What was kept of an unfinished reply, as far as it is one.
+  const kept = (text) => {
+    const state = { items: {} };
+    const draft = JSON.parse(text);
+    for (const key of ['by', 'overall']) if (typeof draft[key] === 'string') state[key] = draft[key];
+    for (const [item, said] of Object.entries(draft.items)) {
+      const own = {};
+      for (const [kind] of [...KINDS, ['due']]) if (typeof said[kind] === 'string') own[kind] = said[kind];
+      if ([1, 2, 3, 4, 5].includes(said.rating)) own.rating = said.rating;
+      state.items[item] = own;
+    }
+    return state;
+  };
+
   const start = (root, locked) => {
     const { share, from, to } = root.dataset;
     const slot = `mentee-reply-${share}`;
     let state = { by: to, overall: '', items: {} };
     let unsaved = false;
     if (!locked) {
-      try {
-        const kept = JSON.parse(localStorage.getItem(slot));
-        if (kept && typeof kept.items === 'object') state = { ...state, ...kept };
-      } catch { /* No draft, or a browser that keeps none. */ }
+      try { state = { ...state, ...kept(localStorage.getItem(slot)) }; } catch { /* No draft, or a browser that keeps none. */ }
     }
     const status = make('p', { role: 'status' });
     const of = (item) => (state.items[item] ??= {});
+    const has = (item) => {
+      const said = state.items[item] ?? {};
+      return Boolean(said.rating) || KINDS.some(([kind]) => (said[kind] ?? '').trim());
+    };
     const list = () => {
       const items = [];
       for (const [item, said] of Object.entries(state.items)) {
@@ -42,10 +57,20 @@
       }
       return items;
     };
+
+    // One thing may be answered in two places: where it is asked, and where it stands. Each shows what the other says.
+    const shown = new Map();
+    const show = (item, kind, how) => {
+      const key = `${item} ${kind}`;
+      shown.set(key, [...(shown.get(key) ?? []), how]);
+      how(of(item)[kind]);
+    };
+    const marked = [];
     const tell = () => {
+      for (const [element, test] of marked) element.classList.toggle('has', test());
       const count = list().length + (state.overall.trim() ? 1 : 0);
-      const kept = locked ? 'kept only while this page is open' : 'kept in this browser';
-      status.textContent = count === 0 ? 'No answer yet.' : `${count} ${count === 1 ? 'answer' : 'answers'}, ${kept}.`;
+      const where = locked ? 'kept only while this page is open' : 'kept in this browser';
+      status.textContent = count === 0 ? 'No answer yet.' : `${count} ${count === 1 ? 'answer' : 'answers'}, ${where}.`;
     };
     const changed = () => {
       unsaved = true;
@@ -54,76 +79,109 @@
       }
       tell();
     };
-    const box = (id, label, hint, text, set) => {
-      const area = make('textarea', { id, placeholder: ' ', value: text, maxLength: 200000 });
-      const note = make('p', { className: 'hint', id: `${id}-hint` }, hint);
-      area.setAttribute('aria-describedby', note.id);
-      const look = () => area.classList.toggle('said', area.value !== '');
-      area.addEventListener('input', () => { set(area.value); look(); changed(); });
-      look();
-      return [make('label', { htmlFor: id }, label), area, note];
+    const put = (item, kind, value, here) => {
+      if (value) of(item)[kind] = value; else delete of(item)[kind];
+      for (const how of shown.get(`${item} ${kind}`) ?? []) if (how !== here) how(value);
+      changed();
+    };
+
+    const area = (id, label, hint, text, set) => {
+      const box = make('textarea', { id, placeholder: ' ', value: text, maxLength: 200000 });
+      box.addEventListener('input', () => set(box.value));
+      const parts = [make('label', { htmlFor: id }, label), box];
+      if (hint) {
+        const note = make('p', { className: 'hint', id: `${id}-hint` }, hint);
+        box.setAttribute('aria-describedby', note.id);
+        parts.push(note);
+      }
+      return { box, parts };
+    };
+    const words = (id, item, kind, label, hint) => {
+      const field = area(id, label, hint, '', (text) => put(item, kind, text, how));
+      const how = (text) => { field.box.value = text ?? ''; };
+      show(item, kind, how);
+      return field.parts;
+    };
+    const scale = (id, item, legend) => {
+      const marks = make('div', { className: 'marks' });
+      const radios = [1, 2, 3, 4, 5, 0].map((n) => {
+        const radio = make('input', { type: 'radio', name: id, value: String(n), id: `${id}-${n}` });
+        radio.addEventListener('change', () => put(item, 'rating', n, how));
+        const label = make('label', { htmlFor: radio.id }, radio, n || '–');
+        if (n === 0) { label.className = 'none'; radio.setAttribute('aria-label', 'No mark'); label.title = 'No mark'; }
+        marks.append(label);
+        return radio;
+      });
+      const how = (rating) => { for (const radio of radios) radio.checked = Number(radio.value) === (rating ?? 0); };
+      show(item, 'rating', how);
+      return make('fieldset', {}, make('legend', {}, legend), marks);
     };
     const title = (article) => article.querySelector('h3').textContent.trim();
+    const WHERE = 'Where do you see this? 1 at the start, 5 there';
 
     for (const article of root.querySelectorAll('article[data-item]')) {
-      const item = article.dataset.item;
+      const { item } = article.dataset;
       const answer = make('div', { className: 'answer', role: 'group' });
       answer.setAttribute('aria-label', `Your answer to: ${title(article)}`);
-      if ('rate' in article.dataset) {
-        const marks = make('div', { className: 'marks' });
-        for (let n = 1; n <= 5; n += 1) {
-          const radio = make('input', { type: 'radio', name: `rate-${item}`, value: String(n), id: `rate-${item}-${n}` });
-          radio.checked = of(item).rating === n;
-          radio.addEventListener('change', () => { of(item).rating = n; changed(); });
-          marks.append(make('label', { htmlFor: radio.id }, radio, String(n)));
-        }
-        const none = make('button', { type: 'button' }, 'None');
-        none.addEventListener('click', () => {
-          marks.querySelectorAll('input').forEach((radio) => { radio.checked = false; });
-          delete of(item).rating;
-          changed();
-        });
-        marks.append(none);
-        answer.append(make('fieldset', {}, make('legend', {}, 'Where do you see this? 1 at the start, 5 there'), marks));
-      }
+      if ('rate' in article.dataset) answer.append(scale(`rate-${item}`, item, WHERE));
       const kinds = make('div', { className: 'kinds' });
       const boxes = make('div');
       for (const [kind, label, ask, hint] of KINDS) {
-        const part = make('div');
-        part.append(...box(`${kind}-${item}`, `${label}: ${ask}`, hint, of(item)[kind] ?? '', (text) => { of(item)[kind] = text; }));
+        const part = make('div', { id: `part-${kind}-${item}` }, ...words(`${kind}-${item}`, item, kind, `${label}: ${ask}`, hint));
         if (kind === 'action') {
           const due = make('input', { type: 'date', id: `due-${item}`, value: of(item).due ?? '' });
-          due.addEventListener('change', () => { of(item).due = due.value; changed(); });
+          due.addEventListener('change', () => put(item, 'due', due.value));
           part.append(make('label', { htmlFor: due.id }, 'By when, if you like'), due);
         }
         boxes.append(part);
-        if (kind === 'comment') continue;
-        part.hidden = !(of(item)[kind] ?? '').trim();
-        part.id = `part-${kind}-${item}`;
         const button = make('button', { type: 'button' }, label);
         button.setAttribute('aria-controls', part.id);
-        button.setAttribute('aria-expanded', String(!part.hidden));
+        const open = (is) => { part.hidden = !is; button.setAttribute('aria-expanded', String(is)); };
+        open(Boolean((of(item)[kind] ?? '').trim()));
+        // What is said where it is asked stands here too, and is not left to be written twice.
+        show(item, kind, (text) => { if (text) open(true); });
         button.addEventListener('click', () => {
-          part.hidden = !part.hidden;
-          button.setAttribute('aria-expanded', String(!part.hidden));
+          open(part.hidden);
           if (!part.hidden) part.querySelector('textarea').focus();
         });
         kinds.append(button);
       }
-      const mark = () => answer.classList.toggle('has', list().some((said) => said.item === item));
-      answer.addEventListener('input', mark);
-      answer.addEventListener('change', mark);
-      mark();
+      marked.push([answer, () => has(item)]);
       answer.append(boxes, kinds);
       article.append(answer);
     }
 
+    for (const line of root.querySelectorAll('[data-blank]')) {
+      const item = line.dataset.blank;
+      const text = line.textContent.trim();
+      if ('rate' in line.dataset) line.replaceChildren(scale(`rate-${item}`, item, text));
+      else line.replaceChildren(...words(`comment-${item}`, item, 'comment', text, ''));
+      marked.push([line, () => has(item)]);
+    }
+
+    root.querySelectorAll('[data-ask]').forEach((ask, n) => {
+      const item = ask.dataset.ask;
+      const about = root.querySelector(`article[data-item="${CSS.escape(item)}"]`);
+      if (!about) return;
+      if (about.querySelector('[data-blank]')) {
+        // Its own lines are the answer there.
+        const half = [...about.querySelectorAll('[data-blank]')].map((line) => line.dataset.blank);
+        ask.querySelector('a').textContent = 'fill it in';
+        marked.push([ask, () => half.some(has)]);
+        return;
+      }
+      const parts = 'rate' in about.dataset ? [scale(`ask-rate-${n}`, item, WHERE)] : words(`ask-${n}-words`, item, 'comment', 'Your answer', '');
+      ask.querySelector('p').after(...parts);
+      marked.push([ask, () => has(item)]);
+    });
+
     const finish = make('section', { className: 'finish', id: 'finish' }, make('h2', { id: 'finish-head' }, 'To finish'));
     finish.setAttribute('aria-labelledby', 'finish-head');
-    finish.append(...box('overall', 'One line about the whole', 'What stays with you after reading?', state.overall, (text) => { state.overall = text; }));
+    const overall = area('overall', 'One line about the whole', 'What stays with you after reading?', state.overall, (text) => { state.overall = text; changed(); });
     const by = make('input', { id: 'by', value: state.by, autocomplete: 'name', maxLength: 200 });
     by.addEventListener('input', () => { state.by = by.value; changed(); });
-    finish.append(make('label', { htmlFor: 'by' }, 'Your name'), by);
+    finish.append(...overall.parts, make('label', { htmlFor: 'by' }, 'Your name'), by);
+    marked.push([finish, () => Boolean(state.overall.trim())]);
     const save = make('button', { type: 'button', id: 'save' }, 'Save my reply');
     const bar = make('div', { className: 'save' }, save, status);
     root.append(finish, bar);
@@ -134,12 +192,13 @@
         made: new Date().toISOString().replace(/\.\d+Z$/, 'Z'), overall: state.overall, items: list(),
       };
       if (reply.items.length === 0 && !reply.overall.trim()) {
-        status.textContent = 'There is nothing to save yet: comment on something first.';
+        status.textContent = 'There is nothing to save yet: answer something first.';
         return;
       }
+      const text = JSON.stringify(reply, null, 1);
       const slug = from.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'share';
       const name = `to-${slug}.mentee-reply.json`;
-      const url = URL.createObjectURL(new Blob([JSON.stringify(reply, null, 1)], { type: 'application/json' }));
+      const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
       const link = make('a', { href: url, download: name, hidden: true });
       document.body.append(link);
       link.click();
@@ -147,8 +206,14 @@
       setTimeout(() => URL.revokeObjectURL(url), 60000);
       unsaved = false;
       status.textContent = `Saved as ${name}. Send it to ${from} the way this page came to you.`;
+      bar.querySelector('.spare')?.remove();
+      const spare = make('textarea', { id: 'spare', readOnly: true, value: text });
+      spare.addEventListener('focus', () => spare.select());
+      bar.append(make('details', { className: 'spare' }, make('summary', {}, 'No file came?'),
+        make('label', { htmlFor: 'spare' }, 'Copy all of this into a mail instead'), spare));
     });
     addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
+    addEventListener('beforeprint', () => root.querySelectorAll('.earlier').forEach((part) => { part.open = true; }));
     tell();
   };
 

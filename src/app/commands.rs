@@ -28,13 +28,13 @@ pub(super) const TABLE: &[Command<State>] = &[
         "commands",
         "Every command by name, with its key",
         |state: &mut State, cx| {
-            let palette = Palette::new(state.all_commands(), &state.settings.keys);
+            let palette = Palette::new(state.all_commands(), &state.settings.keys, &state.settings.filters);
             state.lay(Box::new(palette), cx);
         },
     ),
     Command::new("help", &["?", "F1"], "keys", "The keys of this screen", |state: &mut State, cx| {
         let name = state.top().map_or("", |screen| screen.name());
-        let help = Help::new(name, &state.all_commands(), &state.settings.keys);
+        let help = Help::new(name, &state.all_commands(), &state.settings.keys, &state.settings.filters);
         state.lay(Box::new(help), cx);
     }),
     Command::new("search", &["C-f"], "search", "Search the whole journal", |state: &mut State, cx| {

@@ -1,6 +1,7 @@
 //! Help: the keys of the screen it was called on, made from the command tables.
 
 use crate::domain::Now;
+use crate::domain::saved::Saved;
 use crate::screens::{Frame, Screen};
 use crate::ui::command::Motion;
 use crate::ui::command::{Command, Keys, Listed, MOTIONS, available, listed, run};
@@ -25,7 +26,7 @@ enum Part {
     /// What the keys below it are for.
     Heading(String),
     /// Keys, what they do, and why not now.
-    Keys(String, &'static str, Option<&'static str>),
+    Keys(String, String, Option<&'static str>),
 }
 
 /// The columns of the box, and of what is in it.
@@ -37,7 +38,7 @@ const TABLE: &[Command<Help>] =
 
 impl Help {
     /// The help of a screen with these commands.
-    pub(super) fn new(screen: &str, all: &[Listed], keys: &Keys) -> Self {
+    pub(super) fn new(screen: &str, all: &[Listed], keys: &Keys, filters: &[Saved]) -> Self {
         let everywhere = |name: &str| commands::TABLE.iter().any(|command| command.name == name);
         let moves = |name: &str| MOTIONS.iter().any(|(_, listed)| listed.name == name);
         let mut parts = Vec::new();
@@ -52,13 +53,18 @@ impl Help {
                 if spelt.is_empty() {
                     continue;
                 }
-                parts.push(Part::Keys(spelt, command.help, command.off));
+                parts.push(Part::Keys(spelt, command.help.to_owned(), command.off));
             }
         };
         part(screen, &|name| !everywhere(name) && !moves(name) || name == "back");
         part("move", &moves);
         part("everywhere", &|name| everywhere(name) && name != "back");
-        parts.push(Part::Keys("click  wheel".to_owned(), "Select, open, move", None));
+        if !filters.is_empty() {
+            parts.push(Part::Heading("filters of mine".to_owned()));
+        }
+        let told = |saved: &Saved| format!("{}: {}", saved.name, saved.words);
+        parts.extend(filters.iter().map(|saved| Part::Keys(saved.keys.clone(), told(saved), None)));
+        parts.push(Part::Keys("click  wheel".to_owned(), "Select, open, move".to_owned(), None));
         Self { parts, top: 0 }
     }
 

@@ -4,6 +4,7 @@ use crate::domain::reflecting::Offers;
 use crate::domain::{Fields, Kind, Now, Visibility};
 use crate::screens::capture::Capture;
 use crate::screens::form::FormScreen;
+use crate::screens::keep::Keep;
 use crate::screens::search::Search;
 use crate::screens::weekly::Weekly;
 use crate::screens::{OVERS, Screen};
@@ -34,13 +35,14 @@ pub fn tables(now: &Now) -> Vec<Table> {
         Table { screen: "Moves", commands: MOTIONS.iter().map(|(_, listed)| *listed).collect(), typing: false },
     ];
     let (state, _) = State::new(Settings::default(), now);
-    let over: [Box<dyn Screen>; 6] = [
+    let over: [Box<dyn Screen>; 7] = [
         Box::new(Capture::new("")),
         Box::new(FormScreen::new(Kind::Goal, None, &Fields::new(), None, Visibility::Private, now)),
         Box::new(Search::default()),
         Box::new(Weekly::new(Offers::default(), "")),
-        Box::new(Palette::new(Vec::new(), &Keys::default())),
-        Box::new(Help::new("", &[], &Keys::default())),
+        Box::new(Keep::new("")),
+        Box::new(Palette::new(Vec::new(), &Keys::default(), &[])),
+        Box::new(Help::new("", &[], &Keys::default(), &[])),
     ];
     let overs: Vec<_> = OVERS.iter().map(|over| (over.make)(None)).collect();
     let screens = state.tabs.iter().chain(&over).chain(&overs);

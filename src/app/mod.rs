@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::ask::Ask;
 use crate::domain::reflecting::Offers;
+use crate::domain::saved::Saved;
 use crate::domain::{Id, Kind, Now, Visibility};
 use crate::screens::capture::{self, Capture};
 use crate::screens::progress::Progress;
@@ -51,6 +52,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Keys chosen over those of the tables.
     pub keys: Keys,
+    /// Filters that are kept under keys of their own.
+    pub filters: Vec<Saved>,
     /// Who may see new records of a kind; what is not named here is private.
     pub visibility: BTreeMap<Kind, Visibility>,
     /// What stands at the right of the hint line while nothing else is to be said: that this is the demo.

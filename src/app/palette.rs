@@ -2,6 +2,7 @@
 //! goes there. `?term` looks a word up in the glossary. What makes no sense just now says why.
 
 use crate::domain::ask::{Answer, Ask, Row as Found, Thing};
+use crate::domain::saved::Saved;
 use crate::domain::{Fields, Kind, Now, dates};
 use crate::screens::{Frame, Screen, TABS};
 use crate::ui::command::{Command, Keys, Listed, MOTIONS, Motion, available, listed, run};
@@ -67,7 +68,7 @@ const TABLE: &[Command<Palette>] = &[
 
 impl Palette {
     /// A palette over a screen with these commands.
-    pub(super) fn new(commands: Vec<Listed>, keys: &Keys) -> Self {
+    pub(super) fn new(commands: Vec<Listed>, keys: &Keys, filters: &[Saved]) -> Self {
         let offered = commands.into_iter().filter(|command| {
             !LEFT_OUT.contains(&command.name) && !MOTIONS.iter().any(|(_, motion)| motion.name == command.name)
         });
@@ -90,6 +91,13 @@ impl Palette {
                 off: None,
             });
         }
+        entries.extend(filters.iter().map(|saved| Entry {
+            name: format!("filter {}", saved.name.replace('-', " ")),
+            help: saved.words.clone(),
+            keys: saved.keys.clone(),
+            signal: Signal::Filter(saved.place()),
+            off: None,
+        }));
         // What can be done stands before what cannot.
         entries.sort_by_key(|entry| entry.off.is_some());
         Self {

@@ -3,11 +3,14 @@
 use std::mem;
 
 use crate::domain::ask::{Answer, Draft, Write, Written};
+use crate::domain::saved::Place;
 use crate::domain::{Fields, Id, Kind, Now};
 use crate::screens::capture;
 use crate::screens::form::FormScreen;
+use crate::screens::keep::Keep;
+use crate::screens::search::Search;
 use crate::screens::{OVERS, Screen, home};
-use crate::ui::command::{MOTIONS, Meaning, run};
+use crate::ui::command::{MOTIONS, Meaning, run, sequence};
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::{Effect, Msg, Ticket};
 use crate::ui::form::Form;
@@ -88,7 +91,12 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             Effect::Write(ticket, Write::Delete(_)) => state.writes.insert(*ticket, Deed::Delete),
             Effect::Write(
                 ticket,
-                Write::EmptyTrash | Write::Copy | Write::Set { .. } | Write::Hand { .. } | Write::Reply { .. },
+                Write::EmptyTrash
+                | Write::Copy
+                | Write::Set { .. }
+                | Write::Hand { .. }
+                | Write::Packet(_)
+                | Write::Reply { .. },
             ) => state.writes.insert(*ticket, Deed::Aside),
             _ => None,
         };
@@ -186,6 +194,14 @@ fn key(state: &mut State, chord: Chord, now: &Now, out: &mut Out) {
         return;
     }
     pressed.push(chord);
+    let filters = state.settings.filters.iter().filter_map(|saved| Some((sequence(&saved.keys)?, saved)));
+    if let Some((keys, saved)) = filters.into_iter().find(|(keys, _)| keys.starts_with(&pressed)) {
+        if keys == pressed {
+            return out.signals.push((top, Signal::Filter(saved.place())));
+        }
+        state.pressed = pressed;
+        return;
+    }
     let commands = state.all_commands();
     let mut meaning = state.settings.keys.meaning(&pressed, &commands);
     if meaning == Meaning::Nothing && pressed.len() > 1 {
@@ -265,7 +281,8 @@ fn keep(state: &mut State, drafts: &[Draft], now: &Now) {
         state.desk.drafts.entry(draft.slot.clone()).or_insert_with(|| draft.text.clone());
     }
     let capture = drafts.iter().any(|draft| draft.slot == capture::SLOT);
-    let said = match drafts.len() {
+    // An unfinished reply to a share is there again with the share.
+    let said = match drafts.iter().filter(|draft| !draft.slot.starts_with("review:")).count() {
         0 => return,
         _ if capture => "A capture is kept as a draft · c goes on".to_owned(),
         1 => "A form is kept as a draft; opening it again goes on".to_owned(),
@@ -282,10 +299,12 @@ fn wrote(state: &mut State, ticket: Ticket, written: &Written, now: &Now, out: &
         Some(Deed::Aside) => line.to_owned(),
         Some(Deed::Redo) | None => format!("{line} · u undoes"),
     };
-    state.notice = Some(match written.warnings.first() {
-        None => Notice::done(&said, now),
-        Some(warning) => Notice::hint(&format!("{said} · {warning}"), now),
-    });
+    match written.warnings.first() {
+        // What is noted on the side says nothing.
+        None if said.is_empty() => {}
+        None => state.notice = Some(Notice::done(&said, now)),
+        Some(warning) => state.notice = Some(Notice::hint(&format!("{said} · {warning}"), now)),
+    }
     let by_overlay = any(state, now, out, |screen, cx| screen.written(ticket, written, cx));
     refresh(state, now, out);
     if by_overlay {
@@ -326,9 +345,35 @@ fn wish(state: &mut State, layer: usize, signal: Signal, now: &Now, out: &mut Ou
             begin_top(state, now, out);
         }
         Signal::Over(name, about) => lay(state, name, about, now, out),
+        Signal::Filter(place) => filter(state, place, now, out),
+        Signal::Keep(words) => {
+            state.overlays.push(Box::new(Keep::new(&words)));
+            begin_top(state, now, out);
+        }
         Signal::Run(name) => execute(state, name, now, out),
         Signal::Say(notice) => state.notice = Some(notice),
     }
+}
+
+/// Shows what a filter finds: the list of its kind where that has one, else the search.
+fn filter(state: &mut State, place: Place, now: &Now, out: &mut Out) {
+    let words = match place {
+        Place::Search(words) => words,
+        Place::List(kind, words) => {
+            state.overlays.clear();
+            let tab = home(kind);
+            if tab != state.tab {
+                state.came.push(state.tab);
+            }
+            state.tab = tab;
+            if on(state, 0, now, out, |screen, cx| screen.filtered(kind, &words, cx)) {
+                return;
+            }
+            format!("kind:{} {words}", kind.name())
+        }
+    };
+    state.overlays.push(Box::new(Search::looking_for(words.trim())));
+    begin_top(state, now, out);
 }
 
 /// Lays the screen of this name over the others.

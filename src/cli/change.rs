@@ -49,6 +49,9 @@ fn turn(
     verb: &str,
     step: impl Fn(&mut crate::store::Store, Now) -> crate::store::Result<crate::store::Undone>,
 ) -> Result<()> {
+    if !context.journal().exists() {
+        return Err(Error::NothingTo(if verb == "Undone" { "undo" } else { "redo" }).into());
+    }
     let mut store = context.writing()?;
     let mut turned = Vec::new();
     for _ in 0..times {

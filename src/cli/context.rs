@@ -13,7 +13,9 @@ use crate::domain::{Fields, Id, Kind, Lean, Now, Origin, Record};
 use crate::report::Fault;
 use crate::store::{Match, Reader, Store, Where, Writer};
 
-use super::output::Output;
+use crate::tui::editor::Sheet;
+
+use super::output::{Output, complain};
 
 /// The surroundings of one call.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub(super) struct Context {
     now: Now,
     /// The journal that was just written to: to open it again for printing would cost as much as to write.
     written: Option<Store>,
+    /// What was written in the editor, until it is on the disk.
+    sheet: Option<Sheet>,
 }
 
 impl Context {
@@ -34,7 +38,24 @@ impl Context {
     #[must_use]
     pub(super) fn new(world: World, settings: Settings, out: Output) -> Self {
         let now = world.now(&settings);
-        Self { world, settings, out, now, written: None }
+        Self { world, settings, out, now, written: None, sheet: None }
+    }
+
+    /// Keeps what was written in the editor until the call is done.
+    pub(super) fn hold(&mut self, sheet: Sheet) {
+        self.sheet = Some(sheet);
+    }
+
+    /// What was written in the editor is safe elsewhere.
+    pub(super) fn let_go(&mut self) {
+        self.sheet = None;
+    }
+
+    /// Leaves what was written in the editor where it is, after a call that failed, and says where that is.
+    pub(super) fn leave_sheet(&mut self) {
+        if let Some(sheet) = self.sheet.take() {
+            complain(&format!("what you wrote is in {}", sheet.leave().display()));
+        }
     }
 
     /// The moment of the call.
@@ -82,10 +103,15 @@ impl Context {
     }
 
     /// Does something as one change set: everything `act` writes is committed under the label it gives, or nothing is.
+    /// Where there is no journal yet it is done in memory first, so that a call that is off makes none.
     ///
     /// # Errors
     /// What `act` returns, or where the file cannot be written.
-    pub(super) fn change<T>(&mut self, act: impl FnOnce(&mut Writer<'_>, &Self) -> Result<(String, T)>) -> Result<T> {
+    pub(super) fn change<T>(&mut self, act: impl Fn(&mut Writer<'_>, &Self) -> Result<(String, T)>) -> Result<T> {
+        if !self.journal().exists() {
+            let mut nowhere = Store::open_empty()?;
+            act(&mut nowhere.begin(self.now, self.world.chance(), &Origin::Command)?, self)?;
+        }
         let mut store = self.writing()?;
         let mut writer = store.begin(self.now, self.world.chance(), &Origin::Command)?;
         let (label, made) = act(&mut writer, self)?;

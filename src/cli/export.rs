@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::domain::{Id, Kind, Now};
 use crate::exchange::export::{FORMATS, Format, Options, Source, Which};
@@ -53,6 +53,9 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         return write(&store, format, options, &now, context.out.bytes()?);
     };
     new_file(file, |out| write(&store, format, options, &now, out))?;
+    if context.out.json() {
+        return Ok(context.out.emit(&json!({"file": file, "format": format.name}))?);
+    }
     Ok(context.out.aside(&format!("Written to {}", file.display()))?)
 }
 

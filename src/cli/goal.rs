@@ -63,15 +63,11 @@ pub(super) fn pause(matches: &ArgMatches, context: &mut Context) -> Result<()> {
 pub(super) fn drop_goal(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let reason = matches.get_one::<String>("reason").map(|text| words::plain(text).trim().to_owned());
     let reason = reason.filter(|reason| !reason.is_empty());
-    set(
-        matches,
-        context,
-        "dropped",
-        Some(reason.ok_or_else(|| Fault::Usage(format!("say why in one line: {REASONS}")))?),
-    )
+    let reason = reason.ok_or_else(|| Fault::Usage(format!("say why in one line: {REASONS}")))?;
+    set(matches, context, "dropped", Some(&reason))
 }
 
-fn set(matches: &ArgMatches, context: &mut Context, state: &str, reason: Option<String>) -> Result<()> {
+fn set(matches: &ArgMatches, context: &mut Context, state: &str, reason: Option<&str>) -> Result<()> {
     let text = kind::the_ref(matches);
     let id = context.change(|writer, _| {
         let id = find(writer.read(), &text, Some(Kind::Goal), Where::Live)?;

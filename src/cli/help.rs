@@ -25,6 +25,9 @@ pub(super) fn build(command: Command, _: &str) -> Command {
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let topic: Vec<&String> = matches.get_many::<String>("topic").into_iter().flatten().collect();
     let Some(name) = topic.first() else {
+        if context.out.json() {
+            return Ok(context.out.emit(&overview_json())?);
+        }
         for line in overview().lines() {
             if line.starts_with([' ', '`']) { context.out.say(line)? } else { context.out.head(line)? }
         }
@@ -46,6 +49,14 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     }
     let text = place.map(|command| command.render_help().to_string());
     let text = text.ok_or_else(|| Fault::Usage(format!("“mentee {name}” has no verb “{verb}”")))?;
+    said(context, &text)
+}
+
+/// A text for people, or the one value of a JSON object.
+fn said(context: &mut Context, text: &str) -> Result<()> {
+    if context.out.json() {
+        return Ok(context.out.emit(&json!({"text": text.trim_end()}))?);
+    }
     Ok(context.out.say(text.trim_end())?)
 }
 
@@ -56,7 +67,16 @@ fn page(name: &str, context: &mut Context) -> Result<()> {
     };
     let pager = context.world.pager.clone();
     context.out.page(pager.as_deref());
-    Ok(context.out.say(page.markdown().trim_end())?)
+    said(context, &page.markdown())
+}
+
+/// Commands, kinds, pages, as JSON.
+fn overview_json() -> serde_json::Value {
+    let row = |name: &str, about: &str| json!({"name": name, "about": about});
+    let commands = COMMANDS.iter().filter(|entry| !entry.hidden()).map(|entry| row(entry.name, entry.about));
+    let kinds = Kind::ALL.iter().map(|kind| row(&kind.spec().command(), kind.spec().about));
+    let pages = guide::PAGES.iter().map(|page| row(page.name, page.about));
+    json!({"commands": commands.collect::<Vec<_>>(), "kinds": kinds.collect::<Vec<_>>(), "pages": pages.collect::<Vec<_>>()})
 }
 
 /// Commands, kinds, pages, and what holds for every command.

@@ -23,7 +23,11 @@ pub(super) fn run(_: &ArgMatches, context: &mut Context) -> Result<()> {
         let rows = rows.map(|(screen, command)| {
             json!({"screen": screen, "command": command.name, "keys": keys.spelt(command), "help": command.help})
         });
-        return Ok(context.out.emit(&rows.collect::<Vec<_>>())?);
+        let own = context.settings.filters.iter();
+        let own = own.map(
+            |saved| json!({"screen": "Filters", "command": saved.name, "keys": [saved.keys], "help": saved.words}),
+        );
+        return Ok(context.out.emit(&rows.chain(own).collect::<Vec<_>>())?);
     }
     let pager = context.world.pager.clone();
     context.out.page(pager.as_deref());
@@ -36,6 +40,14 @@ pub(super) fn run(_: &ArgMatches, context: &mut Context) -> Result<()> {
             let line = format!("  {:<14}  {:<18}  {}", keys.spelt(command).join("  "), command.name, command.help);
             context.out.say(&line)?;
         }
+    }
+    let filters = context.settings.filters.clone();
+    if !filters.is_empty() {
+        context.out.say("")?;
+        context.out.head("Filters")?;
+    }
+    for saved in filters.iter() {
+        context.out.say(&format!("  {:<14}  {:<18}  {}", saved.keys, saved.name, saved.words))?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::domain::{Field, Fields, Kind, Lean, Type, Visibility, reading};
 use crate::report::Fault;
-use crate::store::{Filter, Patch, Reader, Where};
+use crate::store::{ANY, Filter, Patch, Reader, Where};
 
 use super::context::{Context, find, read_fields};
 use super::{
@@ -69,7 +69,7 @@ const OWN: &[Own] = &[
         kind: Kind::Mentorship,
         name: "look-back",
         about: mentorship::LOOK_BACK,
-        build: mentorship::build_ref,
+        build: mentorship::build_look_back,
         run: mentorship::look_back,
     },
     Own {
@@ -439,6 +439,9 @@ fn options(field: &Field, text: &str) -> Vec<String> {
 
 /// One value a field may hold; empty text looks for records without the field.
 fn filter_value(field: &'static Field, text: &str, reader: Reader<'_>, context: &Context) -> Result<Value> {
+    if text == ANY {
+        return Ok(Value::from(ANY));
+    }
     if matches!(field.ty, Type::Lines | Type::Text | Type::Rows(_)) && !text.is_empty() {
         return Ok(Value::from(text));
     }

@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 use crate::config::Glyphs;
 use crate::domain::Kind;
 use crate::domain::learning::page::{Asked, Page, SkillRow};
+use crate::domain::share::paper::Paper;
 use crate::domain::text::bar;
 use crate::report::Fault;
 use crate::store::Where;
@@ -24,10 +25,19 @@ const ROWS: usize = 12;
 const TITLE: usize = 60;
 
 pub(super) fn build(command: Command, _: &str) -> Command {
+    super::paper::build(command)
+}
+
+pub(super) fn build_world(command: Command, _: &str) -> Command {
     command
 }
 
-pub(super) fn run(_: &ArgMatches, context: &mut Context) -> Result<()> {
+pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
+    if let Some((name, matches)) = matches.subcommand()
+        && let Some(paper) = Paper::read(name)
+    {
+        return super::paper::run(paper, matches, context);
+    }
     let now = context.now();
     let page = context.reading()?.read().learning(&now)?;
     if context.out.json() {

@@ -18,7 +18,7 @@ pub(super) fn build(command: Command, _: &str) -> Command {
     let value = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).allow_hyphen_values(true).help(help)
     };
-    command
+    super::handed::flags(command)
         .arg(
             Arg::new("purpose")
                 .value_name("PURPOSE")
@@ -41,7 +41,10 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         None => None,
     };
     let now = context.now();
-    let mut facts = store.read().letter_facts(purpose, person, about, &now)?;
+    let mut facts = match super::handed::out(matches) {
+        Some(_) => store.read().letter_facts_told(purpose, person, about, &now)?,
+        None => store.read().letter_facts(purpose, person, about, &now)?,
+    };
     for pair in matches.get_many::<String>("fill").into_iter().flatten() {
         let pair = words::plain(pair);
         let wrong = || Fault::Usage(format!("“{pair}” is no NAME=TEXT, as in --fill \"two dates=Tue or Thu\""));
@@ -50,6 +53,11 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     }
     let letter = letters::draft(purpose, &facts, &context.content()?, &now)
         .ok_or_else(|| Fault::Cannot(format!("the template of “{}” was taken away", purpose.word())))?;
+    drop(store);
+    if super::handed::out(matches).is_some() {
+        let lines: Vec<String> = letter.text.lines().map(str::to_owned).collect();
+        return super::handed::write(matches, &lines, "letter", (person, (person, Kind::Person)), context);
+    }
     if context.out.json() {
         return Ok(context.out.emit(&json!({
             "purpose": letter.purpose, "to": {"id": person, "title": facts.name}, "text": letter.text,

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::domain::capture::Options;
+use crate::domain::capture::{DraftValue, Options, Plan, Target};
 use crate::domain::record::Json;
-use crate::domain::{Kind, Lean, Record, dates};
+use crate::domain::{Id, Kind, Lean, Now, Record, dates};
 use crate::report::Fault;
 use crate::store::{Error, Reader, Taken, Where};
 use crate::tui::editor::Sheet;
@@ -137,7 +137,10 @@ fn dry_run(text: &str, options: &Options, context: &mut Context) -> Result<()> {
         let lines = lines
             .iter()
             .map(|line| json!({"label": line.label, "text": line.text, "detail": line.detail, "new": line.new}));
-        return Ok(context.out.emit(&json!({"would_make": lines.collect::<Vec<_>>(), "warnings": warnings}))?);
+        let mut json = planned(&store.read().plan(text, options, &now), &now);
+        json.insert("would_make".to_owned(), lines.collect());
+        json.insert("warnings".to_owned(), warnings.into());
+        return Ok(context.out.emit(&json)?);
     }
     for warning in &warnings {
         context.out.warn(warning);
@@ -150,11 +153,55 @@ fn dry_run(text: &str, options: &Options, context: &mut Context) -> Result<()> {
     Ok(())
 }
 
+/// What would be made in the form in which it is printed once it is made; what is new has no id yet.
+fn planned(plan: &Plan, now: &Now) -> serde_json::Map<String, Value> {
+    let (mut created, mut changed) = (Vec::new(), Vec::new());
+    let mut json = serde_json::Map::from_iter([("meeting".to_owned(), Value::Null), ("note".to_owned(), Value::Null)]);
+    for draft in &plan.drafts {
+        let mut fields = serde_json::Map::new();
+        for (name, value) in &draft.fields {
+            let id = |target: &Target| match target {
+                Target::Existing(id) => Value::from(id.to_string()),
+                Target::New(_) => Value::Null,
+            };
+            let value = match value {
+                DraftValue::Value(value) => value.clone(),
+                DraftValue::Link(target) => id(target),
+                DraftValue::Links(targets) => targets.iter().map(id).collect(),
+            };
+            fields.insert((*name).to_owned(), value);
+        }
+        let known = draft.edits.and_then(|id| plan.titles.get(&id).cloned());
+        let people: Vec<&str> = draft.targets("people").iter().map(|person| plan.name(*person)).collect();
+        let title = match draft.kind {
+            Kind::Meeting => format!("Meeting with {}", people.join(", ")),
+            kind => Record { fields: fields.clone(), ..Record::new(Id::new(now.at, 0, [0; 8]), kind, now) }
+                .own_title()
+                .unwrap_or_default(),
+        };
+        let brief =
+            json!({"kind": draft.kind.name(), "id": draft.edits, "short_id": null, "title": known.unwrap_or(title)});
+        match (draft.kind, draft.edits) {
+            (Kind::Meeting | Kind::Reflection, _) => {
+                fields.extend(brief.as_object().cloned().unwrap_or_default());
+                fields.insert("tags".to_owned(), draft.tags.clone().into());
+                let place = if draft.kind == Kind::Meeting { "meeting" } else { "note" };
+                json.insert(place.to_owned(), fields.into());
+            }
+            (_, None) => created.push(brief),
+            (_, Some(_)) => changed.push(brief),
+        }
+    }
+    json.extend([("created".to_owned(), created.into()), ("changed".to_owned(), changed.into())]);
+    json
+}
+
 /// A capture that could not be taken in is kept as a draft; the error says so.
-fn kept(error: anyhow::Error, text: &str, context: &Context) -> anyhow::Error {
-    let keep = || -> Result<()> { Ok(context.writing()?.keep_draft(SLOT, text, context.now())?) };
+fn kept(error: anyhow::Error, text: &str, context: &mut Context) -> anyhow::Error {
+    let keep = |context: &Context| -> Result<()> { Ok(context.writing()?.keep_draft(SLOT, text, context.now())?) };
     match error.downcast::<Error>() {
-        Ok(Error::Ambiguous { words, found }) if keep().is_ok() => {
+        Ok(Error::Ambiguous { words, found }) if keep(context).is_ok() => {
+            context.let_go();
             context.out.warn("the text is kept; `mentee log --resume` goes on with it once the name is clear");
             Fault::Several { text: words, found }.into()
         }
@@ -168,13 +215,13 @@ fn kept(error: anyhow::Error, text: &str, context: &Context) -> anyhow::Error {
 /// One line for each thing made, and the one useful line.
 fn print(taken: &Taken, line: Option<&str>, reader: Reader<'_>, context: &mut Context) -> Result<()> {
     if context.out.json() {
-        let full = |record: &Option<Record>| -> Result<serde_json::Value> {
-            let Some(record) = record else { return Ok(serde_json::Value::Null) };
+        let full = |record: &Option<Record>| -> Result<Value> {
+            let Some(record) = record else { return Ok(Value::Null) };
             let short_id = reader.short_id(record.id, record.kind)?;
             Ok(serde_json::to_value(Json { record, short_id: Some(&short_id), derived: None })?)
         };
-        let brief = |records: &[Record]| -> Result<Vec<serde_json::Value>> {
-            let brief = |record: &Record| -> Result<serde_json::Value> {
+        let brief = |records: &[Record]| -> Result<Vec<Value>> {
+            let brief = |record: &Record| -> Result<Value> {
                 let short_id = reader.short_id(record.id, record.kind)?;
                 Ok(json!({"kind": record.kind.name(), "id": record.id, "short_id": short_id, "title": record.title}))
             };
@@ -219,14 +266,18 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<String> {
     }
 }
 
-/// Text written in the editor; the file is removed only once the text is in hand.
-pub(super) fn from_editor(context: &Context, text: &str) -> Result<String> {
+/// Text written in the editor; its file is removed only once the call is done.
+pub(super) fn from_editor(context: &mut Context, text: &str) -> Result<String> {
     let own = context.journal().parent().filter(|dir| dir.is_dir());
     let below = own.map_or_else(tempfile::env::temp_dir, Path::to_path_buf);
     let sheet = Sheet::write(&below, text)?;
     let editor = context.world.editor();
     match sheet.command(editor).map_err(Fault::Cannot)?.status() {
-        Ok(status) if status.success() => text_of(&std::fs::read(sheet.path())?),
+        Ok(status) if status.success() => {
+            let bytes = std::fs::read(sheet.path())?;
+            context.hold(sheet);
+            text_of(&bytes)
+        }
         Ok(_) => {
             let kept = sheet.leave();
             Err(Fault::Cannot(format!("the editor ended with an error; what you wrote is in {}", kept.display()))

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
+use serde_json::json;
 
 use crate::report::Fault;
 
@@ -28,7 +29,15 @@ pub(super) fn build_man(command: Command, _: &str) -> Command {
 }
 
 pub(super) fn man(_: &ArgMatches, context: &mut Context) -> Result<()> {
-    Ok(context.out.bytes()?.write_all(reference::roff().as_bytes())?)
+    whole(context, "roff", &reference::roff())
+}
+
+/// A text as it is, or as the one value of a JSON object.
+fn whole(context: &mut Context, name: &str, text: &str) -> Result<()> {
+    if context.out.json() {
+        return Ok(context.out.emit(&json!({name: text}))?);
+    }
+    Ok(context.out.bytes()?.write_all(text.as_bytes())?)
 }
 
 pub(super) fn build_completions(command: Command, _: &str) -> Command {
@@ -43,5 +52,5 @@ pub(super) fn completions(matches: &ArgMatches, context: &mut Context) -> Result
             Fault::Usage(format!("there is no completion for “{shell}”; it can be {}", names.join(", "))).into()
         );
     };
-    Ok(context.out.bytes()?.write_all(script.as_bytes())?)
+    whole(context, "script", script)
 }

@@ -31,6 +31,10 @@ pub(super) fn build_ref(command: Command) -> Command {
     command.arg(kind::reference())
 }
 
+pub(super) fn build_look_back(command: Command) -> Command {
+    super::handed::flags(command.arg(kind::reference()))
+}
+
 pub(super) fn build_none(command: Command) -> Command {
     command
 }
@@ -113,6 +117,13 @@ pub(super) fn look_back(matches: &ArgMatches, context: &mut Context) -> Result<(
     let store = context.reading()?;
     let id = mentorship(store.read(), &kind::the_ref(matches))?;
     let now = context.now();
+    if super::handed::out(matches).is_some() {
+        let lines = store.read().look_back_told(id, &now)?.lines(&now);
+        let person = store.read().find(id)?.and_then(|record| record.link("person"));
+        drop(store);
+        let person = person.ok_or_else(|| Fault::Cannot("the mentorship names nobody to hand it to".to_owned()))?;
+        return super::handed::write(matches, &lines, "look-back", (person, (id, Kind::Mentorship)), context);
+    }
     let page = store.read().look_back(id, &now)?;
     let lines = page.lines(&now);
     if context.out.json() {

@@ -11,9 +11,12 @@ mod context;
 mod demo;
 mod doctor;
 pub(crate) mod export;
+mod filter;
 mod goal;
 mod guide;
+mod handed;
 mod help;
+mod horizon;
 mod identity;
 mod import;
 mod keys;
@@ -30,6 +33,7 @@ mod obstacle;
 mod onto_agenda;
 mod open;
 mod output;
+mod paper;
 mod prepare;
 mod progress;
 mod progress_review;
@@ -46,6 +50,7 @@ mod step;
 mod suggest;
 mod summary;
 mod tag;
+mod timeline;
 mod today;
 mod touch;
 mod trash;
@@ -97,9 +102,12 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "reflect", about: reflect::ABOUT, build: reflect::build, run: reflect::run },
     Entry { name: "weekly", about: weekly::ABOUT, build: weekly::build, run: weekly::run },
     Entry { name: "search", about: search::ABOUT, build: search::build, run: search::run },
+    Entry { name: "filter", about: filter::ABOUT, build: filter::build, run: filter::run },
     Entry { name: "tag", about: tag::ABOUT, build: tag::build, run: tag::run },
     Entry { name: "open", about: open::ABOUT, build: open::build, run: open::run },
     Entry { name: "progress", about: progress::ABOUT, build: progress::build, run: progress::run },
+    Entry { name: "horizon", about: horizon::ABOUT, build: horizon::build, run: horizon::run },
+    Entry { name: "timeline", about: timeline::ABOUT, build: timeline::build, run: timeline::run },
     Entry { name: "share", about: share::ABOUT, build: share::build, run: share::run },
     Entry { name: "reply", about: reply::ABOUT, build: reply::build, run: reply::run },
     Entry { name: "review", about: review::ABOUT, build: review::build, run: review::run },
@@ -107,7 +115,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "network", about: network::ABOUT, build: network::build, run: network::run },
     Entry { name: "who", about: who::ABOUT, build: who::build, run: who::run },
     Entry { name: "learning", about: learning::ABOUT, build: learning::build, run: learning::run },
-    Entry { name: "world", about: learning::WORLD, build: learning::build, run: learning::world },
+    Entry { name: "world", about: learning::WORLD, build: learning::build_world, run: learning::world },
     Entry { name: "undo", about: change::UNDO, build: change::build_undo, run: change::undo },
     Entry { name: "redo", about: change::REDO, build: change::build_redo, run: change::redo },
     Entry { name: "history", about: change::HISTORY, build: change::build_history, run: change::history },
@@ -195,6 +203,9 @@ fn call(args: Vec<OsString>) -> Result<()> {
     };
     // What was printed before an error stays printed.
     let finished = context.out.finish();
+    if done.is_err() {
+        context.leave_sheet();
+    }
     done?;
     Ok(finished?)
 }

@@ -24,7 +24,7 @@ pub(super) const ABOUT: &str = "Take in what a mentor sent back, as proposals: a
 pub(super) fn build(command: Command, _: &str) -> Command {
     let reference = || Arg::new("ref").value_name("REF").required(true).help("The proposal");
     let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
-    let text = Arg::new("text").value_name("TEXT").num_args(1..).required(true).allow_hyphen_values(true);
+    let text = Arg::new("text").value_name("TEXT").num_args(1..).required(true);
     command
         .args_conflicts_with_subcommands(true)
         .arg(
@@ -155,6 +155,7 @@ fn line(one: &Proposed, about: Option<&str>) -> String {
     let what = match one.said.kind {
         SaidKind::Action => "suggests an action",
         SaidKind::Person => "suggests a person",
+        SaidKind::Rating if one.record.text("suggests") == "half" => "fills in their half",
         kind => kind.word(),
     };
     let text = one.said.text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -212,6 +213,7 @@ fn indented(text: &str) -> String {
 fn what(record: &Record) -> String {
     match record.text("suggests") {
         "" => record.text("feedback_kind").to_owned(),
+        "half" => "the other half".to_owned(),
         suggests => format!("suggested {suggests}"),
     }
 }

@@ -9,14 +9,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
 
 use crate::config::Glyphs;
-use crate::domain::ask::Written;
-use crate::domain::share::{Item, Said, SaidKind, Share, Unfinished, text};
-use crate::domain::{Fields, Kind, Lean, Now, Origin, Record, dates};
+use crate::domain::ask::{Packet, Written};
+use crate::domain::share::{Place, Said, SaidKind, Share, Unfinished, text};
+use crate::domain::{Kind, Lean, Now, Origin, dates};
 use crate::exchange::share as files;
 use crate::report::Fault;
-use crate::store::{Patch, Reader, Where};
 
-use super::context::{Context, find};
+use super::context::Context;
 use super::export::new_file;
 use super::show::count;
 use super::words;
@@ -70,7 +69,7 @@ fn pair(name: &'static str, value: &'static str, help: &'static str) -> Arg {
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
-    let Some(file) = matches.get_one::<PathBuf>("file") else { return packets(context) };
+    let Some(file) = matches.get_one::<PathBuf>("file") else { return mentees(context) };
     let share = opened(file, matches, context)?;
     let slot = Unfinished::slot(&share.share);
     let mut unfinished = kept(&slot, context)?;
@@ -88,7 +87,7 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         words::plain(overall).clone_into(&mut unfinished.overall);
     }
     if let Some(note) = &note {
-        own_notes(&share, Some(note), None, context)?;
+        own_notes(Packet { note: Some(note.clone()), ..Packet::of(&share) }, context)?;
     }
     if let Some(out) = matches.get_one::<PathBuf>("out") {
         return write(out, &share, &unfinished, &slot, matches, context);
@@ -151,7 +150,7 @@ fn kept(slot: &str, context: &Context) -> Result<Unfinished> {
 }
 
 fn keep(slot: &str, unfinished: &Unfinished, context: &Context) -> Result<()> {
-    let text = if unfinished.is_empty() { String::new() } else { unfinished.text() };
+    let text = if unfinished.is_blank() { String::new() } else { unfinished.text() };
     Ok(context.writing()?.keep_draft(slot, &text, context.now())?)
 }
 
@@ -183,9 +182,9 @@ fn said(matches: &ArgMatches, share: &Share, context: &Context) -> Result<Vec<Sa
     let mut all = Vec::new();
     for (name, kind, _) in SAID {
         for (item, text) in pairs(matches, name) {
-            let item = item_of(share, &item)?;
+            let name = item_of(share, &item)?.name.to_owned();
             let (text, due) = if *kind == SaidKind::Action { due_of(&text, context) } else { (text, None) };
-            all.push(Said { item: Some(item.item.clone()), kind: *kind, text, rating: None, due });
+            all.push(Said { item: Some(name), kind: *kind, text, rating: None, due });
         }
     }
     for (item, mark) in pairs(matches, "rate") {
@@ -193,10 +192,10 @@ fn said(matches: &ArgMatches, share: &Share, context: &Context) -> Result<Vec<Sa
         let rating = mark.parse::<u8>().ok().filter(|mark| (1..=5).contains(mark));
         let rating = rating.ok_or_else(|| Fault::Usage(format!("a rating is 1 to 5, not “{mark}”")))?;
         if !item.rate {
-            return Err(Fault::Usage(format!("“{}” is no goal or skill; comment on it instead", item.title)).into());
+            return Err(Fault::Usage(format!("“{}” takes no mark; comment on it instead", item.title)).into());
         }
         let said = Said {
-            item: Some(item.item.clone()),
+            item: Some(item.name.to_owned()),
             kind: SaidKind::Rating,
             text: String::new(),
             rating: Some(rating),
@@ -227,32 +226,28 @@ fn due_of(text: &str, context: &Context) -> (String, Option<crate::domain::Day>)
     (text.to_owned(), None)
 }
 
-/// The item that words lead to: its name, the beginning of it, or words of its title that fit just one.
-fn item_of<'a>(share: &'a Share, words: &str) -> Result<&'a Item, Fault> {
-    if let Some(item) = share.item(words) {
-        return Ok(item);
+/// What words lead to: a name, the beginning of one, or words of a title that fit just one. A line of a half is named by
+/// its item, a dot and its number.
+fn item_of<'a>(share: &'a Share, words: &str) -> Result<Place<'a>, Fault> {
+    if let Some(place) = share.place(words) {
+        return Ok(place);
     }
     let folded = words.to_lowercase();
-    let named: Vec<&Item> = share.items.iter().filter(|item| item.item.starts_with(&folded)).collect();
-    let exact = || share.items.iter().filter(|item| item.title.to_lowercase() == folded).collect::<Vec<_>>();
-    let holds = || share.items.iter().filter(|item| item.title.to_lowercase().contains(&folded)).collect::<Vec<_>>();
-    let mut found = named;
-    if found.is_empty() {
-        found = exact();
-    }
-    if found.is_empty() {
-        found = holds();
-    }
+    let named = |place: &Place<'_>| match (folded.split_once('.'), place.name.split_once('.')) {
+        (Some((begins, part)), Some((item, other))) => item.starts_with(begins) && part == other,
+        (None, None) => place.name.starts_with(&folded),
+        _ => false,
+    };
+    let ways: [&dyn Fn(&Place<'_>) -> bool; 3] =
+        [&named, &|place| place.title.to_lowercase() == folded, &|place| place.title.to_lowercase().contains(&folded)];
+    let found = ways.iter().map(|fits| share.places().filter(|place| fits(place)).collect::<Vec<_>>());
+    let found = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
     match found.as_slice() {
-        [one] => Ok(one),
+        [one] => Ok(*one),
         [] => Err(Fault::NoItem(words.to_owned())),
         several => {
-            let names: Vec<String> = several
-                .iter()
-                .take(10)
-                .map(|item| format!("  {}  {}  {}", item.item, item.label(), item.title))
-                .collect();
-            Err(Fault::SeveralItems { text: words.to_owned(), lines: names })
+            let line = |place: &Place<'_>| format!("  {}  {}  {}", place.name, place.label, place.title);
+            Err(Fault::SeveralItems { text: words.to_owned(), lines: several.iter().take(10).map(line).collect() })
         }
     }
 }
@@ -278,35 +273,42 @@ fn read_out(share: &Share, unfinished: &Unfinished, context: &mut Context) -> Re
     Ok(())
 }
 
+/// Whether a thing is gone through line by line: what hangs on another is read with it.
+fn asked_about(share: &Share, place: &Place<'_>) -> bool {
+    share.item(place.name).is_none_or(|item| item.under.is_none())
+}
+
 /// Item by item, a line at a time.
 fn linear(share: &Share, mut unfinished: Unfinished, slot: &str, context: &mut Context) -> Result<()> {
     context.out.say("\nItem by item: 1-5 rates, a text comments, ? asks back, + praises, ! suggests an action, @ a person, nothing goes on, q ends.")?;
-    'items: for (_, items) in share.chapters() {
-        for item in items {
-            context.out.head(&format!("{}: {}", item.label(), item.title))?;
-            loop {
-                let line = context.out.question("> ")?;
-                let line = line.trim();
-                let (kind, text) = match line.split_at_checked(1).unwrap_or((line, "")) {
-                    ("", _) => break,
-                    ("q", "") => break 'items,
-                    ("?", text) => (SaidKind::Question, text),
-                    ("+", text) => (SaidKind::Praise, text),
-                    ("!", text) => (SaidKind::Action, text),
-                    ("@", text) => (SaidKind::Person, text),
-                    (mark, "") if item.rate && "12345".contains(mark) => (SaidKind::Rating, mark),
-                    _ => (SaidKind::Comment, line),
-                };
-                let (text, due) = if kind == SaidKind::Action {
-                    due_of(text.trim(), context)
-                } else {
-                    (text.trim().to_owned(), None)
-                };
-                let rating = if kind == SaidKind::Rating { text.parse().ok() } else { None };
-                let text = if rating.is_some() { String::new() } else { text };
-                unfinished.add(Said { item: Some(item.item.clone()), kind, text, rating, due });
-                keep(slot, &unfinished, context)?;
-            }
+    let mut ended = false;
+    for place in share.places().filter(|place| asked_about(share, place)) {
+        if ended {
+            break;
+        }
+        context.out.head(&format!("{}: {}", place.label, place.title))?;
+        loop {
+            let line = context.out.question("> ")?;
+            let line = line.trim();
+            let (kind, text) = match line.split_at_checked(1).unwrap_or((line, "")) {
+                ("", _) => break,
+                ("q", "") => {
+                    ended = true;
+                    break;
+                }
+                ("?", text) => (SaidKind::Question, text),
+                ("+", text) => (SaidKind::Praise, text),
+                ("!", text) => (SaidKind::Action, text),
+                ("@", text) => (SaidKind::Person, text),
+                (mark, "") if place.rate && "12345".contains(mark) => (SaidKind::Rating, mark),
+                _ => (SaidKind::Comment, line),
+            };
+            let text = text.trim();
+            let (text, due) = if kind == SaidKind::Action { due_of(text, context) } else { (text.to_owned(), None) };
+            let rating = if kind == SaidKind::Rating { text.parse().ok() } else { None };
+            let text = if rating.is_some() { String::new() } else { text };
+            unfinished.add(Said { item: Some(place.name.to_owned()), kind, text, rating, due });
+            keep(slot, &unfinished, context)?;
         }
     }
     let overall = context.out.question("One line about the whole: ")?;
@@ -337,7 +339,7 @@ fn write(
     // Only where there was something to keep is there anything to drop.
     if context.journal().exists() {
         keep(slot, &Unfinished::default(), context)?;
-        own_notes(share, None, Some("replied"), context)?;
+        own_notes(Packet { replied: true, ..Packet::of(share) }, context)?;
     }
     if context.out.json() {
         let json = json!({"share": share.share, "items": unfinished.items.len(), "written": true, "file": out.display().to_string()});
@@ -347,77 +349,39 @@ fn write(
     Ok(context.out.aside(&format!("Send it to {} the way the share came to you.", share.from))?)
 }
 
-/// Notes in one's own journal that a share was read; its private notes, where there are new ones.
-fn own_notes(share: &Share, note: Option<&str>, state: Option<&str>, context: &mut Context) -> Result<()> {
-    let known = packet(context.reading()?.read(), &share.share)?;
-    let now = context.now();
-    let mut fields = Fields::new();
-    fields.insert("seen".to_owned(), now.today().to_string().into());
-    fields.insert("state".to_owned(), state.unwrap_or("reading").into());
-    if let Some(note) = note {
-        let before = known.as_ref().map(|packet| packet.text("notes")).filter(|notes| !notes.is_empty());
-        let notes = before.map_or_else(|| note.to_owned(), |before| format!("{before}\n{note}"));
-        fields.insert("notes".to_owned(), notes.into());
-    }
+/// Notes in one's own journal that a share was read, or answered; and its private notes, where there are new ones.
+fn own_notes(packet: Packet, context: &mut Context) -> Result<()> {
     context.change(|writer, context| {
-        if let Some(packet) = known {
-            writer.edit(packet.id, &Patch { fields, ..Patch::default() })?;
-        } else {
-            let title = format!("Share of {}, {}", share.from, share.made.format("%-d %b %Y"));
-            fields.insert("title".to_owned(), title.into());
-            fields.insert("share".to_owned(), share.share.as_str().into());
-            fields.insert("made".to_owned(), share.made.to_string().into());
-            if let Ok(person) = find(writer.read(), &share.from, Some(Kind::Person), Where::Live) {
-                fields.insert("person".to_owned(), person.to_string().into());
-            }
-            writer.add(
-                Kind::Packet,
-                Patch { fields, ..Patch::default() },
-                context.settings.visibility_of(Kind::Packet),
-            )?;
-        }
-        Ok((format!("read a share of {}", share.from), ()))
+        writer.note_packet(&packet, context.settings.visibility_of(Kind::Packet))?;
+        Ok((format!("read a share of {}", packet.from), ()))
     })
 }
 
-/// The packet of a share.
-fn packet(reader: Reader<'_>, share: &str) -> Result<Option<Record>> {
-    let mut found = None;
-    reader.each(Kind::Packet, true, false, &mut |record| {
-        if record.text("share") == share {
-            found = Some(record);
-        }
-        Ok(())
-    })?;
-    Ok(found)
-}
-
 /// Whose shares there are in one's own journal, the quietest first.
-fn packets(context: &mut Context) -> Result<()> {
-    let (store, now) = (context.reading()?, context.now());
-    let mut packets: Vec<Record> = Vec::new();
-    store.read().each(Kind::Packet, true, false, &mut |record| {
-        packets.push(record);
-        Ok(())
-    })?;
-    packets.sort_by_key(|packet| packet.day("made").max(packet.day("seen")));
+fn mentees(context: &mut Context) -> Result<()> {
+    let now = context.now();
+    let mentees = context.reading()?.read().mentees(&now)?;
     if context.out.json() {
-        let rows: Vec<Value> = packets
+        let rows: Vec<Value> = mentees
             .iter()
-            .map(|packet| {
-                json!({"id": packet.id, "title": packet.title, "person": packet.get("person"), "share": packet.get("share"),
-                       "made": packet.get("made"), "seen": packet.get("seen"), "state": packet.get("state")})
+            .map(|one| {
+                json!({"id": one.packet, "name": one.name, "person": one.person, "made": one.made, "seen": one.seen,
+                       "heard": one.heard, "state": one.state, "news": one.news, "notes": one.notes, "shares": one.shares})
             })
             .collect();
         return Ok(context.out.emit(&rows)?);
     }
-    if packets.is_empty() {
+    if mentees.is_empty() {
         context.out.aside("No share was reviewed from this journal. `mentee review FILE` opens one.")?;
     }
-    for packet in packets {
-        let day = packet.day("made").max(packet.day("seen"));
-        let ago = day.map(|day| dates::distance(day, &now)).unwrap_or_default();
-        context.out.say(&format!("{:<40}  {:<8}  {ago}", packet.title, packet.text("state")))?;
+    for one in mentees {
+        let ago = one.heard.map(|day| dates::distance(day, &now)).unwrap_or_default();
+        let state = if one.state == "replied" { "replied" } else { "to answer" };
+        let news = one.news.filter(|news| *news > 0).map(|news| format!(", {news} new")).unwrap_or_default();
+        context.out.say(&format!("{:<30}  {ago:<16}  {state}{news}", one.name))?;
+        for line in one.notes.lines() {
+            context.out.say(&format!("  {line}"))?;
+        }
     }
     Ok(())
 }

@@ -8,8 +8,8 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use crate::config::{Glyphs, random};
-use crate::domain::ask::Written;
-use crate::domain::share::{Built, Scope, text};
+use crate::domain::ask::{Linked, Written};
+use crate::domain::share::{Built, Scope, Secret, Wrap, text};
 use crate::domain::time::instant_text;
 use crate::domain::{Id, Kind, Lean, Now, Origin, dates};
 use crate::exchange::share as files;
@@ -43,6 +43,7 @@ pub(super) fn build(command: Command, _: &str) -> Command {
         .arg(many(value("only", "REF", "Only these things, private or not; by commas or repeated")))
         .arg(many(value("without", "REF", "Not these things; by commas or repeated")))
         .arg(flag("contacts", "With how to reach people: e-mail, phone, web page"))
+        .arg(flag("marks", "With my own marks of an evaluation; without them theirs are freer"))
         .arg(value("format", "FORMAT", "html (a page that answers), mentee (for `mentee review`, sealed) or text"))
         .arg(flag("passphrase", "Lock it with a passphrase, asked twice").conflicts_with("passphrase-file"))
         .arg(
@@ -78,9 +79,10 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let store = context.reading()?;
     let person = find(store.read(), &name, Some(Kind::Person), Where::Live)?;
     let mut scope = scope(matches, store.read(), person, context)?;
+    let lines: Vec<String> = context.content()?.evaluation.into_iter().map(|item| item.text).collect();
     let share = files::share_name(random()?);
     let mut pool = Names::default();
-    let (mut built, mut stays) = store.read().share(person, &scope, &share, &mut || pool.next(), &now)?;
+    let (mut built, mut stays) = store.read().share(person, &scope, &share, &mut || pool.next(), &lines, &now)?;
     pool.check()?;
     if built.records.is_empty() {
         let to = &built.share.to;
@@ -99,13 +101,14 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         }
     } else if !(matches.get_flag("yes") && context.out.manner().quiet) {
         preview(context, &built, stays)?;
+        unexplained(&store.read().unexplained(person, &built.share)?, &built.share.to, context)?;
         if !matches.get_flag("yes") {
             match ask(context, &built)? {
                 Answer::Yes => {}
                 Answer::No => return Ok(context.out.say("Nothing was written; --yes writes without asking.")?),
                 Answer::Without(ids) => {
                     scope.without.extend(ids);
-                    (built, stays) = store.read().share(person, &scope, &share, &mut || pool.next(), &now)?;
+                    (built, stays) = store.read().share(person, &scope, &share, &mut || pool.next(), &lines, &now)?;
                     pool.check()?;
                 }
             }
@@ -183,7 +186,8 @@ fn split(matches: &ArgMatches, name: &str) -> Vec<String> {
 }
 
 fn scope(matches: &ArgMatches, reader: Reader<'_>, person: Id, context: &Context) -> Result<Scope> {
-    let mut scope = Scope { contacts: matches.get_flag("contacts"), ..Scope::default() };
+    let mut scope =
+        Scope { contacts: matches.get_flag("contacts"), marks: matches.get_flag("marks"), ..Scope::default() };
     match matches.get_one::<String>("since").map(String::as_str) {
         None => {}
         Some("last") => scope.changed_since = reader.last_share(person)?.map(|last| last.made),
@@ -223,6 +227,18 @@ fn preview(context: &mut Context, built: &Built, stays: u64) -> Result<()> {
     let stays = count(i64::try_from(stays).unwrap_or(i64::MAX), "thing");
     context.out.say(&format!("This and nothing else leaves: {leaves}, for {}. {stays} stay here.", built.share.to))?;
     Ok(context.out.aside("Once handed over it cannot be called back.")?)
+}
+
+/// Words of mine in it that they may not look up.
+fn unexplained(words: &[Linked], to: &str, context: &mut Context) -> Result<()> {
+    let names: Vec<&str> = words.iter().take(5).map(|word| word.title.as_str()).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let more = if words.len() > names.len() { " and others" } else { "" };
+    let line =
+        format!("Not explained to them: {}{more}. `mentee term edit WORD --visibility “{to}”` does.", names.join(", "));
+    Ok(context.out.aside(&line)?)
 }
 
 fn preview_json(built: &Built, stays: u64) -> serde_json::Value {
@@ -349,24 +365,47 @@ fn write(path: &Path, bytes: &[u8], sent: &Sent<'_>, store: &mut Store, now: Now
     Ok(noted?)
 }
 
-/// Writes the page of a share where the program was started, as the screen asks for it: what it showed, and nothing else.
+/// Writes a share where the program was started, as the screen asks for it: what it showed, and nothing else.
 ///
 /// # Errors
 /// Where there is nothing to share, or the file or the register cannot be written.
-pub(crate) fn hand_over(store: &mut Store, person: Id, scope: &Scope, now: Now) -> Result<Written> {
+pub(crate) fn hand_over(store: &mut Store, person: Id, scope: &Scope, wrap: &Wrap, now: Now) -> Result<Written> {
     let mut pool = Names::default();
     let share = files::share_name(random()?);
-    let (built, _) = store.read().share(person, scope, &share, &mut || pool.next(), &now)?;
+    let lines = store.evaluation_lines();
+    let (built, _) = store.read().share(person, scope, &share, &mut || pool.next(), &lines, &now)?;
     pool.check()?;
     if built.records.is_empty() {
         return Err(Fault::Cannot("there is nothing to hand over".to_owned()).into());
     }
-    let page = files::page(&built.share, None).map_err(Fault::Cannot)?;
-    let path = free_name(&built.share.to, "html", &now.today().to_string());
+    let page = |secret: Option<&Secret>| -> Result<Vec<u8>> {
+        let (salt, nonce) = (random()?, random()?);
+        let lock = secret.map(|secret| files::Lock { passphrase: secret.words(), salt, nonce });
+        Ok(files::page(&built.share, lock.as_ref()).map_err(Fault::Cannot)?.into_bytes())
+    };
+    let (format, bytes) = match wrap {
+        Wrap::Open => ("html", page(None)?),
+        Wrap::Locked(secret) => ("html", page(Some(secret))?),
+        Wrap::Sealed(secret) => {
+            let key = files::Key::Passphrase { words: secret.words(), work: None };
+            ("mentee", files::seal(&built.share, &key)?)
+        }
+        Wrap::To(all) => {
+            let all: Vec<files::Recipient> =
+                all.iter().map(|one| one.parse()).collect::<Result<_, files::SealError>>()?;
+            ("mentee", files::seal(&built.share, &files::Key::Recipients(&all))?)
+        }
+    };
+    let path = free_name(&built.share.to, format, &now.today().to_string());
     let file = path.display().to_string();
-    let sent = Sent { built: &built, person, format: "html", file: &file };
-    write(&path, page.as_bytes(), &sent, store, now, &Origin::Screen)?;
-    let line = format!("Written to {file}; it cannot be called back");
+    let sent = Sent { built: &built, person, format, file: &file };
+    write(&path, &bytes, &sent, store, now, &Origin::Screen)?;
+    let how = match wrap {
+        Wrap::Open => "it cannot be called back",
+        Wrap::Locked(_) | Wrap::Sealed(_) => "tell them the passphrase another way than the file",
+        Wrap::To(_) => "only their own key opens it",
+    };
+    let line = format!("Written to {file}; {how}");
     Ok(Written { line, ids: Vec::new(), warnings: Vec::new(), origin: Origin::Screen })
 }
 

@@ -18,8 +18,20 @@ pub(super) fn build(command: Command, _: &str) -> Command {
     command
         .arg(Arg::new("ref").value_name("REF").required(true).num_args(1..).help("What is done"))
         .arg(Arg::new("when").long("when").value_name("WHEN").help("When it was done; today where not said"))
-        .arg(Arg::new("helped").long("helped").value_name("TEXT").help("What helped, for an obstacle"))
-        .arg(Arg::new("result").long("result").value_name("TEXT").help("What came of it, for an action"))
+        .arg(
+            Arg::new("helped")
+                .long("helped")
+                .value_name("TEXT")
+                .allow_hyphen_values(true)
+                .help("What helped, for an obstacle"),
+        )
+        .arg(
+            Arg::new("result")
+                .long("result")
+                .value_name("TEXT")
+                .allow_hyphen_values(true)
+                .help("What came of it, for an action"),
+        )
 }
 
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {

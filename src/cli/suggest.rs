@@ -46,7 +46,7 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         fields.extend(parts.into_iter().filter_map(|(name, text)| Some((name.to_owned(), Value::from(text?)))));
         fields.extend(person.map(|person| ("for".to_owned(), json!(person))));
         let id = context.change(|writer, context| {
-            let patch = Patch { fields, ..Patch::default() };
+            let patch = Patch { fields: fields.clone(), ..Patch::default() };
             let record = writer.add(Kind::Question, patch, context.settings.visibility_of(Kind::Question))?;
             Ok((format!("parked the question “{}”", record.title), record.id))
         })?;

@@ -59,11 +59,11 @@ fn rename(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     }
     let changed = context.change(|writer, _| {
         let changed = writer.rename_tag(&old, &new)?;
+        if changed == 0 {
+            return Err(Fault::NoTag(old.clone()).into());
+        }
         Ok((format!("renamed the tag #{old} to #{new}"), changed))
     })?;
-    if changed == 0 {
-        return Err(Fault::NoTag(old).into());
-    }
     if context.out.json() {
         return Ok(context.out.emit(&json!({"old": old, "new": new, "changed": changed}))?);
     }

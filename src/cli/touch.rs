@@ -15,7 +15,7 @@ pub(super) fn build(command: Command) -> Command {
     command
         .arg(Arg::new("ref").value_name("REF").required(true).num_args(1..).help("Who"))
         .arg(Arg::new("when").long("when").value_name("WHEN").help("When; today where not said"))
-        .arg(Arg::new("way").long("way").value_name("WAY").help("How: mail, call, coffee"))
+        .arg(Arg::new("way").long("way").value_name("WAY").allow_hyphen_values(true).help("How: mail, call, coffee"))
         .arg(Arg::new("note").long("note").value_name("TEXT").allow_hyphen_values(true).help("What about"))
 }
 

@@ -35,13 +35,18 @@ pub(super) fn named(args: &[OsString]) -> Named {
     found
 }
 
-/// What marks a text that begins with a dash and a space (`- [ ] call`) as a text: no argument of a process can hold it.
+/// What marks a text that begins with a dash (`- [ ] call`, `-5 degrees`) as a text: no argument of a process can hold it.
 const GUARD: char = '\0';
 
-/// Guards a text that begins with a dash and a space from being read as flags.
+/// Guards a text that begins with a dash from being read as flags. A flag has no space in its name, and of those that take
+/// a value at once (`-oFILE`) there is one.
 pub(super) fn guard(arg: OsString) -> OsString {
+    let is_text = |text: &str| {
+        let first = text.split(char::is_whitespace).next().unwrap_or_default();
+        text.starts_with('-') && first.len() < text.len() && !first.contains('=') && !first.starts_with("-o")
+    };
     match arg.to_str() {
-        Some(text) if text.starts_with("- ") => {
+        Some(text) if is_text(text) => {
             let mut guarded = OsString::from(GUARD.to_string());
             guarded.push(text);
             guarded
@@ -111,7 +116,11 @@ mod tests {
     fn a_dash_and_a_space_begin_a_text() {
         let guarded = guard(OsString::from("- [ ] call"));
         assert_eq!(plain(guarded.to_str().expect("text")), "- [ ] call");
-        assert_eq!(guard(OsString::from("--json")), OsString::from("--json"));
+        let guarded = guard(OsString::from("-5 degrees outside"));
+        assert_eq!(plain(guarded.to_str().expect("text")), "-5 degrees outside");
+        for flag in ["--json", "-q", "-5", "--why=a b", "-oa b", "-"] {
+            assert_eq!(guard(OsString::from(flag)), OsString::from(flag));
+        }
     }
 
     #[test]

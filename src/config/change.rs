@@ -67,6 +67,11 @@ fn ways(key: &str, value: &str) -> Vec<Value> {
         let keys = value.split(',').map(str::trim).filter(|key| !key.is_empty());
         return vec![Value::from(keys.collect::<Array>())];
     }
+    if key.starts_with("filters.") {
+        // A key, and behind the first comma the words, which may hold more of them.
+        let (keys, words) = value.split_once(',').unwrap_or((value, ""));
+        return vec![Value::from([keys.trim(), words.trim()].into_iter().collect::<Array>())];
+    }
     let mut ways = Vec::new();
     ways.extend(value.parse::<bool>().ok().map(Value::from));
     ways.extend(value.parse::<i64>().ok().map(Value::from));
@@ -164,6 +169,7 @@ mod tests {
             ("journal", "30", "journal = \"30\""),
             ("colors.late", "9", "late = 9"),
             ("visibility.goal", "mentors", "goal = \"mentors\""),
+            ("filters.waiting", "M-w, in:action odile, late", "waiting = [\"M-w\", \"in:action odile, late\"]"),
         ] {
             set(key, Some(value)).expect(key);
             let text = fs::read_to_string(paths.settings()).expect("a file");

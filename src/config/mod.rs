@@ -4,7 +4,6 @@
 mod change;
 pub mod content;
 pub mod error;
-mod nearest;
 pub mod paths;
 mod raw;
 pub mod settings;
@@ -13,7 +12,6 @@ pub mod world;
 
 pub use content::content;
 pub use error::Error;
-pub use nearest::nearest;
 pub use paths::Paths;
 pub use settings::{Flags, Row, Settings, Source};
 pub use values::{Color, Dates, Glyphs, Role, Theme};

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use chrono::Weekday;
 
+use crate::domain::text::nearest;
 use crate::domain::{Kind, Visibility};
 
-use super::nearest::nearest;
 use super::raw::{self, Written};
-use super::values::{Color, Dates, Glyphs, Keys, Role, Setting, Theme, Wrong};
+use super::values::{Color, Dates, Filters, Glyphs, Keys, Role, Setting, Theme, Wrong};
 use super::{Error, World};
 
 /// Declares the settings. The struct, its defaults, reading and listing follow; so nothing can be forgotten in one of them.
@@ -82,6 +82,8 @@ settings! {
     visibility: BTreeMap<Kind, Visibility> = BTreeMap::new();
     /// The keys that run a command, in place of its own
     keys: Keys = Keys::new();
+    /// Filters of my own: a key and words; `in:action odile` is a list, anything else a search
+    filters: Filters = Filters::default();
 }
 
 /// Where a value came from.
@@ -276,6 +278,8 @@ goal = "mentors"
 [keys]
 capture = ["c", "C-n"]
 goals.new = []
+[filters]
+waiting = ["M-w", "in:action odile"]
 "##;
         let settings = read(text).expect("settings");
         let rows: Vec<_> =
@@ -296,6 +300,7 @@ goals.new = []
                 "visibility.goal = mentors (config.toml, line 13)",
                 "keys.capture = c, C-n (config.toml, line 15)",
                 "keys.goals.new =  (config.toml, line 16)",
+                "filters.waiting = M-w, in:action odile (config.toml, line 18)",
             ]
         );
         assert_eq!(settings.visibility_of(Kind::Goal), Visibility::Mentors);
@@ -329,6 +334,10 @@ goals.new = []
             ("theme = \"drak\"", "line 1: `theme` is `drak`; it can be: auto, dark, light, high-contrast, mono"),
             ("trash_days = 0", "line 1: `trash_days` is `0`; it can be: a whole number of days from 1 to 65535"),
             ("mouse = 1.5", "line 1: `mouse` is of type float; it can be: true, false"),
+            (
+                "filters.waiting = \"M-w\"",
+                "line 1: `filters.waiting` is `M-w`; it can be: a key and words, as in [\"M-1\", \"in:action odile\"]",
+            ),
             ("keys = 1", "line 1: `keys` is `1`; it can be: a table"),
             ("visibility.goal = \"odile\"", "line 1: `visibility.goal` is `odile`; it can be: private, mentors"),
             (

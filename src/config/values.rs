@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use chrono::Weekday;
 
+use crate::domain::saved::Saved;
+use crate::domain::text::nearest;
 use crate::domain::{Kind, Visibility};
 
-use super::nearest::nearest;
 use super::raw::Value;
 
 /// Why a value was not taken.
@@ -121,6 +122,43 @@ impl Setting for Keys {
 
     fn show(&self) -> Vec<(String, String)> {
         self.iter().map(|(name, chords)| (name.clone(), chords.join(", "))).collect()
+    }
+
+    const TABLE: bool = true;
+}
+
+/// Filters that are kept, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters(Vec<Saved>);
+
+impl std::ops::Deref for Filters {
+    type Target = [Saved];
+
+    fn deref(&self) -> &[Saved] {
+        &self.0
+    }
+}
+
+impl Setting for Filters {
+    fn take(&mut self, key: &str, value: &Value) -> Result<(), Wrong> {
+        let off = || Wrong::Value("a key and words, as in [\"M-1\", \"in:action odile\"]".to_owned());
+        let (keys, words) = match value {
+            Value::Table if key.is_empty() => return Ok(()),
+            _ if key.is_empty() => return Err(Wrong::Value("a table".to_owned())),
+            Value::List(parts) => match parts.as_slice() {
+                [keys, words] if !words.trim().is_empty() => (keys.trim().to_owned(), words.trim().to_owned()),
+                _ => return Err(off()),
+            },
+            _ => return Err(off()),
+        };
+        self.0.retain(|saved| saved.name != key);
+        self.0.push(Saved { name: key.to_owned(), keys, words });
+        self.0.sort();
+        Ok(())
+    }
+
+    fn show(&self) -> Vec<(String, String)> {
+        self.0.iter().map(|saved| (saved.name.clone(), format!("{}, {}", saved.keys, saved.words))).collect()
     }
 
     const TABLE: bool = true;

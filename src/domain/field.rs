@@ -28,6 +28,8 @@ pub struct Field {
     pub leaves: Leaves,
     /// Records of this kind have titles that this text is often one of: a form offers them.
     pub offers: Option<Kind>,
+    /// Whether it came after the fields that scripts rely on: JSON has it only where it says something.
+    pub later: bool,
 }
 
 /// Whether a field may leave in a share of its record.
@@ -96,7 +98,17 @@ pub enum Default {
 
 /// A field as its kind's table declares it; the name is put in by the table.
 const fn row(label: &'static str, help: &'static str, ty: Type) -> Field {
-    Field { name: "", label, help, ty, required: false, default: None, leaves: Leaves::Unsaid, offers: None }
+    Field {
+        name: "",
+        label,
+        help,
+        ty,
+        required: false,
+        default: None,
+        leaves: Leaves::Unsaid,
+        offers: None,
+        later: false,
+    }
 }
 
 /// One line of text.
@@ -185,6 +197,13 @@ impl Field {
     pub const fn named(mut self, name: &'static str) -> Self {
         let bytes = name.as_bytes();
         self.name = if bytes.len() > 2 && bytes[0] == b'r' && bytes[1] == b'#' { name.split_at(2).1 } else { name };
+        self
+    }
+
+    /// It came after the fields that scripts rely on.
+    #[must_use]
+    pub const fn later(mut self) -> Self {
+        self.later = true;
         self
     }
 

@@ -11,6 +11,9 @@ use super::time::Day;
 /// How many days back something counts as just having happened.
 pub const LATELY_DAYS: i64 = 14;
 
+/// The theme that comes at least once in so many answered prompts, whatever else happens.
+pub const GROWTH: (&str, usize) = ("growth-mindset", 5);
+
 /// What happened lately, as far as prompts go by it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lately {
@@ -24,14 +27,19 @@ pub struct Lately {
     pub answered: Vec<String>,
 }
 
-/// The prompt of a day: of the theme that fits what happened (an obstacle, a low pulse, somebody new), else of the theme
-/// used least; within it one that was answered least, and never the last one again. `None` where there is none to offer.
+/// The prompt of a day: of the theme of growth where the last four were of others, else of the theme that fits what happened
+/// (an obstacle, a low pulse, somebody new), else of the theme used least; within it one that was answered least, and never the last one again. `None` where there is none to offer.
 #[must_use]
 pub fn choose<'p>(prompts: &'p [Prompt], lately: &Lately, today: Day) -> Option<&'p Prompt> {
     let last = lately.answered.first();
     let offered: Vec<&Prompt> = prompts.iter().filter(|prompt| Some(&prompt.id) != last).collect();
     let times = |prompt: &Prompt| lately.answered.iter().filter(|id| **id == prompt.id).count();
-    let fitting = [(lately.obstacle, "obstacle"), (lately.low_pulse, "burnout"), (lately.new_contact, "network")];
+    let fitting = [
+        (growth_is_due(prompts, lately), GROWTH.0),
+        (lately.obstacle, "obstacle"),
+        (lately.low_pulse, "burnout"),
+        (lately.new_contact, "network"),
+    ];
     let of = |theme: &str| -> Vec<&Prompt> { offered.iter().copied().filter(|prompt| prompt.theme == theme).collect() };
     let mut themes = fitting.iter().filter(|(happened, _)| *happened).map(|(_, theme)| of(theme));
     let mut among =
@@ -39,6 +47,13 @@ pub fn choose<'p>(prompts: &'p [Prompt], lately: &Lately, today: Day) -> Option<
     let least = among.iter().map(|prompt| times(prompt)).min()?;
     among.retain(|prompt| times(prompt) == least);
     pick(&among, today).copied()
+}
+
+/// Whether the next prompt is to be one of growth, so that there is one in [`GROWTH`]`.1`.
+fn growth_is_due(prompts: &[Prompt], lately: &Lately) -> bool {
+    let others = GROWTH.1 - 1;
+    let of_growth = |id: &String| prompts.iter().any(|prompt| prompt.id == *id && prompt.theme == GROWTH.0);
+    lately.answered.len() >= others && !lately.answered.iter().take(others).any(of_growth)
 }
 
 /// The theme whose prompts were answered least, for their number; among equals another one each day.
@@ -115,6 +130,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn claim_10_growth_comes_once_in_five(flags in any::<[bool; 3]>(), days in 5..40_u64) {
+            let mut prompts = prompts();
+            prompts.iter_mut().filter(|prompt| prompt.theme == "growth").for_each(|prompt| prompt.theme = GROWTH.0.to_owned());
+            let mut lately = Lately { obstacle: flags[0], low_pulse: flags[1], new_contact: flags[2], ..Lately::default() };
+            for n in 0..days {
+                let chosen = choose(&prompts, &lately, day() + chrono::Days::new(n * 7)).expect("a prompt");
+                lately.answered.insert(0, chosen.id.clone());
+            }
+            let grows: Vec<bool> = lately.answered.iter().map(|id| id.starts_with("gm")).collect();
+            prop_assert!(grows.windows(5).all(|five| five.contains(&true)), "{:?}", lately.answered);
+        }
+
         #[test]
         fn never_the_same_twice_in_a_row(flags in any::<[bool; 3]>(), days in 1..60_u64) {
             let prompts = prompts();

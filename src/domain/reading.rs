@@ -38,7 +38,7 @@ pub fn read<E: From<Problem> + From<DateError>>(
                 for item in split(text) {
                     match field.ty {
                         Type::Links(kind) => list.push(Value::from(lookup(Some(kind), &item)?.to_string())),
-                        Type::Marks if item.is_empty() || item == "-" => list.push(Value::Null),
+                        Type::Marks if item.is_empty() || item == "-" || item == "null" => list.push(Value::Null),
                         Type::Marks => list.push(number(field, &item)?),
                         _ if item.is_empty() => {}
                         _ => list.push(Value::from(item)),
@@ -105,7 +105,12 @@ fn read_rows<E: From<Problem> + From<DateError>>(
             rows.push(Value::Object(row));
         }
     }
-    Ok(rows)
+    // What a file of a newer version holds is kept as it is; what somebody types is misspelt.
+    let names = rows.iter().filter_map(Value::as_object).flat_map(Map::keys);
+    match names.into_iter().find(|name| columns.iter().all(|column| column.name != name.as_str())) {
+        Some(name) => Err(problem(field, name).into()),
+        None => Ok(rows),
+    }
 }
 
 fn json_array(text: &str) -> Option<Vec<Value>> {
@@ -116,9 +121,13 @@ fn json_array(text: &str) -> Option<Vec<Value>> {
 }
 
 fn number(field: &Field, text: &str) -> Result<Value, Problem> {
-    let number: f64 = text.trim_end_matches('%').trim().parse().map_err(|_| problem(field, text))?;
+    let digits = text.trim_end_matches('%').trim();
+    if let Ok(whole) = digits.parse::<i64>() {
+        return Ok(Value::from(whole));
+    }
+    let number: f64 = digits.parse().map_err(|_| problem(field, text))?;
     match serde_json::Number::from_f64(number) {
-        // The check makes it whole where it is.
+        // The check makes it whole where it is, as `4.0`.
         Some(number) => Ok(Value::Number(number)),
         None => Err(problem(field, text)),
     }

@@ -301,11 +301,13 @@ impl Record {
         Ok(record)
     }
 
-    /// The first required field that is not there.
+    /// The first required field that is not there; of a record that is changed, the first that was there `before`. What
+    /// something needs can be deleted for good, and what is left of it can still be worked with.
     #[must_use]
-    pub fn missing(&self) -> Option<&'static str> {
+    pub fn missing(&self, before: Option<&Self>) -> Option<&'static str> {
+        let gone = |name: &str| self.get(name).is_null() && before.is_none_or(|before| !before.get(name).is_null());
         let fields = self.kind.spec().fields.iter();
-        fields.filter(|field| field.required).find(|field| self.get(field.name).is_null()).map(|field| field.name)
+        fields.filter(|field| field.required).find(|field| gone(field.name)).map(|field| field.name)
     }
 }
 
@@ -350,6 +352,7 @@ impl Serialize for Json<'_> {
         for field in spec.fields.iter().filter(|field| field.name != "title") {
             match record.fields.get(field.name) {
                 Some(value) => map.serialize_entry(field.name, value)?,
+                None if field.later => {}
                 None => map.serialize_entry(field.name, &field.empty())?,
             }
         }

@@ -208,6 +208,44 @@ mod tests {
     }
 
     proptest! {
+        /// What is counted twice as often everywhere spreads the same: only the form for small samples knows the size.
+        #[test]
+        fn scaling_changes_nothing_but_the_small_sample_form(counts in prop::collection::vec(0..9_usize, 1..7), by in 2..5_usize) {
+            let scaled: Vec<usize> = counts.iter().map(|count| count * by).collect();
+            let (a, b) = (of(&counts, Some("a")), of(&scaled, Some("a")));
+            let near = |a: Option<f64>, b: Option<f64>| a.zip(b).is_none_or(|(a, b)| (a - b).abs() < 1e-9);
+            for (a, b) in [(a.blau, b.blau), (a.shannon, b.shannon), (a.evenness, b.evenness),
+                           (a.effective_industries, b.effective_industries), (a.cross_share, b.cross_share)] {
+                prop_assert!(near(a, b), "{a:?} {b:?}");
+            }
+            prop_assert!(a.unbiased.zip(b.unbiased).is_none_or(|(a, b)| a >= b - 1e-12));
+        }
+
+        /// In whatever order the people come.
+        #[test]
+        fn order_of_people_is_no_matter(mut names in prop::collection::vec(0..6_usize, 0..30), seed in any::<u64>()) {
+            let words = ["a", "b", "c", "d", "e", "f"];
+            let told = |names: &[usize]| spread(names.iter().map(|n| words.get(*n).copied()), Some("a"));
+            let before = told(&names);
+            let by = usize::try_from(seed % 31).unwrap_or(0).min(names.len());
+            names.rotate_left(by);
+            names.reverse();
+            prop_assert_eq!(before, told(&names));
+        }
+
+        /// All in one field work like one; as many in each of several like just so many.
+        #[test]
+        fn one_field_is_one_and_ties_are_as_many_as_there_are(each in 1..9_usize, fields in 1..7_usize) {
+            let spread = of(&vec![each; fields], None);
+            match spread.effective_industries {
+                None => prop_assert!(each * fields < 4),
+                Some(effective) => {
+                    prop_assert!((effective - float(fields)).abs() < 1e-9);
+                    prop_assert!(spread.evenness.is_none_or(|even| (even - 1.0).abs() < 1e-9));
+                }
+            }
+        }
+
         #[test]
         fn bounds_and_order(mut counts in prop::collection::vec(0..20_usize, 0..7)) {
             let a = of(&counts, Some("zz"));

@@ -9,23 +9,29 @@ pub mod form;
 pub mod goals;
 
 pub mod history;
+pub mod keep;
 pub mod learning;
 pub mod meetings;
+pub mod mentees;
+pub mod merge;
 pub mod network;
 pub mod obstacles;
 pub mod progress;
 pub mod reflect;
+pub mod register;
 pub mod replies;
 pub mod review;
 pub mod search;
 pub mod settings;
 pub mod share;
+pub mod sheet;
 pub mod today;
 pub mod trash;
 pub mod weekly;
 pub mod welcome;
 pub mod who;
 
+use crate::domain::share::paper::Paper;
 use crate::domain::{Id, Kind};
 use crate::ui::command::Listed;
 use crate::ui::room::{Look, Tab, View};
@@ -47,6 +53,8 @@ pub const TABS: &[Tab] = &[
 /// How things of a kind look where that is more than their fields; each kind at most once.
 pub const LOOKS: &[&Look] = &[
     &goals::GOAL,
+    &goals::PATH,
+    &goals::DECISION,
     &meetings::MEETING,
     &meetings::ACTION,
     &meetings::ADVICE,
@@ -110,7 +118,31 @@ pub const OVERS: &[Over] = &[
             Box::new(share::HandOver::new(person))
         }),
     ),
+    at_key(
+        &["L"],
+        over("horizon", "What lies ahead: meetings, goals due, quiet contacts, questions kept; and the years", |_| {
+            Box::new(sheet::Sheet::horizon())
+        }),
+    ),
+    over("learning-record", "Meetings, goals and insights with their dates, to hand on; no private text", |_| {
+        Box::new(sheet::Sheet::paper(Paper::Record))
+    }),
+    over("development-plan", "Skills, gaps, paths, goals and next steps, to hand on", |_| {
+        Box::new(sheet::Sheet::paper(Paper::Plan))
+    }),
+    over("evidence", "Skills with what shows them, what others said, results; to hand on", |_| {
+        Box::new(sheet::Sheet::paper(Paper::Evidence))
+    }),
+    over("programme-figures", "Counts alone for whoever runs a programme: no names, no texts", |_| {
+        Box::new(sheet::Sheet::paper(Paper::Programme))
+    }),
+    over("register", "Everything that ever left this journal, when, to whom, and what came back", |_| {
+        Box::<register::Register>::default()
+    }),
     over("inbox", "What mentors sent back: accept, answer or set aside", |_| Box::<replies::Replies>::default()),
+    over("mentees", "Whose shares you have read as a mentor, the quietest first, with your own notes", |_| {
+        Box::<mentees::Mentees>::default()
+    }),
     over("brief", "The one page for the next meeting, exactly as it leaves", |id| {
         Box::new(meetings::brief::Brief::new(id))
     }),
@@ -154,6 +186,7 @@ pub const OVERS: &[Over] = &[
     about("welcome-search", "The first five minutes: I have no mentor yet", |_| {
         Box::new(welcome::Welcome::new(welcome::Way::Search))
     }),
+    about("merge", "Two people who are one: pick who else it is", |id| Box::new(merge::Merge::new(id))),
     about("capture-into", "Write down what stays, into this meeting", |id| Box::new(capture::Capture::into(id))),
 ];
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::refs::Where;
 use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup, kept};
-use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Response, Save, Thing, Write, Written};
+use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Packet, Response, Save, Thing, Write, Written};
 use crate::domain::capture::Options;
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
@@ -56,8 +56,13 @@ impl Store {
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
             Ask::Drafts => Answer::Drafts(reader.drafts()?),
-            Ask::Share { person, scope } => Answer::Share(reader.sharing(*person, scope, now)?.map(Box::new)),
+            Ask::Share { person, scope } => {
+                let sharing = reader.sharing(*person, scope, &self.evaluation_lines(), now)?;
+                Answer::Share(sharing.map(Box::new))
+            }
             Ask::Inbox => Answer::Inbox(reader.inbox(false)?),
+            Ask::Mentees => Answer::Mentees(reader.mentees(now)?),
+            Ask::Register => Answer::Register(reader.shares()?.into_iter().map(Into::into).collect()),
             Ask::Network => Answer::Network(Box::new(reader.network(now)?)),
             Ask::Learning => Answer::Learning(Box::new(reader.learning(now)?)),
             Ask::Who(id) => Answer::Helpers(match reader.find(*id)? {
@@ -65,6 +70,10 @@ impl Store {
                 None => Vec::new(),
             }),
             Ask::Progress(period) => Answer::Progress(Box::new(reader.overview(*period, now)?)),
+            Ask::Paper(wanted) => Answer::Paper(Box::new(reader.paper(wanted, now)?)),
+            Ask::Horizon => Answer::Horizon(Box::new(reader.horizon(now)?)),
+            Ask::Timeline(window) => Answer::Page(reader.timeline(window, now)?),
+            Ask::Months(window) => Answer::Months(reader.months(window, now)?),
             Ask::Week => Answer::Week(Box::new(reader.week(now)?)),
             Ask::Reflect { entries, words } => Answer::Reflect(Box::new(reader.reflecting(*entries, words, now)?)),
             Ask::Behind(figure, period) => Answer::Behind(reader.behind(figure, *period, now)?),
@@ -108,7 +117,7 @@ impl Store {
         }
         let mut writer = self.begin(now, chance, &origin)?;
         // Into the trash and out of it nothing is given back.
-        let mut alone = false;
+        let alone = matches!(write, Write::Delete(_) | Write::Restore(_) | Write::Packet(_));
         let (label, written) = match write {
             Write::Capture(text) => {
                 let taken = writer.take_in(text, &Options::default(), defaults)?;
@@ -150,12 +159,10 @@ impl Store {
             }
             Write::Delete(id) => {
                 let record = writer.delete(*id)?;
-                alone = true;
                 saved(&format!("deleted the {} “{}”", record.kind, record.title), "Deleted", &record)
             }
             Write::Restore(id) => {
                 let record = writer.restore(*id)?;
-                alone = true;
                 saved(&format!("restored the {} “{}”", record.kind, record.title), "Restored", &record)
             }
             Write::Step(id) => {
@@ -167,10 +174,12 @@ impl Store {
                 saved(&format!("{verb}: “{}”", record.title), "Saved", &record)
             }
             Write::Respond { proposal, response } => respond(&mut writer, *proposal, response, defaults)?,
+            Write::Packet(packet) => read(&mut writer, packet, defaults)?,
             Write::Show { person, ids } => show(&mut writer, *person, ids)?,
             // Files are the shell's.
             Write::Hand { .. } | Write::Reply { .. } => return Err(Error::NothingTo("hand over")),
             Write::Touch(id) => touched(&mut writer, *id, &now)?,
+            Write::Merge { keep, gone } => merged(&mut writer, *keep, *gone)?,
             Write::Spawn(id) => spawned(&mut writer, *id, defaults)?,
             Write::Practice(write) => {
                 let (label, line, ids) = writer.practise(write, defaults)?;
@@ -305,6 +314,14 @@ fn touched(writer: &mut Writer<'_>, id: Id, now: &Now) -> Result<(String, Writte
     Ok((label, Written { ids: vec![id], ..said(format!("In touch with {} today", record.title)) }))
 }
 
+/// Makes two people one.
+fn merged(writer: &mut Writer<'_>, keep: Id, gone: Id) -> Result<(String, Written)> {
+    let name = writer.read().title(gone)?.unwrap_or_default();
+    let record = writer.merge_people(keep, gone)?;
+    let line = format!("“{name}” is “{}” now", record.title);
+    Ok((format!("merged “{name}” into “{}”", record.title), Written { ids: vec![keep], ..said(line) }))
+}
+
 /// Makes what a thing gives rise to.
 fn spawned(writer: &mut Writer<'_>, id: Id, defaults: &dyn Fn(Kind) -> Visibility) -> Result<(String, Written)> {
     let made = writer.spawn(id, defaults)?;
@@ -350,6 +367,13 @@ fn respond(
 pub(super) fn private_by_nature(kind: Kind, fields: &Fields, default: Visibility) -> Visibility {
     let personal = kind == Kind::Obstacle && fields.get("area").and_then(Value::as_str) == Some("personal");
     if personal { Visibility::Private } else { default }
+}
+
+/// Notes that a share was read; only a note of one's own is worth a line.
+fn read(writer: &mut Writer<'_>, packet: &Packet, defaults: &dyn Fn(Kind) -> Visibility) -> Result<(String, Written)> {
+    let record = writer.note_packet(packet, defaults(Kind::Packet))?;
+    let line = if packet.note.is_some() { "Noted in your own journal; never in the reply" } else { "" };
+    Ok((format!("read a share of {}", packet.from), Written { ids: vec![record.id], ..said(line.to_owned()) }))
 }
 
 /// A line without a record.

@@ -249,7 +249,7 @@ impl View<'_> {
 
     /// Words they may see, the newest first, of a hundred.
     fn terms(&self) -> Result<Vec<Term>> {
-        let terms = self.those::<term::Term>("1 ORDER BY day DESC, n DESC LIMIT 5", ["", ""])?;
+        let terms = self.those::<term::Term>("1 ORDER BY day DESC, n DESC LIMIT 100", ["", ""])?;
         Ok(terms.into_iter().map(|typed| Term { title: typed.title, plain: typed.fields.plain }).collect())
     }
 }

@@ -23,13 +23,16 @@ pub struct Filter {
     pub until: Option<Day>,
     /// Carrying all of these tags.
     pub tags: Vec<String>,
-    /// Linking to this person, or being them.
+    /// Linking to this person, or to a meeting or a mentorship with them; or being them.
     pub person: Option<Id>,
     /// In the order of this field (downwards where `true`); newest first where not said.
     pub sort: Option<(String, bool)>,
     /// The most records; all where not said.
     pub limit: Option<usize>,
 }
+
+/// As a filter: whatever stands there, as long as something does.
+pub const ANY: &str = "*";
 
 /// A listing: every record that fits is handed out one by one.
 pub type Listing<'a> = dyn FnMut(Record) -> Result<()> + 'a;
@@ -67,8 +70,12 @@ impl Reader<'_> {
         if let Some(person) = filter.person {
             args.push(Sql::from(person.bytes().to_vec()));
             let at = args.len();
+            // By a link to them, or to a meeting or a mentorship with them.
             sql.push_str(&format!(
-                " AND (id = ?{at} OR EXISTS (SELECT 1 FROM links WHERE links.n = records.n AND target = ?{at}))"
+                " AND (id = ?{at} OR EXISTS (SELECT 1 FROM links WHERE links.n = records.n AND target = ?{at}) \
+                 OR EXISTS (SELECT 1 FROM links JOIN records AS way ON way.id = links.target \
+                 JOIN links AS whose ON whose.n = way.n WHERE links.n = records.n AND way.kind IN ('meeting', 'mentorship') \
+                 AND way.deleted IS NULL AND whose.target = ?{at}))"
             ));
         }
         sql.push_str(&order(filter));
@@ -198,7 +205,7 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn key_of(&self, id: Id) -> Result<Option<Key>> {
+    pub(super) fn key_of(&self, id: Id) -> Result<Option<Key>> {
         let mut query = self.db.prepare_cached("SELECT day, n FROM records WHERE id = ?1")?;
         let mut rows = query.query([id])?;
         Ok(rows.next()?.map(|row| Ok::<_, rusqlite::Error>(Key { day: row.get(0)?, n: row.get(1)? })).transpose()?)
@@ -264,12 +271,12 @@ impl Scope {
     }
 }
 
-fn key_args(key: &Key) -> Vec<Sql> {
+pub(super) fn key_args(key: &Key) -> Vec<Sql> {
     vec![Sql::from(key.day.clone()), Sql::from(key.n)]
 }
 
 /// A row of a list from [`Scope::COLUMNS`].
-fn list_row(row: &SqlRow<'_>, now: &Now) -> rusqlite::Result<Row> {
+pub(super) fn list_row(row: &SqlRow<'_>, now: &Now) -> rusqlite::Result<Row> {
     let day: String = row.get(5)?;
     let due: Option<String> = row.get(6)?;
     let local = |text: &str| read_day(text).or_else(|| read_instant(text).map(|at| now.day_of(at)));
@@ -296,6 +303,9 @@ fn condition(field: &Field, value: &serde_json::Value, args: &mut Vec<Sql>) -> S
     if value.is_null() {
         return format!("data ->> '{}' IS NULL", field.name);
     }
+    if value.as_str() == Some(ANY) {
+        return format!("trim(coalesce(data ->> '{}', '')) NOT IN ('', '[]')", field.name);
+    }
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let sql = match value {
         Value::Number(number) => Sql::from(number.as_f64().unwrap_or_default()),
@@ -315,6 +325,13 @@ fn condition(field: &Field, value: &serde_json::Value, args: &mut Vec<Sql>) -> S
         Type::Lines | Type::Marks => {
             let at = arg(sql);
             format!("EXISTS (SELECT 1 FROM json_each(data, '$.{}') WHERE value = ?{at})", field.name)
+        }
+        Type::Rows(_) => {
+            let at = arg(sql);
+            format!(
+                "EXISTS (SELECT 1 FROM json_tree(data, '$.{}') WHERE instr(lower(atom), lower(?{at})) > 0)",
+                field.name
+            )
         }
         Type::Line | Type::Text => {
             // A filter by words finds the field that holds them; exact spelling is what `show` is for.

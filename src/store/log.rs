@@ -139,7 +139,7 @@ impl Writer<'_> {
     pub fn create(&mut self, mut record: Record) -> Result<Record> {
         let today = self.now.today();
         state::settle(None, &mut record, today);
-        let record = self.checked(record)?;
+        let record = self.checked(record, None)?;
         self.take(record)
     }
 
@@ -187,7 +187,7 @@ impl Writer<'_> {
         let today = self.now.today();
         state::settle(Some(&before), &mut after, today);
         after.title = String::new();
-        let mut after = self.checked(after)?;
+        let mut after = self.checked(after, Some(&before))?;
         if after == before {
             return Ok(before);
         }
@@ -276,7 +276,7 @@ impl Writer<'_> {
     }
 
     /// Values checked, required fields there, title made where it is empty.
-    fn checked(&self, mut record: Record) -> Result<Record> {
+    fn checked(&self, mut record: Record, before: Option<&Record>) -> Result<Record> {
         let spec = record.kind.spec();
         for field in spec.fields {
             if let Some(value) = record.fields.get(field.name) {
@@ -284,7 +284,7 @@ impl Writer<'_> {
                 record.set(field.name, value.unwrap_or(Value::Null));
             }
         }
-        if let Some(field) = record.missing() {
+        if let Some(field) = record.missing(before) {
             return Err(Error::Missing { kind: spec.label, field });
         }
         if record.title.is_empty() {

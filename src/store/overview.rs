@@ -14,7 +14,7 @@ use crate::domain::ask::Row;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::mentorship::Mentorship;
 use crate::domain::kinds::pulse::Pulse;
-use crate::domain::overview::{Figure, More, Overview};
+use crate::domain::overview::{Figure, More, Overview, Quarter};
 use crate::domain::period::Period;
 use crate::domain::time::instant_text;
 use crate::domain::{Day, Id, Now, advice_loop, pace, pulse, rhythm, spread, transfer};
@@ -30,6 +30,9 @@ const TRAIL: usize = 12;
 
 /// The most rows behind a figure.
 const ROWS: usize = 500;
+
+/// How many quarters of growth are told.
+const QUARTERS: usize = 8;
 
 /// The meetings that took place.
 const HELD: &str = "state IN ('held', 'captured', 'followed-up')";
@@ -53,6 +56,7 @@ impl Reader<'_> {
                 trails: reader.trails(&goals, &then)?,
                 helped: reader.helped_last(period, &then)?,
                 home: reader.home_industry()?.unwrap_or_default(),
+                growth: reader.growth(period, &then)?,
             };
             Ok(Overview { both, more })
         })
@@ -65,6 +69,47 @@ impl Reader<'_> {
             self.those(&last, [today.to_string()])?.into_iter().map(|typed| typed.fields).collect();
         pulses.reverse();
         Ok(pulses)
+    }
+
+    /// What grew over the last quarters: of a year and of all time, for it needs some.
+    fn growth(&self, period: Period, then: &Now) -> Result<Option<Vec<Quarter>>> {
+        if matches!(period, Period::Months { months, .. } if months < 12) {
+            return Ok(None);
+        }
+        // When each person was first in touch with me: one walk along an index.
+        let sql = "SELECT substr(min(day), 1, 10) FROM touches WHERE person IN \
+             (SELECT id FROM records WHERE kind = 'person' AND deleted IS NULL) AND day < ?1 GROUP BY person";
+        let until = format!("{}~", then.today());
+        let mut query = self.db.prepare_cached(sql)?;
+        let met: Vec<String> = query.query_map([until], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let count = |condition: &str, from: &str, to: &str| -> Result<usize> {
+            let sql = format!(
+                "SELECT count(*) FROM records WHERE deleted IS NULL AND kind = 'insight' AND {condition} \
+                 AND data ->> 'state_since' BETWEEN ?1 AND ?2"
+            );
+            let count: i64 = self.db.prepare_cached(&sql)?.query_row([from, to], |row| row.get(0))?;
+            Ok(usize::try_from(count).unwrap_or(0))
+        };
+        let mut quarters = Vec::new();
+        let mut quarter = Some(Period::quarter_of(then.today()));
+        for _ in 0..QUARTERS {
+            let Some((here, first)) = quarter.and_then(|quarter| Some((quarter, quarter.from()?))) else { break };
+            let last = here.to().unwrap_or(first).min(then.today()).to_string();
+            quarters.push(Quarter {
+                first,
+                people: met.iter().filter(|day| **day <= last).count(),
+                tried: count("state IN ('adopted', 'adapted', 'trialled', 'rejected')", &first.to_string(), &last)?,
+                used: count("state IN ('adopted', 'adapted')", "", &last)?,
+            });
+            quarter = here.before();
+        }
+        quarters.reverse();
+        Ok(Some(quarters))
+    }
+
+    /// The last clarity of each month up to a day, oldest first.
+    pub(super) fn clarity_to(&self, today: Day) -> Result<Vec<(Day, i64)>> {
+        Ok(clarity(&self.pulses_to(today, PULSES)?))
     }
 
     /// The days on which meetings were held: of the period and the one before, up to now.

@@ -14,6 +14,12 @@ impl Store {
         self.content = content;
     }
 
+    /// The lines of an evaluation, in words.
+    #[must_use]
+    pub fn evaluation_lines(&self) -> Vec<String> {
+        self.content.evaluation.iter().map(|item| item.text.clone()).collect()
+    }
+
     /// Answers a question about the practice.
     ///
     /// # Errors
@@ -49,8 +55,7 @@ impl Store {
             Ask::Gap(id) => {
                 let record = reader.find(*id)?.ok_or_else(|| Error::Gone(id.to_string()))?;
                 let evaluation: Evaluation = hanging::read(&record)?;
-                let items: Vec<String> = content.evaluation.iter().map(|item| item.text.clone()).collect();
-                Answer::Gap(rating_gap::view(&evaluation, &items))
+                Answer::Gap(rating_gap::view(&evaluation, &self.evaluation_lines()))
             }
             Ask::Review(about) => Answer::Review(Box::new(reader.review(*about, now)?)),
             Ask::Evaluate(about) => Answer::Evaluate(Box::new(reader.evaluating(*about, content, now)?)),

@@ -1,11 +1,17 @@
 //! What happened lately, for the choice of a prompt.
 
 use chrono::Days;
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 
-use super::{Reader, Result};
+use super::{Reader, Result, Store};
 use crate::domain::prompting::{LATELY_DAYS, Lately};
 use crate::domain::{Now, pulse};
+
+/// How many prompts are remembered as shown.
+const SHOWN: usize = 200;
+
+/// Where the file keeps them.
+const KEPT: &str = "prompts_shown";
 
 /// How many of the last reflections are looked at.
 const ANSWERED: i64 = 200;
@@ -41,5 +47,36 @@ impl Reader<'_> {
             )?,
             answered: answered.into_iter().flatten().collect(),
         })
+    }
+}
+
+impl Reader<'_> {
+    /// The prompts that were asked for, the last first.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn prompts_shown(&self) -> Result<Vec<String>> {
+        let mut query = self.db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+        let kept: Option<String> = query.query_row([KEPT], |row| row.get(0)).optional()?;
+        Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default())
+    }
+}
+
+impl Store {
+    /// Remembers that a prompt was shown, so that the next one is another. No change of any record, and nothing to undo.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn remember_prompt(&mut self, id: &str) -> Result<()> {
+        let mut shown = self.read().prompts_shown()?;
+        shown.retain(|known| known != id);
+        shown.insert(0, id.to_owned());
+        shown.truncate(SHOWN);
+        let kept = serde_json::Value::from(shown).to_string();
+        self.db.execute(
+            "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2",
+            [KEPT, kept.as_str()],
+        )?;
+        Ok(())
     }
 }

@@ -183,6 +183,7 @@ pub(super) fn make_title(db: &Connection, record: &Record) -> Result<String> {
         Kind::Evaluation => with("Evaluation", linked("mentorship")?),
         Kind::Match => with("Match", linked("person")?),
         Kind::Packet => with("Share", linked("person")?),
+        Kind::Profile => "Me".to_owned(),
         Kind::Rating => format!("{}: {}", linked("skill")?, record.get("own")),
         kind => kind.spec().label.to_owned(),
     })

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension as _, params, params_from_iter};
 use super::today::local_day;
 use super::{Reader, Result, search};
 use crate::domain::ask::Resurfaced;
-use crate::domain::reflecting::{Entry, Page, Taken, rhyme};
+use crate::domain::reflecting::{self, Entry, Page, Taken, rhyme};
 use crate::domain::time::{instant_text, read_day};
 use crate::domain::{Day, Id, Kind, Now, pulse};
 
@@ -46,6 +46,15 @@ impl Reader<'_> {
             entries,
             total,
         })
+    }
+
+    /// The private card, a paragraph each, where two weeks running were thin.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn low_card(&self, now: &Now) -> Result<Option<Vec<String>>> {
+        let thin = pulse::two_low_weeks(&self.pulses(now)?, now.today());
+        Ok(if thin { Some(reflecting::card(&self.helped_before()?)) } else { None })
     }
 
     fn entries(&self, limit: usize, words: &str, today: Day) -> Result<(Vec<Entry>, usize)> {
@@ -127,12 +136,20 @@ impl Reader<'_> {
 
     /// An older line, mine or somebody's, that rhymes with what I wrote last.
     fn rhyming(&self, now: &Now) -> Result<Option<Resurfaced>> {
-        let today = now.today();
         let last = "SELECT data ->> 'body' FROM records WHERE kind = 'reflection' AND deleted IS NULL AND day <= ?1 \
              ORDER BY day DESC, n DESC LIMIT 1";
+        let today = now.today().to_string();
         let text: Option<Option<String>> =
-            self.db.prepare_cached(last)?.query_row([today.to_string()], |row| row.get(0)).optional()?;
-        let Some(text) = text.flatten() else { return Ok(None) };
+            self.db.prepare_cached(last)?.query_row([today], |row| row.get(0)).optional()?;
+        text.flatten().map_or(Ok(None), |text| self.rhyme_with(&text, now))
+    }
+
+    /// An older line, mine or somebody's, that rhymes with a text.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn rhyme_with(&self, text: &str, now: &Now) -> Result<Option<Resurfaced>> {
+        let today = now.today();
         let old = today.checked_sub_days(Days::new(OLD)).unwrap_or(today);
         let mut lines: Vec<(Id, String, Option<Day>)> = Vec::new();
         let until = instant_text(now.start_of(old));
@@ -151,7 +168,7 @@ impl Reader<'_> {
             }
         }
         let titles: Vec<String> = lines.iter().map(|(_, title, _)| title.clone()).collect();
-        let Some((id, text, day)) = rhyme(&text, &titles).and_then(|at| lines.into_iter().nth(at)) else {
+        let Some((id, text, day)) = rhyme(text, &titles).and_then(|at| lines.into_iter().nth(at)) else {
             return Ok(None);
         };
         let by =

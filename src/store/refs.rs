@@ -4,7 +4,11 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Reader, Result, search};
 use crate::domain::id::{SHORT_MIN, tail_range};
+use crate::domain::text::fold;
 use crate::domain::{Id, Kind};
+
+/// How many things that a reference fits are named at most.
+pub const MOST_NAMED: usize = 10;
 
 /// A record by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +30,7 @@ pub enum Match {
     One(Id),
     /// Nothing.
     None,
-    /// More than one thing, at most ten of them.
+    /// More than one thing, at most [`MOST_NAMED`] of them.
     Several(Vec<Named>),
 }
 
@@ -89,7 +93,7 @@ impl Reader<'_> {
         }
         let sql = format!(
             "SELECT id, kind, title FROM records WHERE title = ?1 AND (?2 IS NULL OR kind = ?2) AND {} \
-             ORDER BY n DESC LIMIT 10",
+             ORDER BY n DESC LIMIT {MOST_NAMED}",
             place.sql()
         );
         let exact = self.named(&sql, text, kind)?;
@@ -109,7 +113,7 @@ impl Reader<'_> {
         let digits = chars.as_str();
         let Some((low, high)) = tail_range(digits) else { return Ok(None) };
         let sql = format!(
-            "SELECT id, kind, title FROM records WHERE tail BETWEEN ?1 AND ?2 AND (?3 IS NULL OR kind = ?3) AND {} LIMIT 10",
+            "SELECT id, kind, title FROM records WHERE tail BETWEEN ?1 AND ?2 AND (?3 IS NULL OR kind = ?3) AND {} LIMIT {MOST_NAMED}",
             place.sql()
         );
         let mut query = self.db.prepare_cached(&sql)?;
@@ -128,9 +132,11 @@ impl Reader<'_> {
     /// Titles that hold every word.
     fn by_words(&self, text: &str, kind: Option<Kind>) -> Result<Match> {
         let Some(query) = search::title_query(text, kind) else { return Ok(Match::None) };
-        let sql = "SELECT records.id, records.kind, records.title FROM search JOIN records ON records.n = search.rowid \
-             WHERE search MATCH ?1 AND (?2 IS NULL OR records.kind = ?2) ORDER BY search.rowid DESC LIMIT 10";
-        let found = self.named(sql, &query, kind)?;
+        let sql = format!(
+            "SELECT records.id, records.kind, records.title FROM search JOIN records ON records.n = search.rowid \
+             WHERE search MATCH ?1 AND (?2 IS NULL OR records.kind = ?2) ORDER BY search.rowid DESC LIMIT {MOST_NAMED}"
+        );
+        let found = self.named(&sql, &query, kind)?;
         self.one_of(found)
     }
 
@@ -138,14 +144,18 @@ impl Reader<'_> {
     fn by_words_in_trash(&self, text: &str, kind: Option<Kind>) -> Result<Match> {
         let sql =
             "SELECT id, kind, title FROM records WHERE deleted IS NOT NULL AND (?2 IS NULL OR kind = ?2) AND ?1 <> ''";
-        let words: Vec<_> = text.split_whitespace().map(str::to_lowercase).collect();
+        let parts = |text: &str| -> Vec<String> {
+            let folded: String = text.chars().map(fold).collect();
+            let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.map(str::to_owned).collect()
+        };
+        let words = parts(text);
         let mut found = self.named(sql, text, kind)?;
         found.retain(|(_, _, title)| {
-            let title = title.to_lowercase();
-            let mut in_title = title.split(|c: char| !c.is_alphanumeric());
-            words.iter().all(|word| in_title.clone().any(|part| part == word)) || in_title.any(|part| part == text)
+            let title = parts(title);
+            !words.is_empty() && words.iter().all(|word| title.contains(word))
         });
-        found.truncate(10);
+        found.truncate(MOST_NAMED);
         self.one_of(found)
     }
 

@@ -8,9 +8,13 @@ use rusqlite::{OptionalExtension, params};
 use super::hanging::{self, Typed};
 use super::log::writing;
 use super::{Error, Patch, Reader, Result, Store, Writer, convert, records};
-use crate::domain::ask::{Linked, Sharing};
+use crate::domain::ask::{Left, Linked, Sharing};
 use crate::domain::kinds::goal::Goal;
-use crate::domain::share::{self, Built, Given, Known, Last, Proposal, Proposed, Reply, Said, Scope, Skipped, Stands};
+use crate::domain::kinds::term::Term;
+use crate::domain::learning::glossary;
+use crate::domain::share::{
+    self, Built, Given, Known, Last, Proposal, Proposed, Reply, Said, Scope, Share, Skipped, Stands,
+};
 use crate::domain::time::{instant_text, read_instant};
 use crate::domain::{Fields, Id, Instant, Kind, Now, Origin, Record, Visibility};
 
@@ -33,6 +37,14 @@ pub struct Shared {
     pub items: Vec<(String, Id, Kind, String)>,
     /// How many replies came back.
     pub replies: u64,
+}
+
+impl From<Shared> for Left {
+    fn from(shared: Shared) -> Self {
+        let things = shared.items.into_iter().map(|(_, _, kind, title)| (kind, title)).collect();
+        let Shared { to, made, format, file, replies, .. } = shared;
+        Self { to, made, format, file, things, replies }
+    }
 }
 
 /// A share that was handed over, for the register.
@@ -64,7 +76,8 @@ pub struct Came {
 }
 
 impl Reader<'_> {
-    /// Builds what a person may read, and counts what stays here. `name` makes ids for the items; `id` is the share's.
+    /// Builds what a person may read, and counts what stays here. `name` makes ids for the items; `id` is the share's;
+    /// `lines` are those of an evaluation.
     ///
     /// # Errors
     /// Where the journal cannot be read.
@@ -74,6 +87,7 @@ impl Reader<'_> {
         scope: &Scope,
         id: &str,
         name: &mut dyn FnMut() -> String,
+        lines: &[String],
         now: &Now,
     ) -> Result<(Built, u64)> {
         self.steady(|reader| {
@@ -86,6 +100,7 @@ impl Reader<'_> {
                     stands.insert(record.id, reader.goal_stands(record, now)?);
                 }
             }
+            let halves = reader.halves_out(&records, person)?;
             let last = reader.last_share(person)?;
             let from = reader.profile()?.map(|id| reader.title(id)).transpose()?.flatten().unwrap_or_default();
             let from = if from.is_empty() { "your mentee".to_owned() } else { from };
@@ -98,6 +113,8 @@ impl Reader<'_> {
                 mentor,
                 records: &records,
                 stands: &stands,
+                halves: &halves,
+                lines,
                 scope,
                 last: last.as_ref(),
                 now,
@@ -112,7 +129,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Where the journal cannot be read.
-    pub fn sharing(&self, person: Option<Id>, scope: &Scope, now: &Now) -> Result<Option<Sharing>> {
+    pub fn sharing(&self, person: Option<Id>, scope: &Scope, lines: &[String], now: &Now) -> Result<Option<Sharing>> {
         let Some(person) = person.map_or_else(|| self.next_person(now), |person| Ok(Some(person)))? else {
             return Ok(None);
         };
@@ -121,8 +138,9 @@ impl Reader<'_> {
             n += 1;
             n.to_string()
         };
-        let (built, stays) = self.share(person, scope, "", &mut name, now)?;
-        let linked = self.linked_to(person)?;
+        let (built, stays) = self.share(person, scope, "", &mut name, lines, now)?;
+        let mut linked = self.linked_to(person)?;
+        linked.extend(self.unexplained(person, &built.share)?);
         Ok(Some(Sharing { person, built, stays, linked }))
     }
 
@@ -143,6 +161,38 @@ impl Reader<'_> {
                 if record.is_some_and(|record| !share::may_leave(&record, person, mentor, &Scope::default())) {
                     found.push(one);
                 }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Words of mine that a share uses and its reader may not look up, in the order in which they come up.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn unexplained(&self, person: Id, share: &Share) -> Result<Vec<Linked>> {
+        let mentor = self.is_mentor(person)?;
+        let words: Vec<Typed<Term>> = self.those("1 ORDER BY day DESC, n DESC LIMIT 500", [])?;
+        let titles: Vec<String> = words.iter().map(|typed| typed.title.clone()).collect();
+        let mut found = Vec::new();
+        for word in glossary::used(&share.words(), &titles).into_iter().filter_map(|n| words.get(n)) {
+            let seen = |record: &Record| share::may_leave(record, person, mentor, &Scope::default());
+            if self.find(word.id)?.is_some_and(|record| !seen(&record)) {
+                let (role, title) = ("used".to_owned(), word.title.clone());
+                found.push(Linked { role, id: word.id, kind: Kind::Term, title, state: None, day: None });
+            }
+        }
+        Ok(found)
+    }
+
+    /// The evaluations among these that are with this person and lack their half.
+    fn halves_out(&self, records: &[Record], person: Id) -> Result<BTreeSet<Id>> {
+        let mut found = BTreeSet::new();
+        for record in records.iter().filter(|record| record.kind == Kind::Evaluation) {
+            let out = record.get("theirs").as_array().is_none_or(Vec::is_empty);
+            let of = record.link("mentorship").filter(|_| out).map(|id| self.find(id)).transpose()?.flatten();
+            if of.is_some_and(|mentorship| mentorship.link("person") == Some(person)) {
+                found.insert(record.id);
             }
         }
         Ok(found)
@@ -177,7 +227,7 @@ impl Reader<'_> {
         Ok(goals)
     }
 
-    fn goal_stands(&self, record: &Record, now: &Now) -> Result<Stands> {
+    pub(super) fn goal_stands(&self, record: &Record, now: &Now) -> Result<Stands> {
         let goal: Goal = hanging::read(record)?;
         let typed =
             Typed { id: record.id, title: record.title.clone(), created: instant_text(record.created), fields: goal };
@@ -190,7 +240,9 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn last_share(&self, person: Id) -> Result<Option<Last>> {
-        let sql = "SELECT no, made FROM shares WHERE person = ?1 ORDER BY no DESC LIMIT 1";
+        // A letter is no share that the next one could follow.
+        let sql = "SELECT no, made FROM shares WHERE person = ?1 AND format NOT IN ('letter', 'look-back') \
+             ORDER BY no DESC LIMIT 1";
         let mut query = self.db.prepare_cached(sql)?;
         let found: Option<(i64, String)> =
             query.query_row([person], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
@@ -378,6 +430,12 @@ impl Writer<'_> {
     pub fn accept(&mut self, proposal: &Record, defaults: &dyn Fn(Kind) -> Visibility) -> Result<Vec<Record>> {
         let about = proposal.link("item").map(|id| self.read().find(id)).transpose()?.flatten().map(|about| about.kind);
         let mut made: Vec<Record> = Vec::new();
+        if let (Some(Kind::Evaluation), "half") = (about, proposal.text("suggests"))
+            && let Some(evaluation) = proposal.link("item").map(|id| self.read().find(id)).transpose()?.flatten()
+        {
+            let fields = share::their_half(proposal, &evaluation);
+            made.push(self.edit(evaluation.id, &Patch { fields, ..Patch::default() })?);
+        }
         for (kind, mut fields) in share::taken_on(proposal, about) {
             let known = if kind == Kind::Person { self.known_person(&fields)? } else { None };
             if kind == Kind::Introduction

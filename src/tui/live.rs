@@ -82,7 +82,9 @@ impl Live {
     /// Changes a setting in its file, and lets it count from here on.
     fn set(&self, key: &str, value: Option<&str>, now: Now) -> Result<Written, String> {
         let before = self.settings.get();
-        let check = |settings: &Settings| app::check_keys(&settings.keys, &now).map_err(|clash| clash.to_string());
+        let check = |settings: &Settings| {
+            app::check_keys(&settings.keys, &settings.filters, &now).map_err(|clash| clash.to_string())
+        };
         let settings =
             Settings::change(&self.world, &before.flags(), key, value, &check).map_err(|error| error.to_string())?;
         self.settings.set(settings);
@@ -134,8 +136,8 @@ impl Journal for Live {
         }
         let settings = self.settings.get();
         let store = self.writing()?;
-        if let Write::Hand { person, scope } = write {
-            let told = cli::hand_over(store, *person, scope, now);
+        if let Write::Hand { person, scope, wrap } = write {
+            let told = cli::hand_over(store, *person, scope, wrap, now);
             return told.map_err(|error| said(&error));
         }
         let mut written = store.write(write, now, chance, &|kind| settings.visibility_of(kind)).map_err(sentence)?;
@@ -149,6 +151,11 @@ impl Journal for Live {
                 let overview = self.store.read().overview(*period, &now).map_err(sentence)?;
                 let text = pages::write(&compose(&overview, &now), *form, &now);
                 (format!("mentee-progress-{}", period.name().to_lowercase()), text, form)
+            }
+            Make::Paper { wanted, form } => {
+                let made = self.store.read().paper(wanted, &now).map_err(sentence)?;
+                let name = format!("mentee-{}-{}", wanted.paper.name(), wanted.period.name().to_lowercase());
+                (name, pages::write(&made.page, *form, &now), form)
             }
             Make::Text { name, text, form } => (name.clone(), pages::letter(text, *form), form),
         };

@@ -51,9 +51,9 @@ impl Shared {
 /// # Errors
 /// The first that is off, in a sentence.
 pub fn check_keys(world: &World, settings: &config::Settings, now: &Now) -> Result<(), config::Error> {
-    let why = match app::check_keys(&settings.keys, now) {
+    let why = match app::check_keys(&settings.keys, &settings.filters, now) {
         Ok(()) => return Ok(()),
-        Err(clash) => match settings.source(&format!("keys.{}", clash.command())) {
+        Err(clash) => match settings.source(&clash.setting()) {
             config::Source::File(line) => format!("line {line}: {clash}"),
             _ => clash.to_string(),
         },
@@ -149,7 +149,8 @@ pub(super) fn look(world: &World, settings: &config::Settings) -> app::Settings 
     let ascii = settings.glyphs == config::Glyphs::Ascii || world.console;
     let own = settings.colors.iter().fold(Own::default(), |own, (role, color)| laid_over(own, *role, *color));
     let (keys, visibility) = (Keys::new(settings.keys.clone()), settings.visibility.clone());
-    app::Settings { theme, own, depth, ascii, keys, visibility, ..app::Settings::default() }
+    let filters = settings.filters.to_vec();
+    app::Settings { theme, own, depth, ascii, keys, filters, visibility, ..app::Settings::default() }
 }
 
 /// One colour of the settings over the others; the accent's is also that of the program's name and of titles.

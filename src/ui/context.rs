@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::ask::{Ask, Make, Write};
+use crate::domain::saved::Place;
 use crate::domain::{Fields, Id, Kind, Now};
 
 use super::effect::{Effect, Ticket};
@@ -26,6 +27,10 @@ pub enum Signal {
     Form(Kind, Option<Id>, Fields),
     /// Lay the screen of this name over the others, about a thing where one is named.
     Over(&'static str, Option<Id>),
+    /// Show what a filter that was kept finds.
+    Filter(Place),
+    /// Keep these words as a filter: ask for its name and its key.
+    Keep(String),
     /// Run the command of this name, as if its key had been pressed below the overlay on top.
     Run(&'static str),
     /// Say this at the end of the hint line.

@@ -2,7 +2,7 @@
 //! nears an edge, filters as one types, and keeps its place. Refuses to hold a whole journal.
 
 use crate::domain::ask::{Answer, Ask, Page, Place, Row, Window};
-use crate::domain::{Id, Kind};
+use crate::domain::{Id, Kind, timeline};
 
 use super::command::Motion;
 use super::context::Context;
@@ -24,6 +24,8 @@ pub struct List {
     pub kind: Kind,
     /// Whether closed things are listed too.
     pub closed: bool,
+    /// Of the timeline, which holds all kinds: whether the oldest comes first.
+    across: Option<bool>,
     filter: Editor,
     filtering: bool,
     rows: Vec<Row>,
@@ -59,6 +61,7 @@ impl List {
         Self {
             kind,
             closed,
+            across: None,
             filter: Editor::single(""),
             filtering: false,
             rows: Vec::new(),
@@ -69,6 +72,24 @@ impl List {
             asked: None,
             loaded: false,
         }
+    }
+
+    /// The timeline, which holds nothing yet: everything that happened, newest first.
+    #[must_use]
+    pub fn timeline() -> Self {
+        Self { across: Some(false), ..Self::new(Kind::Reflection, true) }
+    }
+
+    /// Whether the oldest comes first.
+    #[must_use]
+    pub fn is_oldest_first(&self) -> bool {
+        self.across == Some(true)
+    }
+
+    /// Turns the timeline round.
+    pub fn turn(&mut self, cx: &mut Context<'_>) {
+        self.across = self.across.map(|oldest| !oldest);
+        self.request(Want::Start, cx);
     }
 
     /// How many rows there are in all.
@@ -134,6 +155,12 @@ impl List {
     /// Begins to type a filter.
     pub fn begin_filter(&mut self) {
         self.filtering = true;
+    }
+
+    /// Sets the filter.
+    pub fn filter_by(&mut self, words: &str, cx: &mut Context<'_>) {
+        (self.filter, self.filtering) = (Editor::single(words), false);
+        self.request(Want::Start, cx);
     }
 
     /// Gives the filter up, or stops typing it; tells whether there was one.
@@ -251,9 +278,12 @@ impl List {
             Want::Less => self.rows.first().map_or(Place::Start, |row| Place::Before(row.key.clone())),
         };
         let rows = ASK_MIN.max(usize::from(cx.area.height) * 2);
-        let window =
-            Window { kind: self.kind, filter: self.filter.text(), closed: self.closed, trash: false, place, rows };
-        self.asked = Some((cx.ask(Ask::Window(window)), want));
+        let filter = self.filter.text();
+        let ask = match self.across {
+            None => Ask::Window(Window { kind: self.kind, filter, closed: self.closed, trash: false, place, rows }),
+            Some(oldest) => Ask::Timeline(timeline::Window { filter, oldest, place, rows, ..Default::default() }),
+        };
+        self.asked = Some((cx.ask(ask), want));
     }
 
     /// Takes an answer, where it is to this list's latest question; tells whether it was.

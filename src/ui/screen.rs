@@ -93,6 +93,11 @@ pub trait Screen: Debug {
         false
     }
 
+    /// Shows the list of this kind with these words as its filter; tells whether it can.
+    fn filtered(&mut self, _kind: Kind, _words: &str, _cx: &mut Context<'_>) -> bool {
+        false
+    }
+
     /// A form over it has saved these things, the most important first.
     fn saved(&mut self, _ids: &[Id], _cx: &mut Context<'_>) {}
 

@@ -37,5 +37,11 @@ pub fn item_rows(item: &Item, columns: usize) -> Vec<(Row, Option<usize>)> {
             rows.extend(wrapped.into_iter().map(|row| (Row::of("  ", Role::Text).then(row), Some(n))));
         }
     }
+    if !item.blanks.is_empty() {
+        rows.push((Row::new(), None));
+        rows.push((Row::of("Their half, to be filled in", Role::Dim), None));
+        let asked = item.blanks.iter().flat_map(|blank| paragraph(&blank.text, columns.saturating_sub(3), Role::Text));
+        rows.extend(asked.map(|row| (Row::of("  ", Role::Text).then(row), None)));
+    }
     rows
 }

@@ -22,9 +22,24 @@ fn pictures() -> PathBuf {
 /// Every fault that a reader with a keyboard, a screen reader or weak eyes would meet; nothing where there is none.
 const LOOK: &str = include_str!("browser/look.js");
 
+#[track_caller]
 fn no_faults(window: &Window<'_>, what: &str) {
     let faults = window.run(LOOK, &[]);
     assert_eq!(faults, json!([]), "{what}");
+    // It looks at the whole page each time, however much of it is in sight: once in each light is enough.
+    if let Some(axe) = axe().filter(|_| !what.contains("phone")) {
+        let run = "const done = arguments[arguments.length - 1];\
+            axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations\
+            .filter((one) => one.impact !== 'minor').map((one) => `${one.impact} ${one.id}: ` +\
+            one.nodes.slice(0, 3).map((node) => node.target.join(' ') + ' ' + node.failureSummary).join('; '))),\
+            (error) => done([String(error)]));";
+        assert_eq!(window.run_long(&format!("{axe}\n{run}")), json!([]), "{what}");
+    }
+}
+
+/// axe-core, where `.ci/run` has fetched it; [`LOOK`] alone where it has not.
+fn axe() -> Option<String> {
+    fs::read_to_string(Path::new(env!("CARGO_TARGET_TMPDIR")).join("../axe-core/package/axe.min.js")).ok()
 }
 
 /// What the page asked for from anywhere but the disk and itself, and what its policy had to stop.
@@ -100,10 +115,11 @@ fn a_mentor_opens_reads_answers_and_saves() {
 fn answer_and_save(window: &Window<'_>) {
     let first = "article[data-rate]";
     window.click(&format!("{first} .marks label:nth-child(4)"));
-    window.type_into(&format!("{first} textarea[id^=comment]"), "The night desk is the story <b>& \"more\"");
     window.click(&format!("{first} .kinds button:nth-child(1)"));
+    window.type_into(&format!("{first} textarea[id^=comment]"), "The night desk is the story <b>& \"more\"");
+    window.click(&format!("{first} .kinds button:nth-child(2)"));
     window.type_into(&format!("{first} textarea[id^=question]"), "What would you stop doing?");
-    window.click(&format!("{first} .kinds button:nth-child(3)"));
+    window.click(&format!("{first} .kinds button:nth-child(4)"));
     window.type_into(&format!("{first} textarea[id^=action]"), "Send me both texts");
     window.type_into("#overall", "A good month.");
     no_faults(window, "answering");
@@ -128,12 +144,25 @@ fn looks(browser: &Browser, world: &World, saved: &Path) {
         let wide = window.run("return document.documentElement.scrollWidth", &[]);
         assert!(wide.as_u64().is_some_and(|wide| wide <= width), "{name}: the page is {wide} wide");
         fs::write(pictures().join(format!("{name}.png")), window.picture()).expect("a picture");
-        let _ = window.run("document.querySelector('article[data-rate]').scrollIntoView(); return 0", &[]);
-        fs::write(pictures().join(format!("{name}-goal.png")), window.picture()).expect("a picture");
+        for (part, selector) in [("goal", "article[data-rate]"), ("half", ".half"), ("end", "#finish")] {
+            let _ = window.run(
+                &format!("document.querySelector('{selector}').scrollIntoView({{behavior: 'instant'}}); return 0"),
+                &[],
+            );
+            fs::write(pictures().join(format!("{name}-{part}.png")), window.picture()).expect("a picture");
+        }
     }
-    window.type_into("article textarea", "kept");
+    window.size(1280, 900, false);
+    fs::write(pictures().join("paper.pdf"), window.paper()).expect("a sheet");
+    // What is said where it is asked stands where it belongs too, and outlives the window.
+    let kept = "kept, <b>whatever</b> it says";
+    window.type_into("#asked textarea", kept);
+    let same = "const item = document.querySelector('#asked textarea').closest('[data-ask]').dataset.ask;\
+                return document.getElementById(`comment-${item}`)?.value === arguments[0]";
+    assert_eq!(window.run(same, &[json!(kept)]), json!(true));
     window.open(&world.path("open.html"));
-    window.until("return document.querySelector('article textarea')?.value === 'kept'");
+    window.until("return document.querySelector('#asked textarea')?.value.startsWith('kept')");
+    assert_eq!(window.run(same, &[json!(kept)]), json!(true));
     quiet(&window);
 
     let bare = browser.without_scripts(saved);
@@ -146,6 +175,107 @@ fn looks(browser: &Browser, world: &World, saved: &Path) {
     assert!(!text.contains("save my reply"));
     bare.open(&world.path("locked.html"));
     assert!(bare.text("main").contains("runs no scripts, and cannot open it"));
+}
+
+/// A mentor with a mouse and a keyboard, by the keystroke-level model (Card, Moran and Newell, 1980): what they read, where
+/// they click and what they type, in the seconds it takes.
+struct Mentor<'a> {
+    window: &'a Window<'a>,
+    seconds: f64,
+    clicks: u32,
+}
+
+impl Mentor<'_> {
+    /// Two hundred words a minute.
+    fn read(&mut self, selector: &str) {
+        let words = self.window.text(selector).split_whitespace().count();
+        self.seconds += f64::from(u32::try_from(words).expect("a page")) * 0.3;
+    }
+
+    /// A thought, the way to the place, and the click.
+    fn click(&mut self, selector: &str) {
+        self.window.click(selector);
+        self.clicks += 1;
+        self.seconds += 1.35 + 1.1 + 0.2;
+    }
+
+    /// An average typist, who goes there first.
+    fn type_into(&mut self, selector: &str, text: &str) {
+        self.click(selector);
+        self.window.type_into(selector, text);
+        self.seconds += f64::from(u32::try_from(text.chars().count()).expect("a text")) * 0.28;
+    }
+}
+
+#[test]
+fn with_only_the_file_a_first_comment_takes_half_a_minute_and_the_whole_six() {
+    let Some(browser) = Browser::start() else { return };
+    let world = World::demo();
+    let _ = world.run(&["share", "odile", "--yes", "--out", "open.html"]).ok();
+    let saved = world.path("saved");
+    fs::create_dir(&saved).expect("a folder");
+    let window = browser.window(&saved);
+    window.open(&world.path("open.html"));
+    window.until("return document.querySelector('#save') !== null");
+    let mut mentor = Mentor { window: &window, seconds: 0.0, clicks: 0 };
+    mentor.read("main > header > .lead");
+    mentor.read("#asked li:nth-child(2) p");
+    mentor.type_into("#asked li:nth-child(2) textarea", "What would you regret more in ten years?");
+    assert!(mentor.clicks == 1 && mentor.seconds < 30.0, "{} clicks, {} s", mentor.clicks, mentor.seconds);
+    // All that is asked, the half of the evaluation, a line about the whole.
+    mentor.read("#asked");
+    let asked = window.run(
+        "return [...document.querySelectorAll('#asked li')].map((ask) => \
+        ask.querySelector('textarea') ? 'words' : ask.querySelector('input') ? 'mark' : 'half')",
+        &[],
+    );
+    for (n, sort) in (1..).zip(asked.as_array().expect("a list")) {
+        let ask = format!("#asked li:nth-child({n})");
+        match sort.as_str() {
+            Some("words") if n != 2 => {
+                mentor.type_into(&format!("{ask} textarea"), "What have you tried already, and what happened?");
+            }
+            Some("mark") => mentor.click(&format!("{ask} .marks label:nth-child(3)")),
+            Some("half") => {
+                mentor.click(&format!("{ask} a"));
+                mentor.read(".half");
+                (1..=10).for_each(|n| mentor.click(&format!(".half li:nth-child({n}) .marks label:nth-child(4)")));
+                mentor.type_into(".half li:nth-child(11) textarea", "I now wait before I answer.");
+            }
+            _ => {}
+        }
+    }
+    mentor.type_into("#overall", "You decide better than you think.");
+    mentor.click("#save");
+    assert!(mentor.clicks <= 25 && mentor.seconds < 360.0, "{} clicks, {} s", mentor.clicks, mentor.seconds);
+    let file = downloaded(&saved);
+    let taken = world.run(&["--json", "reply", &file.display().to_string(), "--yes"]).ok().json();
+    assert_eq!(taken["skipped"], 0, "{taken}");
+    let _ = world.run(&["reply", "accept", "Their marks"]).ok();
+    let half = world.run(&["--json", "evaluation", "show", "Latest look with Odile"]).ok().json();
+    assert_eq!(half["theirs"], json!([4, 4, 4, 4, 4, 4, 4, 4, 4, 4]));
+    assert_eq!(half["own_line"], "I now wait before I answer.");
+    quiet(&window);
+}
+
+#[test]
+fn the_progress_page_is_seen_in_light_in_the_dark_and_on_paper() {
+    let Some(browser) = Browser::start() else { return };
+    let world = World::demo();
+    let _ = world.run(&["progress", "--html", "progress.html"]).ok();
+    let window = browser.window(&world.path(""));
+    for (name, width, height, dark) in
+        [("progress-light", 1280, 900, false), ("progress-dark", 1280, 900, true), ("progress-phone", 390, 844, false)]
+    {
+        window.size(width, height, dark);
+        window.open(&world.path("progress.html"));
+        no_faults(&window, name);
+        let wide = window.run("return document.documentElement.scrollWidth", &[]);
+        assert!(wide.as_u64().is_some_and(|wide| wide <= width), "{name}: the page is {wide} wide");
+        fs::write(pictures().join(format!("{name}.png")), window.picture()).expect("a picture");
+    }
+    fs::write(pictures().join("progress-paper.pdf"), window.paper()).expect("a sheet");
+    quiet(&window);
 }
 
 /// What the driver says of a value.

@@ -117,3 +117,82 @@ fn today_counts_what_the_story_tells() {
     assert_eq!(today["next_meeting"]["at"], "2025-10-07T14:00:00Z");
     assert_eq!(today["pulse"]["word"], "steady");
 }
+
+/// Who is fresh and who sleeps among the people, by what they were touched last; three have no rhythm, two no touch.
+#[test]
+fn freshness_of_everybody() {
+    let world = demo("2025-09-30T09:00:00Z");
+    let people = world.run(&["person", "list", "--json"]).ok().json();
+    let mut words: Vec<(String, String)> = Vec::new();
+    for person in people.as_array().expect("people") {
+        let id = person["id"].as_str().expect("an id");
+        let shown = world.run(&["person", "show", id, "--json"]).ok().json();
+        words.push((
+            shown["freshness"].as_str().unwrap_or("none").to_owned(),
+            shown["title"].as_str().expect("a name").to_owned(),
+        ));
+    }
+    let of = |word: &str| -> Vec<&str> {
+        let mut names: Vec<&str> = words.iter().filter(|(w, _)| w == word).map(|(_, name)| name.as_str()).collect();
+        names.sort_unstable();
+        names
+    };
+    assert_eq!((of("fresh").len(), of("none").len(), words.len()), (20, 5, 28));
+    assert_eq!(of("due"), ["Aurel Banks", "Kit Arden"]);
+    assert_eq!(of("sleeping"), ["Joon Park"]);
+}
+
+/// The rhythm of the talks with Odile and Ruben, on the story's last day and seven weeks on.
+#[test]
+fn a_rhythm_thins_and_goes_quiet() {
+    let world = World::demo();
+    for (now, odile, ruben) in [("2025-09-30T09:00:00Z", "steady", "steady"), ("2025-11-20T09:00:00Z", "quiet", "thin")]
+    {
+        for (name, word) in [("Odile: flow", odile), ("Ruben: planning", ruben)] {
+            let mut command = world.command(World::program().as_ref(), &["mentorship", "show", name, "--json"]);
+            let output = command.env("MENTEE_NOW", now).output().expect("it runs");
+            let json: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+            assert_eq!(json["rhythm"], word, "{name} on {now}");
+        }
+    }
+}
+
+/// The pulse over the year: the first four weeks, the low, the last four, and the words between.
+#[test]
+fn the_pulse_dips_and_lifts() {
+    let world = World::demo();
+    let pulse = |day: &str| {
+        let mut command = world.command(World::program().as_ref(), &["progress", "--json"]);
+        let output = command.env("MENTEE_NOW", format!("{day}T20:00:00Z")).output().expect("it runs");
+        serde_json::from_slice::<Value>(&output.stdout).expect("JSON")["pulse"].clone()
+    };
+    for (day, word) in [
+        ("2025-03-14", "steady"),
+        ("2025-03-21", "dip"),
+        ("2025-05-09", "dip"),
+        ("2025-05-16", "steady"),
+        ("2025-06-06", "lift"),
+        ("2025-07-04", "lift"),
+        ("2025-07-11", "steady"),
+        ("2025-09-30", "steady"),
+    ] {
+        assert_eq!(pulse(day)["word"], word, "{day}");
+    }
+    near(&pulse("2025-09-30")["recent"], 83.3, 0.05);
+    let week = |day: &str| {
+        let listed = world.run(&["pulse", "list", "--date", day, "--json"]).ok().json();
+        let mark = |name: &str| listed[0][name].as_f64().expect("a mark") - 1.0;
+        (mark("energy") + mark("interest") + mark("effect")) / 12.0 * 100.0
+    };
+    assert!((week("2025-05-02") - 25.0).abs() < 0.05, "{}", week("2025-05-02"));
+}
+
+/// A habit stands where its kept weeks are: each tick 1 or 0.
+#[test]
+fn a_habit_counts_its_kept_weeks() {
+    let world = demo("2025-09-30T09:00:00Z");
+    let ticks = world.run(&["check-in", "list", "--goal", "evening", "--json"]).ok().json();
+    let kept: f64 = ticks.as_array().expect("ticks").iter().filter_map(|tick| tick["value"].as_f64()).sum();
+    assert_eq!((ticks.as_array().map(Vec::len), kept), (Some(10), 8.0));
+    near(&goal("2025-09-30T09:00:00Z", "evening")["pace"]["actual"], 1.0, 1e-9);
+}

@@ -37,6 +37,16 @@ const PLACES: &[(&str, &str)] = &[
     ("primers", "6 v v v v v"),
     ("feedback", "6 v v v v v v"),
     ("helpers", "6 v v W"),
+    ("timeline", "8 v j j"),
+    ("horizon", "L"),
+    ("path", "2 v Enter"),
+    ("decision", "2 v v Enter"),
+    ("the-same", "5 j M"),
+    ("keep-filter", "2 / l e Enter F m i n e Enter"),
+    ("paper-record", ": l e a r n i n g - r Enter"),
+    ("paper-plan", ": d e v e l o p Enter"),
+    ("paper-evidence", ": e v i d e n c e Enter"),
+    ("paper-programme", ": p r o g r a m m e Enter"),
 ];
 
 /// The screen as text after these keys.
@@ -144,6 +154,14 @@ fn hostile(now: Now) -> Store {
             (Kind::Term, json!({"title": long})),
             (Kind::Primer, json!({"industry": family, "pace": long})),
             (Kind::Feedback, json!({"body": zalgo, "giver": "@1"})),
+            (
+                Kind::Path,
+                json!({"title": long, "why": zalgo, "requirements": [{"skill": long, "level": 5}, {"skill": family}], "reality": [{"text": zalgo}, {"text": long, "source": family}]}),
+            ),
+            (
+                Kind::Decision,
+                json!({"title": zalgo, "options": [long, family], "input": [zalgo], "choice": family, "risks": [{"text": long, "by": zalgo}], "look_back": "2001-01-01"}),
+            ),
         ],
     )
 }

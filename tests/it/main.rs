@@ -8,9 +8,11 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod ahead;
 mod browser;
 mod capture;
 mod care;
+mod claims;
 mod cli_across;
 mod cli_brief;
 mod cli_help;
@@ -26,12 +28,14 @@ mod golden;
 mod growth_frames;
 mod hostile;
 mod house;
+mod kept_filters;
 mod learning;
 mod linear;
 mod meetings_screen;
 mod monkey;
 mod network;
 mod overview;
+mod papers;
 mod pictures;
 mod practice_goals;
 mod practice_lines;
@@ -51,6 +55,7 @@ mod states;
 mod terminal;
 mod trash;
 mod verbs;
+mod walk;
 mod whole_loop;
 #[path = "../support/world.rs"]
 mod world;

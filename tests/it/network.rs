@@ -138,3 +138,26 @@ fn nothing_there_is_said_kindly() {
     world.run(&["introduction", "blurb", "nobody"]).fails(3).says("nobody");
     world.run(&["who"]).fails(2).says("REF");
 }
+
+/// Two who are one, from the screen: one step, and one step back.
+#[test]
+fn doubles_are_made_one_and_parted_again() {
+    use mentee::domain::ask::Write;
+    use mentee::domain::id::Chance;
+    use mentee::domain::{Kind, Visibility};
+    use mentee::store::{Match, Where};
+
+    let (mut store, now) = crate::pictures::journal();
+    let who =
+        |store: &mentee::store::Store, name: &str| match store.read().resolve(name, Some(Kind::Person), Where::Live) {
+            Ok(Match::One(id)) => Some(id),
+            _ => None,
+        };
+    let (keep, gone) = (who(&store, "Kit Arden").expect("Kit"), who(&store, "Paula Renn").expect("Paula"));
+    let mut write = |write: &Write| store.write(write, now, Chance::Seed("merge".to_owned()), &|_| Visibility::Private);
+    let written = write(&Write::Merge { keep, gone }).expect("merged");
+    assert!(written.line.starts_with("“Paula Renn” is “Kit Arden” now"), "{}", written.line);
+    assert!(write(&Write::Merge { keep, gone: keep }).is_err(), "nobody is merged into themselves");
+    let _ = write(&Write::Undo).expect("undone");
+    assert_eq!(who(&store, "Paula Renn"), Some(gone));
+}

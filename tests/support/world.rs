@@ -217,6 +217,11 @@ impl Output {
         Printed { stdout: self.stdout }
     }
 
+    /// What it said where it could not do it; `None` where it could.
+    pub(crate) fn refusal(self) -> Option<String> {
+        (self.code != Some(0)).then_some(self.stderr)
+    }
+
     fn told(&self) -> String {
         let code = self.code.map_or("a signal".to_owned(), |code| code.to_string());
         format!("{}\nexit: {code}\nstdout:\n{}\nstderr:\n{}", self.call, self.stdout, self.stderr)

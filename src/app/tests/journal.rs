@@ -220,10 +220,16 @@ impl Journal {
             Ask::Drafts => Answer::Drafts(self.drafts.clone()),
             Ask::Share { person, scope } => Answer::Share(self.sharing(*person, scope).map(Box::new)),
             Ask::Inbox => Answer::Inbox(self.inbox()),
+            Ask::Register => Answer::Register(self.register()),
+            Ask::Mentees => Answer::Mentees(self.mentees()),
             Ask::Network => Answer::Network(Box::default()),
             Ask::Learning => Answer::Learning(Box::default()),
             Ask::Who(_) => Answer::Helpers(Vec::new()),
             Ask::Progress(period) => Answer::Progress(Box::new(overview::page(self, *period))),
+            Ask::Paper(wanted) => Answer::Paper(Box::new(paper_of(wanted))),
+            Ask::Horizon => Answer::Horizon(Box::default()),
+            Ask::Timeline(_) => Answer::Page(Page::default()),
+            Ask::Months(_) => Answer::Months(Vec::new()),
             Ask::Week => Answer::Week(Box::new(reflecting::week(self))),
             Ask::Reflect { words, .. } => Answer::Reflect(Box::new(reflecting::page(self, words))),
             Ask::Behind(..) => Answer::Behind(self.records.iter().take(9).map(|record| self.row(record)).collect()),
@@ -314,6 +320,11 @@ impl Journal {
                 }
                 format!("Saved {} things", saves.len())
             }
+            Write::Merge { gone, .. } => {
+                let other = self.records.iter_mut().filter(|record| record.id == *gone);
+                other.for_each(|record| record.deleted = Some(now().at));
+                "They are one now".to_owned()
+            }
             Write::Delete(id) => {
                 self.records
                     .iter_mut()
@@ -326,6 +337,7 @@ impl Journal {
                 back.for_each(|record| record.deleted = None);
                 "Restored it".to_owned()
             }
+            Write::Packet(_) => String::new(),
             Write::EmptyTrash => {
                 self.records.retain(|record| record.deleted.is_none());
                 "Deleted for good: 1".to_owned()
@@ -563,4 +575,12 @@ fn demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insig
         }),
         records: 26,
     }
+}
+
+/// A paper with nothing to tell.
+fn paper_of(wanted: &crate::domain::share::paper::Wanted) -> crate::domain::share::paper::Made {
+    use crate::domain::share::paper::{Given, make};
+    let (people, stands) = Default::default();
+    let now = now();
+    make(&Given { wanted, mentor: false, records: &[], people: &people, stands: &stands, counts: None, now: &now })
 }

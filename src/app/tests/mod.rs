@@ -2,6 +2,7 @@
 
 mod frames;
 mod journal;
+mod kept;
 mod monkey;
 mod overlays;
 mod scripts;

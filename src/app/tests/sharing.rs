@@ -1,7 +1,7 @@
 //! What the tiny journal answers about shares and replies.
 
 use super::journal::{Journal, now};
-use crate::domain::ask::Sharing;
+use crate::domain::ask::{Left, Mentee, Sharing};
 use crate::domain::share::{self, Given, Proposal, Scope};
 use crate::domain::{Id, Kind, Record, Visibility};
 
@@ -22,6 +22,8 @@ impl Journal {
             mentor: true,
             records: &records,
             stands: &std::collections::BTreeMap::new(),
+            halves: &std::collections::BTreeSet::new(),
+            lines: &[],
             scope,
             last: None,
             now: &now(),
@@ -44,5 +46,33 @@ impl Journal {
             about: Some((record.id, record.kind, record.title.clone())),
         };
         self.records.iter().take(3).map(proposal).collect()
+    }
+
+    /// Every record is somebody whose share was read.
+    pub(super) fn mentees(&self) -> Vec<Mentee> {
+        let mentee = |record: &Record| Mentee {
+            packet: record.id,
+            person: None,
+            name: record.title.clone(),
+            made: Some(now().today()),
+            seen: Some(now().today()),
+            heard: Some(now().today()),
+            state: "reading".to_owned(),
+            news: Some(3),
+            notes: record.title.clone(),
+            shares: 1,
+        };
+        self.records.iter().take(3).map(mentee).collect()
+    }
+
+    /// Everything left, once.
+    pub(super) fn register(&self) -> Vec<Left> {
+        let things = self.records.iter().map(|record| (record.kind, record.title.clone())).collect();
+        let (to, format, file) = ("Odile Varga".to_owned(), "html".to_owned(), "for-odile-varga.html".to_owned());
+        if self.records.is_empty() {
+            Vec::new()
+        } else {
+            vec![Left { to, made: now().at, format, file, things, replies: 0 }]
+        }
     }
 }

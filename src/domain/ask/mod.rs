@@ -1,17 +1,20 @@
 //! What screens and commands ask of a journal, and what they hear back. Plain values: who answers is the store.
 
 mod facts;
+mod mentoring;
 mod today;
 mod write;
 
 use crate::domain::brief::Brief;
 use crate::domain::capture::PreviewLine;
+use crate::domain::horizon;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::check_in::CheckIn;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::milestone::Milestone;
 use crate::domain::learning;
+use crate::domain::learning::path::Gap;
 use crate::domain::learning::skill::Standing;
 use crate::domain::network;
 use crate::domain::network::who::Helper;
@@ -21,15 +24,17 @@ use crate::domain::period::Period;
 use crate::domain::practice;
 use crate::domain::record::Record;
 use crate::domain::reflecting;
-use crate::domain::share::{Proposal, Scope};
+use crate::domain::share::{Proposal, Scope, paper};
 use crate::domain::smart::Smart;
 use crate::domain::time::{Day, Instant};
+use crate::domain::timeline;
 use crate::domain::week::Week;
 
 pub use crate::domain::share::{Response, Sharing};
 pub use facts::{
     AdviceRow, EvaluationRow, Facts, IdeaFacts, MeetingRow, MentorshipRow, PersonFacts, PromiseRow, QuestionRow,
 };
+pub use mentoring::{Left, Mentee, Packet};
 pub use today::{GoalRow, NeedRow, NextMeeting, Resurfaced, Today};
 pub use write::{Form, Make, Save, Write, Written};
 
@@ -87,8 +92,16 @@ pub enum Ask {
     Learning,
     /// Who could help with this thing.
     Who(Id),
+    /// What lies ahead.
+    Horizon,
+    /// A page that is handed on.
+    Paper(Box<paper::Wanted>),
     /// The Progress page of a period.
     Progress(Period),
+    /// Part of the timeline, as much as fits a screen.
+    Timeline(timeline::Window),
+    /// The months of the timeline with what was in them.
+    Months(timeline::Window),
     /// What stands behind a figure of that page.
     Behind(Figure, Period),
     /// The week that lies behind.
@@ -109,6 +122,10 @@ pub enum Ask {
     },
     /// Proposals that came with replies and wait for an answer.
     Inbox,
+    /// Whose shares I have read as a mentor, the quietest first.
+    Mentees,
+    /// Everything that ever left, newest first.
+    Register,
     /// About meetings, goals, obstacles and mentorships beyond lists and records.
     Practice(practice::Ask),
     /// What is in the way, in lanes by how far it reaches.
@@ -237,6 +254,8 @@ pub enum About {
     Goal(Box<GoalAbout>),
     /// Where a skill stands.
     Skill(Standing),
+    /// What a path asks for, beside what I have.
+    Path(Vec<Gap>),
     /// Rows that belong to it though no link says so, by part; a part without rows is left out.
     Parts(Vec<Part>),
 }
@@ -471,8 +490,10 @@ pub struct SettingRow {
 pub enum Answer {
     /// To [`Ask::Today`].
     Today(Box<Today>),
-    /// To [`Ask::Window`].
+    /// To [`Ask::Window`] and [`Ask::Timeline`].
     Page(Page),
+    /// To [`Ask::Months`], newest first.
+    Months(Vec<timeline::Month>),
     /// To [`Ask::Thing`]; nothing where it is gone.
     Thing(Option<Box<Thing>>),
     /// To [`Ask::Search`].
@@ -495,6 +516,10 @@ pub enum Answer {
     Learning(Box<learning::page::Page>),
     /// To [`Ask::Who`].
     Helpers(Vec<Helper>),
+    /// To [`Ask::Horizon`].
+    Horizon(Box<horizon::Horizon>),
+    /// To [`Ask::Paper`].
+    Paper(Box<paper::Made>),
     /// To [`Ask::Progress`].
     Progress(Box<Overview>),
     /// To [`Ask::Behind`], newest first.
@@ -507,6 +532,10 @@ pub enum Answer {
     Share(Option<Box<Sharing>>),
     /// To [`Ask::Inbox`].
     Inbox(Vec<Proposal>),
+    /// To [`Ask::Mentees`].
+    Mentees(Vec<Mentee>),
+    /// To [`Ask::Register`].
+    Register(Vec<Left>),
     /// To [`Ask::Practice`].
     Practice(practice::Answer),
     /// To [`Ask::Lanes`].

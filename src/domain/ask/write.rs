@@ -6,8 +6,11 @@ use crate::domain::kinds::Kind;
 use crate::domain::period::Period;
 use crate::domain::practice;
 use crate::domain::record::{Fields, Visibility};
-use crate::domain::share::{Response, Scope, Unfinished};
+use crate::domain::share::paper::Wanted;
+use crate::domain::share::{Response, Scope, Unfinished, Wrap};
 use crate::domain::time::Day;
+
+use super::mentoring::Packet;
 
 /// Something to write: each becomes one change set.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +56,13 @@ pub enum Write {
     Step(Id),
     /// In touch with somebody today.
     Touch(Id),
+    /// Two people who are one: what leads to the one that goes leads to the one who stays.
+    Merge {
+        /// Who stays.
+        keep: Id,
+        /// Who goes into them, and into the trash.
+        gone: Id,
+    },
     /// What the thing asks to be made of it: an idea's steps become actions, a primer's empty lines questions.
     Spawn(Id),
     /// What became of a meeting, a goal taken up again, a mentorship ended.
@@ -71,13 +81,17 @@ pub enum Write {
         /// Which things.
         ids: Vec<Id>,
     },
-    /// Writes the page of a share as a new file, and notes it in the register.
+    /// Writes a share as a new file, and notes it in the register.
     Hand {
         /// With whom.
         person: Id,
         /// What leaves.
         scope: Scope,
+        /// As what.
+        wrap: Wrap,
     },
+    /// Notes in a mentor's own journal that a share was read, or answered; nothing of it is in any reply.
+    Packet(Packet),
     /// Writes the reply to a share as a new file.
     Reply {
         /// The share.
@@ -113,6 +127,13 @@ pub enum Make {
     Progress {
         /// Which period.
         period: Period,
+        /// In which form.
+        form: Form,
+    },
+    /// A page that is handed on, as what may leave makes it.
+    Paper {
+        /// What is wanted of it.
+        wanted: Box<Wanted>,
         /// In which form.
         form: Form,
     },

@@ -20,6 +20,7 @@ pub fn plan(parsed: &Parsed, text: &str, now: &Now, names: &dyn Names) -> Plan {
     for (number, line) in parsed.lines.iter().enumerate() {
         planner.line(number, line);
     }
+    planner.name_who_is_named(parsed);
     planner.plan
 }
 
@@ -110,6 +111,29 @@ impl<'a> Planner<'a> {
         }
     }
 
+    /// A note links to the people and the goals that any line of it names.
+    fn name_who_is_named(&mut self, parsed: &Parsed) {
+        let note = self.plan.note.filter(|at| self.plan.drafts.get(*at).is_some_and(|d| d.kind == Kind::Reflection));
+        let Some(note) = note else { return };
+        let (mut people, mut goals) = (Vec::new(), Vec::from_iter(self.goal));
+        let mut there: HashSet<Target> = goals.iter().copied().collect();
+        for found in parsed.lines.iter().flat_map(|line| &line.refs) {
+            let (list, target) = match found.sigil {
+                Sigil::Person => (&mut people, self.known(&found.words)),
+                Sigil::Goal => (&mut goals, self.goals.get(&fold(&found.words)).copied().flatten()),
+                Sigil::Tag => continue,
+            };
+            list.extend(target.filter(|target| there.insert(*target)));
+        }
+        if let Some(draft) = self.plan.drafts.get_mut(note) {
+            for (field, targets) in [("people", people), ("goals", goals)] {
+                if !targets.is_empty() {
+                    draft.put(field, DraftValue::Links(targets));
+                }
+            }
+        }
+    }
+
     fn push(&mut self, draft: Draft) -> usize {
         self.plan.drafts.push(draft);
         self.plan.drafts.len() - 1
@@ -184,7 +208,7 @@ impl<'a> Planner<'a> {
         }
         let Some(kind) = line.what.kind() else { return };
         let mut draft = Draft::new(kind, number);
-        let near = self.near(line).or(self.host);
+        let near = self.near(line).or(self.host).or_else(|| self.alone(line));
         match &line.what {
             What::Text => return,
             What::Action { title, owner, due, done } => {
@@ -391,7 +415,19 @@ impl<'a> Planner<'a> {
     /// The person named at the end of a line, outside its sentence.
     fn near(&self, line: &Line) -> Option<Target> {
         let outside = line.refs.iter().rfind(|found| found.sigil == Sigil::Person && !kept(line, &found.span))?;
-        let key = fold(&outside.words);
+        self.known(&outside.words)
+    }
+
+    /// The only person a line names: who is meant where nobody was met.
+    fn alone(&self, line: &Line) -> Option<Target> {
+        let named = line.refs.iter().filter(|found| found.sigil == Sigil::Person);
+        let people: HashSet<Target> = named.filter_map(|found| self.known(&found.words)).collect();
+        people.iter().next().copied().filter(|_| people.len() == 1)
+    }
+
+    /// A person of this capture or of the journal whose name was looked up.
+    fn known(&self, name: &str) -> Option<Target> {
+        let key = fold(name);
         let added = self.added.get(&key).map(|(target, _)| *target);
         added.or_else(|| self.people.get(&key).copied().flatten())
     }

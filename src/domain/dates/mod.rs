@@ -69,8 +69,6 @@ pub enum Reason {
     Unknown,
     /// They name a date that cannot be; a clause that says why.
     Impossible(String),
-    /// They name a time where a day is wanted.
-    Timed,
 }
 
 impl fmt::Display for DateError {
@@ -79,7 +77,6 @@ impl fmt::Display for DateError {
             Reason::Empty => write!(f, "a date is missing; {EXAMPLES}"),
             Reason::Unknown => write!(f, "“{}” is not a date; {EXAMPLES}", self.text),
             Reason::Impossible(why) => write!(f, "“{}” is not a date: {why}", self.text),
-            Reason::Timed => write!(f, "“{}” has a time of day; give the day alone", self.text),
         }
     }
 }
@@ -104,15 +101,12 @@ pub fn parse(text: &str, now: &Now, lean: Lean) -> Result<When, DateError> {
     read().map_err(|reason| DateError { text: first_words(text), reason })
 }
 
-/// Reads a day, as [`parse`] does.
+/// Reads a day, as [`parse`] does; a time of day that is named with it is more than a day can hold, and is left out.
 ///
 /// # Errors
-/// [`DateError`], also where a time is named.
+/// [`DateError`], as [`parse`].
 pub fn parse_day(text: &str, now: &Now, lean: Lean) -> Result<Day, DateError> {
-    match parse(text, now, lean)? {
-        When { day, time: None, .. } => Ok(day),
-        _ => Err(DateError { text: first_words(text), reason: Reason::Timed }),
-    }
+    parse(text, now, lean).map(|when| when.day)
 }
 
 /// Reads a point in time, as [`parse`] does; a day alone as [`When::instant`] says.

@@ -21,10 +21,10 @@ kind! {
     title: Option<String> = line("Title", "Made from the mentorship where left empty").told();
     mentorship: Option<Id> = link("Mentorship", "Which one", Kind::Mentorship).told();
     date: Option<Day> = past("Date", "The day it was filled in").today().told();
-    mine: Vec<Option<i64>> = marks("My marks", "Ten items, 1 not yet … 5 fully").told();
+    mine: Vec<Option<i64>> = marks("My marks", "Ten items, 1 not yet … 5 fully; leave in a share only where asked").asked();
     theirs: Vec<Option<i64>> = marks("Their marks", "The same ten, from the mentor").told();
     needs: Vec<Need> = rows("Needs", "What I need, how important, how well met", Need::COLUMNS).told();
-    worth: Option<i64> = integer("Worth the time", "1 not yet … 5 fully", 1, 5).told();
+    worth: Option<i64> = integer("Worth the time", "1 not yet … 5 fully", 1, 5).asked();
     keep: Option<String> = line("Keep", "What to keep").told();
     change: Option<String> = line("Change", "What to change").told();
     stop: Option<String> = line("Stop", "What to stop").told();

@@ -20,7 +20,7 @@ words! {
 
 words! {
     /// What a mentor proposes.
-    Suggestion { Action = "action", Person = "person" }
+    Suggestion { Action = "action", Person = "person", Half = "half" }
 }
 
 kind! {
@@ -41,6 +41,8 @@ kind! {
     response: Option<String> = text("My answer", "What I say to it").told();
     response_kind: Option<ResponseKind> = choice("I will", "What I do with it", ResponseKind::WORDS).told();
     responded: Option<Day> = past("Answered", "The day I answered").told();
-    suggests: Option<Suggestion> = choice("Suggests", "What a reply proposes: an action or a person to meet", Suggestion::WORDS).kept();
-    suggests_due: Option<Day> = due("Suggested for", "The day a suggested action is meant for").kept();
+    suggests: Option<Suggestion> = choice("Suggests", "What a reply proposes: an action, a person to meet, their half of an evaluation", Suggestion::WORDS).kept().later();
+    suggests_due: Option<Day> = due("Suggested for", "The day a suggested action is meant for").kept().later();
+    suggests_marks: Vec<Option<i64>> = marks("Suggested marks", "Their marks of an evaluation, until they are taken on").kept().later();
+    suggests_line: Option<String> = line("Suggested line", "Their own line in an evaluation, until it is taken on").kept().later();
 }

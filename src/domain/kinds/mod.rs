@@ -243,3 +243,9 @@ pub fn is_empty(value: &Value) -> bool {
         _ => false,
     }
 }
+
+impl Serialize for Kind {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}

@@ -19,6 +19,7 @@ kind! {
     share: Option<String> = line("Share", "The id of the share").kept();
     made: Option<Day> = past("Made", "The day it was made").kept();
     seen: Option<Day> = past("Seen", "The day I read it").kept();
+    news: Option<i64> = integer("New", "How many things in it were new since the one before", 0, i64::MAX).kept().later();
     notes: Option<String> = text("Notes", "Mine alone; never in a reply").kept();
     state: Option<PacketState> = choice("State", "How far it has come", PacketState::WORDS).word("unread").kept();
     state_since: Option<Day> = past("State since", "The day it came into this state").kept();

@@ -13,7 +13,7 @@ kind! {
         name: "profile", label: "profile", plural: "profiles", hint: 'f', title: "name",
         about: "Who I am: name, field, stage and what I hope for; one to a journal",
     }
-    name: Option<String> = line("Name", "What I am called").required().told();
+    name: Option<String> = line("Name", "What I am called").told();
     role: Option<String> = line("Role", "What I do, and where").told();
     home_industry: Option<String> = line("Home industry", "The field I work in; everyone else's counts as outside").told();
     stage: Option<Stage> = choice("Stage", "Where in my working life I am", Stage::WORDS).told();

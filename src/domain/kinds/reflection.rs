@@ -1,7 +1,7 @@
 //! Kind `reflection`: something I wrote looking back; a captured note is one of frame `note`.
 
 use crate::domain::field::*;
-use crate::domain::Day;
+use crate::domain::{Day, Id, Kind};
 
 words! {
     /// The shape it is written in.
@@ -22,4 +22,6 @@ kind! {
     frame: Option<Frame> = choice("Frame", "The shape it is written in", Frame::WORDS).word("free").told();
     prompt: Option<String> = line("Prompt", "The prompt it answers").told();
     rule: Option<String> = line("Rule", "Next time I will …").told();
+    people: Vec<Id> = links("People", "Whom it names", Kind::Person).kept().later();
+    goals: Vec<Id> = links("Goals", "The goals it is about", Kind::Goal).kept().later();
 }

@@ -100,31 +100,55 @@ pub fn marked(text: &str, terms: &[String]) -> (String, Vec<usize>) {
     (marked, used)
 }
 
-/// Where a term first stands in a text as a whole word, in any case, as a range of bytes; an `s` behind it belongs to it.
+/// Where a term first stands in a text, as a range of bytes.
 fn place(text: &str, term: &str) -> Option<(usize, usize)> {
-    let term: Vec<char> = term.trim().chars().flat_map(char::to_lowercase).collect();
-    if term.is_empty() {
-        return None;
+    Searched::new(text).place(&letters(term))
+}
+
+/// A term as it is looked for: its letters in lower case.
+#[must_use]
+pub fn letters(term: &str) -> Vec<char> {
+    term.trim().chars().flat_map(char::to_lowercase).collect()
+}
+
+/// A text that is looked through for many terms.
+#[derive(Debug)]
+pub struct Searched {
+    /// Each character in lower case beside where it begins; one that becomes several counts as its first.
+    chars: Vec<(usize, char)>,
+    /// Its length in bytes.
+    end: usize,
+}
+
+impl Searched {
+    /// Makes a text ready.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
+        Self { chars: text.char_indices().map(|(at, c)| (at, lower(c))).collect(), end: text.len() }
     }
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let lower = |at: usize| chars.get(at).and_then(|(_, c)| c.to_lowercase().next());
-    let in_word = |at: usize| chars.get(at).is_some_and(|(_, c)| c.is_alphanumeric());
-    let fits = |at: usize| term.iter().enumerate().all(|(n, c)| lower(at + n) == Some(*c));
-    for at in 0..chars.len() {
-        let begins = at == 0 || !in_word(at - 1);
-        if !begins || !fits(at) {
-            continue;
+
+    /// Where a term first stands as a whole word, in any case, as a range of bytes; an `s` behind it belongs to it.
+    #[must_use]
+    pub fn place(&self, term: &[char]) -> Option<(usize, usize)> {
+        let first = term.first()?;
+        let in_word = |at: usize| self.chars.get(at).is_some_and(|(_, c)| c.is_alphanumeric());
+        let is = |at: usize, c: char| self.chars.get(at).is_some_and(|(_, other)| *other == c);
+        for at in 0..self.chars.len() {
+            if !is(at, *first) || (at > 0 && in_word(at - 1)) || !term.iter().zip(at..).all(|(c, at)| is(at, *c)) {
+                continue;
+            }
+            let mut end = at + term.len();
+            if is(end, 's') && !in_word(end + 1) {
+                end += 1;
+            }
+            if !in_word(end) {
+                let byte = |at: usize| self.chars.get(at).map_or(self.end, |(byte, _)| *byte);
+                return Some((byte(at), byte(end)));
+            }
         }
-        let mut end = at + term.len();
-        if in_word(end) && lower(end) == Some('s') && !in_word(end + 1) {
-            end += 1;
-        }
-        if !in_word(end) {
-            let byte = |at: usize| chars.get(at).map_or(text.len(), |(byte, _)| *byte);
-            return Some((byte(at), byte(end)));
-        }
+        None
     }
-    None
 }
 
 #[cfg(test)]

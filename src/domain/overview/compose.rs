@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
 
-use super::{Behind, Block, Cell, Figure, Inline, Line, More, Overview, Page, Section};
+use super::{Behind, Block, Cell, Figure, Inline, Line, More, Overview, Page, Quarter, Section};
 use crate::domain::chart::{Bar, Calendar, Chart, Steps, Tone, Years};
+use crate::domain::figures::float;
 use crate::domain::follow_through::FollowThrough;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::goal::GoalState;
@@ -32,6 +33,7 @@ pub fn compose(overview: &Overview, now: &Now) -> Page {
     let parts = Parts { progress, before, more, now, today: then.today() };
     let beside = before.map(|before| format!("beside {}", before.period.text())).unwrap_or_default();
     let mut sections = vec![parts.goals(), parts.promises(), parts.meetings(), parts.obstacles()];
+    sections.extend(more.growth.as_deref().map(growth));
     sections.extend(
         [parts.network(), parts.learning(), parts.reflection()].map(|section| Section { second: true, ..section }),
     );
@@ -364,6 +366,35 @@ impl Parts<'_> {
         }
         cell.opens(Behind::Counted(Figure::Pulses))
     }
+}
+
+/// What grew over the quarters: three lines side by side.
+fn growth(quarters: &[Quarter]) -> Section {
+    let line = |name: &str, of: fn(&Quarter) -> usize| {
+        let values: Vec<usize> = quarters.iter().map(of).collect();
+        let (first, last) = (values.first().copied().unwrap_or(0), values.last().copied().unwrap_or(0));
+        let most = float(values.iter().copied().max().unwrap_or(0).max(1));
+        let spark = Inline::Spark(values.iter().map(|value| float(*value)).collect(), 0.0, most);
+        let said = Cell::of(format!("{first} → "), Tone::Dim).with(last.to_string(), Tone::Strong);
+        Line {
+            columns: vec![vec![Cell::of(name, Tone::Text)], vec![Cell::chart(spark)], vec![said]],
+            ..Line::default()
+        }
+    };
+    let grown = quarters.iter().any(|quarter| quarter.people + quarter.tried + quarter.used > 0);
+    let heading = format!("Growth, by the last {} quarters", quarters.len());
+    if !grown {
+        return Section::new(
+            heading,
+            vec![Block::Lines(quiet("Nothing yet. The first step: 5 then n, somebody you know."))],
+        );
+    }
+    let lines = vec![
+        line("people met", |quarter| quarter.people),
+        line("ideas tried, a quarter", |quarter| quarter.tried),
+        line("tools in use", |quarter| quarter.used),
+    ];
+    Section::new(heading, vec![Block::Lines(lines)])
 }
 
 /// The tone of the word of a pace. Ended without success is dim, never red.

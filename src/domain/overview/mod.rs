@@ -39,6 +39,21 @@ pub struct More {
     pub helped: Option<(Id, String)>,
     /// My own field.
     pub home: String,
+    /// What grew, quarter by quarter, oldest first; of a year and of all time only.
+    pub growth: Option<Vec<Quarter>>,
+}
+
+/// A quarter of what grows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quarter {
+    /// Its first day.
+    pub first: Day,
+    /// People I had been in touch with by its end.
+    pub people: usize,
+    /// Ideas that came to be tried in it.
+    pub tried: usize,
+    /// Ideas in use at its end.
+    pub used: usize,
 }
 
 /// A figure that stands for records.
@@ -126,6 +141,8 @@ pub enum Behind {
     Thing(Kind, Id),
     /// The things that are counted.
     Counted(Figure),
+    /// What stays of this kind, and could be taken in.
+    Kept(Kind),
 }
 
 /// A small chart within a line.
@@ -247,6 +264,20 @@ impl Page {
     /// Everything on it that opens something, in the order of reading.
     pub fn behinds(&self) -> impl Iterator<Item = &Behind> {
         self.sections.iter().flat_map(Section::behinds)
+    }
+
+    /// The place, among all that opens something, of the first such thing of each section that has one.
+    #[must_use]
+    pub fn firsts(&self) -> Vec<usize> {
+        let (mut firsts, mut n) = (Vec::new(), 0);
+        for section in &self.sections {
+            let count = section.behinds().count();
+            if count > 0 {
+                firsts.push(n);
+            }
+            n += count;
+        }
+        firsts
     }
 
     /// Its charts, each with its name and the heading it stands under.

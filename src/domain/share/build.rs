@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Asked, CHAPTERS, Chart, Item, Line, Share, Stands};
+use super::{Asked, CHAPTERS, Chart, Item, Line, Share, Stands, half};
 use crate::domain::Id;
 use crate::domain::brief::Verb;
 use crate::domain::field::{Field, Leaves, Type};
 use crate::domain::kinds::Kind;
+use crate::domain::learning::glossary::{Searched, letters};
 use crate::domain::record::{Record, Visibility, first_words};
 use crate::domain::time::{Day, Instant, Now, read_day, read_instant};
 
@@ -35,6 +36,8 @@ pub struct Scope {
     pub hidden: Vec<(Id, String)>,
     /// Whether how to reach people is told too.
     pub contacts: bool,
+    /// Whether my own marks of an evaluation are told too. Without them theirs are freer.
+    pub marks: bool,
 }
 
 /// The share before this one.
@@ -63,6 +66,10 @@ pub struct Given<'a> {
     pub records: &'a [Record],
     /// Where goals stand. Only for goals that rest on nothing the person may not see.
     pub stands: &'a BTreeMap<Id, Stands>,
+    /// The evaluations that are with this person and lack their half.
+    pub halves: &'a BTreeSet<Id>,
+    /// The lines of an evaluation, in words.
+    pub lines: &'a [String],
     /// What is to leave.
     pub scope: &'a Scope,
     /// The share before this one.
@@ -140,6 +147,7 @@ pub fn build(given: &Given<'_>, name: &mut dyn FnMut() -> String) -> Built {
         may_leave(record, given.person, given.mentor, given.scope) && within(record, given.scope, given.now)
     };
     let mut chosen: Vec<&Record> = given.records.iter().filter(leaves).collect();
+    chosen.extend(explaining(given, &chosen));
     chosen.sort_by_key(|record| place(record, given.now));
     chosen.dedup_by_key(|record| record.id);
     let names: BTreeMap<Id, String> = chosen.iter().map(|record| (record.id, name())).collect();
@@ -167,6 +175,30 @@ pub fn build(given: &Given<'_>, name: &mut dyn FnMut() -> String) -> Built {
     }
     share.asked = view.asked(&chosen);
     Built { share, records }
+}
+
+/// The words that what leaves uses and that they may see, where only the scope would keep them: a page explains itself.
+/// Things that were named by hand leave alone.
+fn explaining<'a>(given: &Given<'a>, chosen: &[&'a Record]) -> Vec<&'a Record> {
+    let words = given.records.iter().filter(|record| {
+        record.kind == Kind::Term
+            && given.scope.only.is_empty()
+            && !given.scope.without.contains(&record.id)
+            && may_leave(record, given.person, given.mentor, given.scope)
+            && !within(record, given.scope, given.now)
+    });
+    let words: Vec<&Record> = words.collect();
+    if words.is_empty() {
+        return words;
+    }
+    let all = chosen.iter().map(|record| (record.id, *record)).collect();
+    let view = View { given, chosen: all, names: BTreeMap::new() };
+    let told = |record: &&Record| {
+        let lines = view.lines(record).into_iter().map(|line| line.text);
+        std::iter::once(view.title(record)).chain(lines).collect::<Vec<_>>()
+    };
+    let text = Searched::new(&chosen.iter().flat_map(told).collect::<Vec<_>>().join("\n"));
+    words.into_iter().filter(|word| text.place(&letters(word.text("title"))).is_some()).collect()
 }
 
 /// The order of reading: by chapter, what is open first, what is due first, then the newest.
@@ -207,8 +239,9 @@ impl View<'_> {
             Some(_) => "",
         };
         let stands = self.given.stands.get(&record.id).filter(|_| record.kind == Kind::Goal);
+        let name = self.names.get(&record.id).cloned().unwrap_or_default();
         Item {
-            item: self.names.get(&record.id).cloned().unwrap_or_default(),
+            item: name.clone(),
             kind: record.kind.name().to_owned(),
             title: self.title(record),
             day: self.told(record, record.kind.spec().day).and_then(|_| dated(record, self.given.now)),
@@ -219,13 +252,19 @@ impl View<'_> {
             lines: self.lines(record),
             stands: stands.cloned(),
             chart: if record.kind == Kind::Goal { chart(record, under, self.given.now) } else { None },
+            blanks: if self.given.halves.contains(&record.id) {
+                half::blanks(&name, self.given.lines)
+            } else {
+                Vec::new()
+            },
         }
     }
 
-    /// Whether a field leaves.
-    fn leaves(&self, field: &Field) -> bool {
+    /// Whether a field of a kind leaves.
+    fn leaves(&self, kind: Kind, field: &Field) -> bool {
         match field.leaves {
             Leaves::Told => true,
+            Leaves::Asked if kind == Kind::Evaluation => self.given.scope.marks,
             Leaves::Asked => self.given.scope.contacts,
             Leaves::Kept | Leaves::Unsaid => false,
         }
@@ -234,7 +273,7 @@ impl View<'_> {
     /// A field's value, where it leaves and there is one.
     fn told<'r>(&self, record: &'r Record, name: &str) -> Option<&'r Value> {
         let spec = record.kind.spec();
-        let field = spec.field(name).filter(|field| self.leaves(field))?;
+        let field = spec.field(name).filter(|field| self.leaves(record.kind, field))?;
         let hidden = |(id, label): &(Id, String)| {
             *id == record.id && (label == field.label || label.is_empty() && field.name == spec.title)
         };
@@ -284,7 +323,8 @@ impl View<'_> {
         let title = self.title(record);
         let mut lines = Vec::new();
         for field in spec.fields {
-            let text = self.told(record, field.name).map(|value| self.text(field, value)).unwrap_or_default();
+            let text =
+                self.told(record, field.name).map(|value| self.text(record.kind, field, value)).unwrap_or_default();
             let body = field.name == spec.title && matches!(field.ty, Type::Text | Type::Line);
             let label = if body { "" } else { field.label };
             let said = (field.name == spec.title && (!body || text.trim() == title))
@@ -303,7 +343,7 @@ impl View<'_> {
     }
 
     /// A value in words. What it links to is named where that leaves too; instants become days.
-    fn text(&self, field: &Field, value: &Value) -> String {
+    fn text(&self, kind: Kind, field: &Field, value: &Value) -> String {
         match (field.ty, value) {
             (Type::Link(_) | Type::AnyLink | Type::Owner, Value::String(text)) => self.named(text),
             (Type::Links(_), Value::Array(list)) => {
@@ -317,8 +357,9 @@ impl View<'_> {
             (Type::Rows(columns), Value::Array(rows)) => {
                 let row = |row: &Value| {
                     let cell = |column: &Field| {
-                        let value = row.get(column.name).filter(|value| !value.is_null() && self.leaves(column))?;
-                        let text = self.text(column, value);
+                        let value =
+                            row.get(column.name).filter(|value| !value.is_null() && self.leaves(kind, column))?;
+                        let text = self.text(kind, column, value);
                         let number = value.is_number();
                         let text = if number { format!("{} {text}", column.label.to_lowercase()) } else { text };
                         (!text.is_empty()).then_some(text)
@@ -381,8 +422,8 @@ impl View<'_> {
                     ask(3, format!("{}: {title}", Verb::Think.text()));
                 }
                 Kind::Goal if state == "active" => ask(4, format!("Say where you see this, 1 to 5: {title}")),
-                Kind::Evaluation if record.get("theirs").is_null() => {
-                    ask(4, format!("Your half of this: {title}"));
+                Kind::Evaluation if self.given.halves.contains(&record.id) => {
+                    ask(1, format!("Fill in your half, a mark a line: {title}"));
                 }
                 _ => {}
             }

@@ -2,6 +2,7 @@
 
 use super::{Item, Share};
 use crate::domain::Kind;
+use crate::domain::learning::glossary::{Searched, letters};
 
 /// The words of a share, in the order of their numbers.
 #[derive(Clone, Debug)]
@@ -26,7 +27,7 @@ impl<'a> Glossary<'a> {
     #[must_use]
     pub fn of(share: &'a Share) -> Self {
         let terms = share.items.iter().filter(|item| item.kind == Kind::Term.name() && !item.title.trim().is_empty());
-        Self { words: terms.take(WORDS_MAX).map(|item| (folded(item.title.trim()), item)).collect() }
+        Self { words: terms.take(WORDS_MAX).map(|item| (letters(&item.title), item)).collect() }
     }
 
     /// The words, numbered from 1.
@@ -34,26 +35,13 @@ impl<'a> Glossary<'a> {
         self.words.iter().enumerate().map(|(n, (_, item))| (n + 1, *item))
     }
 
-    /// A text in pieces: each word of the glossary by itself where it first stands, a whole word in any case.
+    /// A text in pieces: each word of the glossary by itself where it first stands, a whole word in any case, with the `s` of several.
     #[must_use]
     pub fn mark<'t>(&self, text: &'t str) -> Vec<Piece<'t>> {
-        // Each character in lower case beside where it begins. A character that becomes several counts as its first.
-        let chars: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, lower(c))).collect();
-        let letter = |at: usize| chars.get(at).is_some_and(|(_, c)| c.is_alphanumeric());
+        let searched = Searched::new(text);
         let mut found: Vec<(usize, usize, usize)> = Vec::new();
         for (n, (word, _)) in self.words.iter().enumerate() {
-            let Some(&first) = word.first() else { continue };
-            let fits = |at: usize| {
-                let end = at + word.len();
-                let same = chars.get(at..end).is_some_and(|part| part.iter().zip(word).all(|((_, a), b)| a == b));
-                let alone = (at == 0 || !letter(at - 1)) && !letter(end);
-                same && alone
-            };
-            let at = chars.iter().enumerate().filter(|(_, (_, c))| *c == first).map(|(at, _)| at).find(|at| fits(*at));
-            if let Some(at) = at {
-                let place = |at: usize| chars.get(at).map_or(text.len(), |(at, _)| *at);
-                found.push((place(at), place(at + word.len()), n + 1));
-            }
+            found.extend(searched.place(word).map(|(from, to)| (from, to, n + 1)));
         }
         // The longer of two that overlap: `bed manager` before `bed`.
         found.sort_by_key(|(from, to, _)| (*from, usize::MAX - to));
@@ -70,14 +58,6 @@ impl<'a> Glossary<'a> {
         pieces.extend(text.get(done..).filter(|text| !text.is_empty()).map(Piece::Text));
         pieces
     }
-}
-
-fn folded(text: &str) -> Vec<char> {
-    text.chars().map(lower).collect()
-}
-
-fn lower(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -99,6 +79,7 @@ mod tests {
             ("the bed manager", vec![Piece::Text("the "), Piece::Word("bed manager", 3)]),
             ("an ÜBERGABE, again", vec![Piece::Text("an "), Piece::Word("ÜBERGABE", 4), Piece::Text(", again")]),
             ("dwell, dwell", vec![Piece::Word("dwell", 1), Piece::Text(", dwell")]),
+            ("Dwells", vec![Piece::Word("Dwells", 1)]),
             ("indwell", vec![Piece::Text("indwell")]),
             ("", vec![]),
         ] {

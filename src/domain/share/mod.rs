@@ -4,12 +4,15 @@
 
 mod build;
 mod glossary;
+mod half;
 mod page;
+pub mod paper;
 mod reply;
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use super::ask::Linked;
 use super::id::Id;
@@ -19,8 +22,9 @@ use super::time::Day;
 
 pub use build::{Built, Given, Last, Scope, build, may_leave, suggested};
 pub use glossary::{Glossary, Piece};
-pub use page::text;
-pub use reply::{Known, Proposed, Reply, Said, SaidKind, Skipped, Unfinished, proposals, taken_on};
+pub use half::{Blank, their_half};
+pub use page::{SCALE, text};
+pub use reply::{Begun, Known, Proposed, Reply, Said, SaidKind, Skipped, Unfinished, proposals, taken_on};
 
 /// How to read it and how to answer, for somebody who has never seen one.
 pub const KIT: &str = include_str!("../../../assets/share/kit.md");
@@ -81,6 +85,22 @@ pub struct Item {
     pub stands: Option<Stands>,
     /// How it went, where it is a goal with check-ins that are told.
     pub chart: Option<Chart>,
+    /// What the reader is asked to fill in, where it is an evaluation with them and their half is out.
+    #[serde(default)]
+    pub blanks: Vec<Blank>,
+}
+
+/// What can be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// Its name within the share.
+    pub name: &'a str,
+    /// What it is called.
+    pub title: &'a str,
+    /// What it is.
+    pub label: &'a str,
+    /// Whether a mark from 1 to 5 is asked for.
+    pub rate: bool,
 }
 
 /// One field of a thing.
@@ -145,6 +165,64 @@ pub struct Sharing {
     pub linked: Vec<Linked>,
 }
 
+/// What a share is written as.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Wrap {
+    /// A page that anybody opens.
+    #[default]
+    Open,
+    /// A page that a passphrase opens.
+    Locked(Secret),
+    /// A file for `mentee review` that a passphrase opens.
+    Sealed(Secret),
+    /// A file for `mentee review` that these open with their own key: `age1…`.
+    To(Vec<String>),
+}
+
+/// A passphrase on its way to the file it locks. It is shown nowhere, not in a fault's report either.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// These words.
+    #[must_use]
+    pub fn new(words: &str) -> Self {
+        Self(Zeroizing::new(words.to_owned()))
+    }
+
+    /// The words, for the one who locks.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        &self.0
+    }
+
+    /// One more character.
+    pub fn push(&mut self, c: char) {
+        // Grown by hand, the old place would keep what stood there.
+        let mut grown = Zeroizing::new(String::with_capacity(self.0.len() + c.len_utf8()));
+        grown.push_str(&self.0);
+        grown.push(c);
+        self.0 = grown;
+    }
+
+    /// One character less.
+    pub fn pop(&mut self) {
+        self.0.pop();
+    }
+
+    /// How many characters there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.chars().count()
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
 /// What is said to a proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Response {
@@ -180,6 +258,22 @@ impl Share {
         self.items.iter().find(|item| item.item == id)
     }
 
+    /// What of this name can be answered: a thing, or a blank of one.
+    #[must_use]
+    pub fn place(&self, name: &str) -> Option<Place<'_>> {
+        self.places().find(|place| place.name == name)
+    }
+
+    /// Everything that can be answered, in the order of reading: each thing, then its blanks.
+    pub fn places(&self) -> impl Iterator<Item = Place<'_>> {
+        self.items.iter().flat_map(|item| {
+            let own = Place { name: &item.item, title: &item.title, label: item.label(), rate: item.rate };
+            let blanks = item.blanks.iter();
+            let blanks = blanks.map(|b| Place { name: &b.item, title: &b.text, label: "line", rate: b.rate });
+            std::iter::once(own).chain(blanks)
+        })
+    }
+
     /// The chapters that hold anything: head, and what stands on its own in it.
     pub fn chapters(&self) -> impl Iterator<Item = (&'static str, Vec<&Item>)> + '_ {
         CHAPTERS.iter().filter_map(|(head, kinds)| {
@@ -200,8 +294,17 @@ impl Share {
         self.items.iter().filter(|item| !item.news.is_empty())
     }
 
-    /// Minutes it takes to read and answer, guessed: two hundred words a minute, half a minute for each thing asked, at
-    /// least two.
+    /// Every text in it, for a search through all of them.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let texts = self.items.iter().flat_map(|item| {
+            std::iter::once(item.title.as_str()).chain(item.lines.iter().map(|line| line.text.as_str()))
+        });
+        texts.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Minutes it takes to read and answer, guessed: two hundred words a minute, half a minute for each thing asked,
+    /// ten seconds for each blank, at least two.
     #[must_use]
     pub fn minutes(&self) -> usize {
         let words = |text: &str| text.split_whitespace().count();
@@ -210,7 +313,8 @@ impl Share {
             .iter()
             .map(|item| words(&item.title) + item.lines.iter().map(|line| words(&line.text)).sum::<usize>())
             .sum();
-        (read / 200 + self.asked.len() / 2 + 1).max(2)
+        let blanks: usize = self.items.iter().map(|item| item.blanks.len()).sum();
+        (read / 200 + self.asked.len() / 2 + blanks / 6 + 1).max(2)
     }
 }
 

@@ -3,6 +3,9 @@
 use super::{Glossary, Item, KIT, Line, Piece, Share};
 use crate::domain::text::bar;
 
+/// What the marks of an evaluation mean.
+pub const SCALE: &str = "1 not yet, 2 a little, 3 partly, 4 mostly, 5 fully; leave out what does not apply.";
+
 /// The whole page, line by line. `kit` puts the mentor's guide before it; `ascii` draws bars without blocks; `names`
 /// writes each thing's id before it, for answers by id.
 #[must_use]
@@ -104,6 +107,13 @@ impl Page<'_> {
             let name = if self.names { format!("{}  ", under.item) } else { String::new() };
             self.line(format!("- {name}{} {day}{}{state}", under.label(), under.title));
             under.lines.iter().for_each(|line| self.told(line, "  - "));
+        }
+        if !item.blanks.is_empty() {
+            self.line(format!("Your half. {SCALE}"));
+        }
+        for blank in &item.blanks {
+            let name = if self.names { format!("{}  ", blank.item) } else { String::new() };
+            self.line(format!("- {name}{}", blank.text));
         }
         self.line(String::new());
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::half::{self, Half};
 use crate::domain::record::{Fields, Record, first_words};
 use crate::domain::time::{Day, Instant, Now};
 use crate::domain::{Id, Kind};
@@ -91,6 +92,20 @@ pub struct Unfinished {
     pub overall: String,
     /// What is said, in its order.
     pub items: Vec<Said>,
+    /// What was begun and not said yet.
+    #[serde(default)]
+    pub begun: Vec<Begun>,
+}
+
+/// Words that were begun.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begun {
+    /// The item they are about; none for the whole.
+    pub item: Option<String>,
+    /// What they would become; none for the line about the whole.
+    pub kind: Option<SaidKind>,
+    /// As far as they were typed.
+    pub text: String,
 }
 
 impl Unfinished {
@@ -116,6 +131,27 @@ impl Unfinished {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty() && self.overall.trim().is_empty()
+    }
+
+    /// Whether there is nothing to keep.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.is_empty() && self.begun.is_empty()
+    }
+
+    /// Keeps what was begun about an item, or drops it where nothing is left of it.
+    pub fn begin(&mut self, begun: Begun) {
+        self.begun.retain(|other| (&other.item, other.kind) != (&begun.item, begun.kind));
+        if !begun.text.trim().is_empty() {
+            self.begun.push(begun);
+        }
+    }
+
+    /// What was begun about an item.
+    #[must_use]
+    pub fn begun_of(&self, item: Option<&str>, kind: Option<SaidKind>) -> &str {
+        let same = |begun: &&Begun| begun.item.as_deref() == item && begun.kind == kind;
+        self.begun.iter().find(same).map_or("", |begun| &begun.text)
     }
 
     /// Adds what is said; a second rating of an item replaces the first.
@@ -166,7 +202,8 @@ pub fn proposals(reply: &Reply, known: &Known, now: &Now, id: &dyn Fn(&Said) -> 
     let mut proposed: Vec<Proposed> = Vec::new();
     let whole = Said { item: None, kind: SaidKind::Comment, text: reply.overall.clone(), rating: None, due: None };
     let whole = (!reply.overall.trim().is_empty()).then_some(whole);
-    for said in whole.iter().chain(&reply.items) {
+    let (halves, items) = halves(reply, known);
+    for said in whole.iter().chain(&items) {
         let about = match &said.item {
             None => None,
             Some(item) => {
@@ -191,7 +228,31 @@ pub fn proposals(reply: &Reply, known: &Known, now: &Now, id: &dyn Fn(&Said) -> 
         }
         proposed.push(Proposed { said: said.clone(), about: about.map(|(id, _)| id), record });
     }
+    for (item, half) in halves.iter().filter(|(_, half)| !half.is_empty()) {
+        let said = half.said(item);
+        let Some((about, _)) = known.items.get(item) else { continue };
+        let mut record = Record::new(id(&said), Kind::Feedback, now);
+        let text = Value::from(said.text.as_str());
+        let fields = comment("comment", text, known.person.to_string().into(), Some(about.to_string().into()));
+        for (name, value) in fields.into_iter().chain(half.fields()) {
+            record.set(name, value);
+        }
+        proposed.push(Proposed { said, about: Some(*about), record });
+    }
     (proposed, skipped)
+}
+
+/// What is said about the parts of halves, evaluation by evaluation; and the rest, each about an item of its own.
+fn halves(reply: &Reply, known: &Known) -> (BTreeMap<String, Half>, Vec<Said>) {
+    let (mut halves, mut rest): (BTreeMap<String, Half>, Vec<Said>) = (BTreeMap::new(), Vec::new());
+    for said in &reply.items {
+        let whole = said.item.as_deref().and_then(half::whole);
+        match whole.filter(|item| known.items.get(*item).is_some_and(|(_, kind)| *kind == Kind::Evaluation)) {
+            Some(item) => rest.extend(halves.entry(item.to_owned()).or_default().take(said)),
+            None => rest.push(said.clone()),
+        }
+    }
+    (halves, rest)
 }
 
 /// The fields of the record that something said becomes; `None` where it says nothing.

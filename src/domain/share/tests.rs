@@ -6,7 +6,7 @@ use crate::domain::field::Leaves;
 use crate::domain::record::{Record, Visibility};
 use crate::domain::time::{Now, Zone, read_instant};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn now() -> Now {
     Now::new(read_instant("2025-09-30T09:00:00Z").expect("an instant"), Zone::UTC)
@@ -34,6 +34,8 @@ fn made(records: &[Record], scope: &Scope, last: Option<&Last>) -> Built {
         mentor: true,
         records,
         stands: &BTreeMap::new(),
+        halves: &BTreeSet::from([id(7)]),
+        lines: &["I can speak openly.".to_owned(), "It is worth it.".to_owned()],
         scope,
         last,
         now: &now(),
@@ -139,4 +141,43 @@ fn a_thing_named_by_hand_leaves_alone() {
     let since = crate::domain::time::read_day("2025-10-01");
     assert!(titles(&Scope { since, ..Scope::default() }).is_empty());
     assert!(titles(&Scope { changed_since: Some(now().at), ..Scope::default() }).is_empty());
+}
+
+#[test]
+fn an_evaluation_asks_for_their_half_and_keeps_my_marks_unless_asked() {
+    let fields = json!({"title": "Third quarter", "mine": [5, 2], "worth": 4, "adjustment": "One SBI a meeting",
+                        "needs": [{"text": "Candour", "importance": 4, "met": 2}]});
+    let all = [record(7, Kind::Evaluation, &fields), record(8, Kind::Evaluation, &fields)];
+    let share = made(&all, &Scope::default(), None).share;
+    let half = share.items.iter().find(|item| !item.blanks.is_empty()).expect("a half");
+    assert_eq!(half.blanks.len(), 4);
+    assert!(half.blanks.iter().all(|blank| blank.item.starts_with(&format!("{}.", half.item))));
+    assert_eq!(share.items.iter().filter(|item| !item.blanks.is_empty()).count(), 1, "the other is not with them");
+    let asked: Vec<&str> = share.asked.iter().map(|asked| &*asked.text).collect();
+    assert_eq!(asked, ["Fill in your half, a mark a line: Third quarter"]);
+    let labels = |scope: &Scope| -> Vec<String> {
+        made(&all[..1], scope, None).share.items[0].lines.iter().map(|line| line.label.clone()).collect()
+    };
+    assert_eq!(labels(&Scope::default()), ["Needs", "One adjustment"]);
+    let with = Scope { marks: true, ..Scope::default() };
+    assert_eq!(labels(&with), ["My marks", "Needs", "Worth the time", "One adjustment"]);
+}
+
+#[test]
+fn the_words_it_uses_leave_with_it() {
+    let mut mine = record(5, Kind::Term, &json!({"title": "boarding"}));
+    mine.visibility = Visibility::Private;
+    let all = [
+        record(2, Kind::Goal, &json!({"title": "Fewer dwells and less boarding"})),
+        record(3, Kind::Term, &json!({"title": "dwell", "plain": "the time a truck stands"})),
+        record(4, Kind::Term, &json!({"title": "slot", "plain": "a time at the dock"})),
+        mine,
+    ];
+    let titles = |scope: &Scope| -> Vec<String> {
+        made(&all, scope, None).share.items.into_iter().map(|item| item.title).collect()
+    };
+    let goals = Scope { kinds: vec![Kind::Goal], ..Scope::default() };
+    assert_eq!(titles(&goals), ["Fewer dwells and less boarding", "dwell"], "and not what it does not use");
+    assert_eq!(titles(&Scope { without: vec![id(3)], ..goals }), ["Fewer dwells and less boarding"]);
+    assert_eq!(titles(&Scope { only: vec![id(2)], ..Scope::default() }), ["Fewer dwells and less boarding"]);
 }

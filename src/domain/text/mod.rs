@@ -18,6 +18,7 @@
 mod bar;
 mod escaped;
 mod found;
+mod nearest;
 mod size;
 mod wrap;
 
@@ -31,6 +32,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 pub use bar::bar;
 pub use escaped::Escaped;
 pub use found::{fold, found};
+pub use nearest::nearest;
 pub use size::size;
 pub use wrap::{lay_out, wrap};
 

@@ -27,11 +27,12 @@ h2{margin:2.2rem 0 .7rem;font-size:.8rem;letter-spacing:.08em;text-transform:upp
 p{margin:.35rem 0}table{border-collapse:collapse;width:100%}td{padding:.22rem .9rem .22rem 0;vertical-align:baseline}\
 td:last-child{padding-right:0}td.end{text-align:right;white-space:nowrap}\
 svg{max-width:100%;height:auto;display:block;margin:.8rem 0}svg.inline{display:inline;margin:0;vertical-align:middle}\
-svg text{font:12px system-ui,sans-serif}\
+svg text{font:12px system-ui,sans-serif}td svg.inline{min-width:3rem}\
+@media (max-width:30rem){td svg.inline{display:none}body{padding-top:1.5rem}}\
 span.dim,td.dim{color:var(--dim)}span.accent{color:var(--accent)}span.good{color:var(--good)}span.soon{color:var(--soon)}\
 span.late{color:var(--late)}span.private{color:var(--private)}span.strong{color:var(--strong);font-weight:600}\
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--faint);color:var(--dim);font-size:.85rem}\
 @media print{html{font-size:11pt}body{padding:0;max-width:none}section{break-inside:avoid}}";
 
 /// The hash of [`COLOURS`] and [`PAGE`], by which a browser knows the one style sheet it may use. A test computes it.
-pub(super) const HASH: &str = "W+wmBc8gEK2Gff01X853e0Zvl09H+GCj6urhSw//H8E=";
+pub(super) const HASH: &str = "u2g8gfAzDpbNQJddN/HKuure4SEd2EjuYgUEDM9G20k=";

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use super::base64;
 use super::lock::{self, NONCE, ROUNDS, SALT};
 use crate::domain::Day;
-use crate::domain::share::{Asked, Chart, Glossary, Item, KIT, Line, Piece, Share};
+use crate::domain::share::{Asked, Chart, Glossary, Item, KIT, Line, Piece, SCALE, Share};
 
 const STYLE: &str = include_str!("../../../assets/share/page.css");
 const SCRIPT: &str = include_str!("../../../assets/share/page.js");
@@ -77,14 +77,40 @@ struct Thing<'a> {
     /// Its number in the glossary; 0 where it is no word.
     word: usize,
     bar: String,
+    /// The class of its state, and of its pace.
+    tones: (&'static str, &'static str),
     chart: String,
     lines: Vec<Shown<'a>>,
+    /// What hangs on it and is shown at once.
     under: Vec<Thing<'a>>,
+    /// What hangs on it and is folded away.
+    earlier: Vec<Thing<'a>>,
 }
 
 struct Shown<'a> {
     label: &'a str,
     pieces: Vec<Piece<'a>>,
+    /// Whether two of them have room on one line.
+    short: bool,
+}
+
+/// What is no longer than this, in characters, has room beside another.
+const SHORT: usize = 26;
+
+/// So many things that hang on one are shown at once, where they are more than [`FOLD`].
+const SHOWN: usize = 5;
+
+/// From more than so many on, the rest is folded.
+const FOLD: usize = 7;
+
+/// The class of a state or a pace, by its word: what is well, what needs a look, and the rest.
+fn tone(word: &str) -> &'static str {
+    match word {
+        "slipping" | "behind" | "late" | "overdue" | "stalled" | "quiet" | "met" | "dropped" => "warn",
+        "achieved" | "achieved-late" | "on course" | "ahead" | "done" | "solved" | "eased" | "adopted" | "adapted"
+        | "agreed" | "renewed" | "outcome" | "won" => "good",
+        _ => "",
+    }
 }
 
 /// A part of the guide.
@@ -113,9 +139,10 @@ pub fn page(share: &Share, lock: Option<&Lock<'_>>) -> Result<String, String> {
                 head,
                 things: items
                     .into_iter()
-                    .map(|item| Thing {
-                        under: share.under(&item.item).map(|under| thing(under, &glossary)).collect(),
-                        ..thing(item, &glossary)
+                    .map(|item| {
+                        let mut under: Vec<_> = share.under(&item.item).map(|under| thing(under, &glossary)).collect();
+                        let earlier = if under.len() > FOLD { under.split_off(SHOWN) } else { Vec::new() };
+                        Thing { under, earlier, ..thing(item, &glossary) }
                     })
                     .collect(),
             })
@@ -150,14 +177,21 @@ fn thing<'a>(item: &'a Item, glossary: &Glossary<'a>) -> Thing<'a> {
         day: item.day.map(day_text),
         word,
         bar: item.stands.as_ref().and_then(|stands| Some(bar(stands.actual?, stands.expected))).unwrap_or_default(),
+        tones: (
+            item.state.as_deref().map(tone).unwrap_or_default(),
+            item.stands.as_ref().map(|stands| tone(&stands.word)).unwrap_or_default(),
+        ),
         chart: item.chart.as_ref().map(chart).unwrap_or_default(),
         lines: item.lines.iter().map(|line| shown(line, glossary)).collect(),
         under: Vec::new(),
+        earlier: Vec::new(),
     }
 }
 
 fn shown<'a>(line: &'a Line, glossary: &Glossary<'a>) -> Shown<'a> {
-    Shown { label: &line.label, pieces: glossary.mark(line.text.trim_end()) }
+    let text = line.text.trim_end();
+    let short = !line.label.is_empty() && !text.contains('\n') && text.chars().count() <= SHORT;
+    Shown { label: &line.label, pieces: glossary.mark(text), short }
 }
 
 fn day_text(day: Day) -> String {
@@ -201,8 +235,10 @@ fn kit() -> Vec<Kit<'static>> {
 fn bar(actual: f64, expected: Option<f64>) -> String {
     let at = |share: f64| (share.clamp(0.0, 1.0) * 160.0).round();
     let percent = (actual.clamp(0.0, 1.0) * 100.0).round();
+    let planned = expected.map(|expected| format!(", {} planned by now", (expected.clamp(0.0, 1.0) * 100.0).round()));
+    let planned = planned.unwrap_or_default();
     let mut svg = format!(
-        "<svg class=\"bar\" viewBox=\"0 0 160 10\" role=\"img\" aria-label=\"{percent} percent\">\
+        "<svg class=\"bar\" viewBox=\"0 0 160 10\" role=\"img\" aria-label=\"{percent} percent{planned}\">\
          <rect class=\"all\" width=\"160\" height=\"10\" rx=\"3\"/><rect class=\"done\" width=\"{}\" height=\"10\" rx=\"3\"/>",
         at(actual)
     );

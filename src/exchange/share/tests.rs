@@ -2,7 +2,7 @@
 
 use super::lock::{lock, unlock};
 use super::*;
-use crate::domain::share::{Chart, Item, Line, Share, Stands};
+use crate::domain::share::{Blank, Chart, Item, Line, Share, Stands};
 use crate::domain::time::read_day;
 
 const QUICK: Option<u8> = Some(2);
@@ -40,6 +40,10 @@ fn share(text: &str) -> Share {
             Item { under: Some("one".to_owned()), ..item("two", "check_in") },
             item("three", "meeting"),
             item("four", "term"),
+            Item {
+                blanks: vec![Blank { item: "five.1".to_owned(), text: text.to_owned(), rate: true }],
+                ..item("five", "evaluation")
+            },
         ],
     }
 }
@@ -64,7 +68,6 @@ fn a_page_asks_nobody_for_anything_and_runs_its_own_script_alone() {
 
 #[test]
 fn no_text_becomes_a_part_of_the_page() {
-    let plain = page(&share("plain"), None).expect("a page");
     for hostile in [
         "<script>alert(1)</script>",
         "<img src=x onerror=alert(1)>",
@@ -73,15 +76,17 @@ fn no_text_becomes_a_part_of_the_page() {
         "<!--",
         "</style><style>",
         "</main></body></html>",
-        "{{ 7 * 7 }}{% for x in y %}",
+        "{{ 7777 * 7777 }}{% for x in y %}",
         "&lt;b&gt;",
         "<meta http-equiv=refresh content=0>",
     ] {
+        // As long: what is short stands elsewhere.
+        let plain = page(&share(&"p".repeat(hostile.chars().count())), None).expect("a page");
         let page = page(&share(hostile), None).expect("a page");
         for mark in ['<', '>', '"', '\''] {
             assert_eq!(page.matches(mark).count(), plain.matches(mark).count(), "{mark} of {hostile}");
         }
-        assert!(!page.contains("49"), "a template is not run twice");
+        assert!(!page.contains("60481729"), "a template is not run twice");
     }
 }
 

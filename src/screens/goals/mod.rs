@@ -1,5 +1,6 @@
 //! The Goals tab: goals with how far they have come, what moves them and what is in the way; paths and decisions.
 
+mod choice;
 mod commands;
 mod page;
 pub mod templates;
@@ -22,3 +23,10 @@ pub const TAB: Tab = Tab::new("Goals")
 /// How a goal looks.
 pub const GOAL: Look =
     Look { kind: Kind::Goal, row: Some(view::row), detail: Some(page::lines), commands: commands::TABLE };
+
+/// How a path looks.
+pub const PATH: Look = Look { kind: Kind::Path, row: None, detail: Some(choice::path), commands: choice::PATH };
+
+/// How a decision looks.
+pub const DECISION: Look =
+    Look { kind: Kind::Decision, row: None, detail: Some(choice::decision), commands: choice::DECISION };

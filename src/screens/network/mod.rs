@@ -8,7 +8,7 @@ mod row;
 use crate::domain::Kind;
 use crate::domain::ask::{Ask, Write};
 use crate::ui::command::Command;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, Signal};
 use crate::ui::effect::Effect;
 use crate::ui::room::{Look, Page, Room, Tab, View};
 
@@ -42,8 +42,21 @@ pub const PERSON: Look = Look {
     kind: Kind::Person,
     row: Some(row::person),
     detail: Some(person::lines),
-    commands: &[Command::new("touch", &["t"], "in touch today", "Note that you were in touch today", touch)
-        .when(|room| room.subject().is_some())],
+    commands: &[
+        Command::new("touch", &["t"], "in touch today", "Note that you were in touch today", touch)
+            .when(|room| room.subject().is_some()),
+        Command::new(
+            "merge",
+            &["M"],
+            "the same as",
+            "Somebody else in here is the same person: make the two one",
+            |room: &mut Room, cx| {
+                cx.signal(Signal::Over("merge", room.subject_of(Kind::Person)));
+            },
+        )
+        .when(|room| room.subject_of(Kind::Person).is_some())
+        .quiet(),
+    ],
 };
 
 /// How an introduction looks.

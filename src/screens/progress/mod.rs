@@ -1,7 +1,8 @@
-//! Progress: where I stand over a period, beside the one before; each figure opens what is behind it. Says only what the
-//! journal's figures say.
+//! Progress: where I stand over a period, beside the one before, each figure opening what is behind it; and the timeline of
+//! everything. Says only what the journal says.
 
 mod commands;
+mod timeline;
 mod view;
 
 use crate::domain::ask::{Answer, Ask, Form, Make, Row as Found};
@@ -11,11 +12,12 @@ use crate::domain::{Day, Now};
 use crate::ui::command::{self, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::Ticket;
-use crate::ui::key::Mouse;
+use crate::ui::key::{Chord, Mouse};
 use crate::ui::page::{self, Columns};
 use crate::ui::paint::{Area, Painter};
 
 use super::Screen;
+use timeline::Timeline;
 
 /// The screen.
 #[derive(Debug, Default)]
@@ -27,6 +29,9 @@ pub struct Progress {
     cursor: usize,
     /// What stands behind a figure, while it is shown.
     behind: Option<Rows>,
+    /// The timeline, and whether it is shown rather than the page.
+    timeline: Timeline,
+    along: bool,
 }
 
 /// The records behind a figure.
@@ -48,6 +53,23 @@ impl Progress {
     /// Everything that opens something.
     fn stops(&self) -> usize {
         self.page.as_ref().map_or(0, |page| page.behinds().count())
+    }
+
+    /// Whether the page itself is shown.
+    fn is_page(&self) -> bool {
+        self.behind.is_none() && !self.along
+    }
+
+    /// From the page to the timeline and back.
+    fn next_view(&mut self, cx: &mut Context<'_>) {
+        self.behind = None;
+        self.along = !self.along;
+        self.refresh(cx);
+    }
+
+    /// Gives up what is typed or in force as a filter; tells whether there was one.
+    fn end_filter(&mut self, cx: &mut Context<'_>) -> bool {
+        self.along && self.timeline.list_mut().end_filter(cx)
     }
 
     /// What the cursor stands on.
@@ -77,6 +99,15 @@ impl Progress {
         }
     }
 
+    /// To the period before or after; along the timeline, to the month.
+    fn beside(&mut self, later: bool, cx: &mut Context<'_>) {
+        if self.along {
+            let area = view::inner(cx.area);
+            return self.timeline.jump(later, &mut cx.within(area));
+        }
+        self.step(later, cx);
+    }
+
     /// A month, its quarter, its year, all time.
     fn turn(&mut self, cx: &mut Context<'_>) {
         let today = cx.now.today();
@@ -84,6 +115,12 @@ impl Progress {
     }
 
     fn enter(&mut self, cx: &mut Context<'_>) {
+        if self.along {
+            if let Some((kind, id)) = self.timeline.selected() {
+                cx.signal(Signal::Open(kind, id));
+            }
+            return;
+        }
         if let Some(behind) = &self.behind {
             if let Some(row) = behind.found.as_ref().and_then(|rows| rows.get(behind.cursor)) {
                 cx.signal(Signal::Open(row.kind, row.id));
@@ -98,7 +135,7 @@ impl Progress {
                 let title = format!("{}, {}", figure.title(), period.text());
                 self.behind = Some(Rows { title, found: None, asked, cursor: 0, figure });
             }
-            None => {}
+            Some(Behind::Kept(_)) | None => {}
         }
     }
 
@@ -110,15 +147,7 @@ impl Progress {
     /// To the first stop of the next section, or of the one before.
     fn next_section(&mut self, back: bool) {
         let Some(page) = &self.page else { return };
-        let mut firsts = Vec::new();
-        let mut n = 0;
-        for section in &page.sections {
-            let count = section.behinds().count();
-            if count > 0 {
-                firsts.push(n);
-            }
-            n += count;
-        }
+        let firsts = page.firsts();
         let here = firsts.iter().rposition(|first| *first <= self.cursor).unwrap_or(0);
         let count = firsts.len().max(1);
         let next = (here + if back { count - 1 } else { 1 }) % count;
@@ -159,7 +188,22 @@ impl Screen for Progress {
         view::draw(self, area, now, painter);
     }
 
-    fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {
+    fn is_typing(&self) -> bool {
+        self.along && self.timeline.list().is_filtering()
+    }
+
+    fn key(&mut self, chord: Chord, cx: &mut Context<'_>) -> bool {
+        self.along && self.timeline.list_mut().filter_key(chord, cx)
+    }
+
+    fn paste(&mut self, text: &str, cx: &mut Context<'_>) {
+        self.timeline.list_mut().filter_paste(text, cx);
+    }
+
+    fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {
+        if self.along {
+            return self.timeline.motion(motion, &mut cx.within(view::inner(cx.area)));
+        }
         match &mut self.behind {
             Some(behind) => {
                 let last = behind.found.as_ref().map_or(0, Vec::len).saturating_sub(1);
@@ -173,6 +217,12 @@ impl Screen for Progress {
         match mouse {
             Mouse::Up(..) => self.motion(Motion::Up, cx),
             Mouse::Down(..) => self.motion(Motion::Down, cx),
+            Mouse::Click(_, y) if self.along => {
+                let again = self.timeline.click(y, &mut cx.within(view::inner(cx.area)));
+                if again {
+                    self.enter(cx);
+                }
+            }
             Mouse::Click(x, y) => {
                 let (at, here) = match &self.behind {
                     Some(behind) => (view::row_at(behind, y, cx.area), behind.cursor),
@@ -191,6 +241,9 @@ impl Screen for Progress {
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
+        if self.along {
+            return self.timeline.refresh(&mut cx.within(view::inner(cx.area)));
+        }
         let period = self.period(cx.now.today());
         self.asked = Some(cx.ask(Ask::Progress(period)));
         if let Some(behind) = &mut self.behind {
@@ -198,8 +251,20 @@ impl Screen for Progress {
         }
     }
 
-    fn back(&mut self, _cx: &mut Context<'_>) -> bool {
-        self.behind.take().is_some()
+    fn back(&mut self, cx: &mut Context<'_>) -> bool {
+        if self.end_filter(cx) || self.behind.take().is_some() {
+            return true;
+        }
+        let along = self.along;
+        if along {
+            self.next_view(cx);
+        }
+        along
+    }
+
+    fn failed(&mut self, ticket: Ticket, _why: &str, _cx: &mut Context<'_>) -> bool {
+        self.timeline.list_mut().failed(ticket);
+        false
     }
 
     fn answer(&mut self, ticket: Ticket, answer: &Answer, cx: &mut Context<'_>) -> bool {
@@ -208,6 +273,9 @@ impl Screen for Progress {
                 self.page = Some(compose(overview, &cx.now));
                 self.cursor = self.cursor.min(self.stops().saturating_sub(1));
             }
+            return true;
+        }
+        if self.timeline.answer(ticket, answer, &mut cx.within(view::inner(cx.area))) {
             return true;
         }
         let Some(behind) = &mut self.behind else { return false };

@@ -10,7 +10,7 @@ use crate::ui::words;
 use super::{Progress, Rows};
 
 /// The area within its margins.
-fn inner(area: Area) -> Area {
+pub(super) fn inner(area: Area) -> Area {
     let pad = if area.width >= 60 { 3 } else { 2.min(area.width) };
     Area::new(area.x + pad, area.y, area.width.saturating_sub(pad + 2), area.height)
 }
@@ -36,6 +36,9 @@ pub(super) fn draw(screen: &Progress, area: Area, now: &Now, painter: &mut Paint
     let inner = inner(area);
     if let Some(behind) = &screen.behind {
         return draw_behind(behind, area, now, painter);
+    }
+    if screen.along {
+        return screen.timeline.draw(inner, now, painter);
     }
     let Some(page) = &screen.page else { return };
     if head(area) > 0 {

@@ -31,7 +31,7 @@ const TABLE: &[Command<Replies>] = &[
         "step",
         &["Space"],
         "accept",
-        "Take it on: a suggested action or person is made, and says where it came from",
+        "Take it on: a suggested action or person is made, and says where it came from; their half is taken in",
         |screen: &mut Replies, cx| {
             screen.respond(Response::Accept, cx);
         },

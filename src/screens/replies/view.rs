@@ -66,6 +66,7 @@ pub(super) fn draw(screen: &Replies, area: Area, now: &Now, painter: &mut Painte
 fn title(one: &Proposal, here: bool, now: &Now) -> (Row, Row) {
     let what = match one.record.text("suggests") {
         "" => one.record.text("feedback_kind").to_owned(),
+        "half" => "the other half".to_owned(),
         suggests => format!("suggests: {suggests}"),
     };
     let role = if here { Role::Strong } else { Role::Text };

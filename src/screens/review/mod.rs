@@ -3,11 +3,9 @@
 
 mod view;
 
-use std::collections::BTreeMap;
-
 use crate::domain::Now;
-use crate::domain::ask::{Answer, Ask, Write, Written};
-use crate::domain::share::{Item, Said, SaidKind, Share, Unfinished};
+use crate::domain::ask::{Answer, Ask, Packet, Write, Written};
+use crate::domain::share::{Begun, Blank, Item, Place, Said, SaidKind, Share, Unfinished};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::editor::Editor;
@@ -29,8 +27,8 @@ pub struct Review {
     reply: Unfinished,
     /// What is being written about the thing under the cursor.
     writing: Option<(Asking, Editor)>,
-    /// What was typed and left.
-    left: BTreeMap<(Option<String>, Asking), String>,
+    /// Whether one's own journal knows that it is read.
+    noted: bool,
     drafts: Option<Ticket>,
     saving: Option<Ticket>,
     /// Whether what was said is not in a file yet.
@@ -44,6 +42,8 @@ pub(super) enum Entry {
     Head(String),
     /// An item, by its place; with a text of its own where it is asked about.
     Item(usize, Option<String>),
+    /// A blank of an item, by their places.
+    Blank(usize, usize),
     /// The whole.
     Whole,
 }
@@ -55,6 +55,18 @@ pub(super) enum Asking {
     Said(SaidKind),
     /// One line about the whole.
     Overall,
+    /// A note for oneself, in one's own journal.
+    Note,
+}
+
+impl Asking {
+    /// What sort of answer it becomes, where it becomes one about a thing.
+    const fn kind(self) -> Option<SaidKind> {
+        match self {
+            Self::Said(kind) => Some(kind),
+            Self::Overall | Self::Note => None,
+        }
+    }
 }
 
 macro_rules! says {
@@ -62,7 +74,7 @@ macro_rules! says {
         Command::new($name, &[$key], $label, $help, |screen: &mut Review, _| {
             screen.begin(Asking::Said(SaidKind::$kind))
         })
-        .when(|screen| screen.item().is_some() && screen.writing.is_none())
+        .when(|screen| screen.place().is_some() && screen.writing.is_none())
     };
 }
 
@@ -78,7 +90,7 @@ const TABLE: &[Command<Review>] = &[
     Command::new("rate", &["R"], "rate", "Where this stands in your eyes, 1 to 5", |screen: &mut Review, _| {
         screen.begin(Asking::Said(SaidKind::Rating));
     })
-    .when(|screen| screen.writing.is_none() && screen.item().is_some_and(|item| item.rate)),
+    .when(|screen| screen.writing.is_none() && screen.place().is_some_and(|place| place.rate)),
     says!("ask-back", "Q", "ask back", "One open question: what, who, what have you tried", Question),
     says!("praise", "P", "praise", "What exactly, and its effect", Praise),
     says!("suggest-action", "A", "action", "Suggest something small enough for a week", Action),
@@ -89,12 +101,21 @@ const TABLE: &[Command<Review>] = &[
     .when(|screen| screen.writing.is_none())
     .quiet(),
     Command::new(
+        "note",
+        &["n"],
+        "note to self",
+        "A private note in your own journal; it is in no reply",
+        |screen: &mut Review, _| screen.begin(Asking::Note),
+    )
+    .when(|screen| screen.writing.is_none())
+    .quiet(),
+    Command::new(
         "delete",
         &["x"],
         "unsay",
         "Take the last thing you said about this back",
         |screen: &mut Review, cx| {
-            let item = screen.item().map(|item| item.item.clone());
+            let item = screen.about();
             if let Some(at) = screen.reply.items.iter().rposition(|said| said.item == item) {
                 screen.reply.items.remove(at);
                 screen.keep(cx);
@@ -121,15 +142,20 @@ const TABLE: &[Command<Review>] = &[
         screen.scroll = screen.scroll.saturating_sub(5);
     })
     .quiet(),
-    Command::new("back", &["Esc"], "back", "Leave the review; what you said is kept", |screen: &mut Review, cx| {
-        match screen.writing.take() {
-            Some((asking, words)) => {
-                let item = screen.item().map(|item| item.item.clone());
-                screen.left.insert((item, asking), words.text());
+    Command::new(
+        "back",
+        &["Esc"],
+        "back",
+        "Put down what you write, or leave the review; it is kept",
+        |screen: &mut Review, cx| {
+            if screen.writing.is_some() {
+                screen.put_down(cx);
+            } else {
+                // There may be nothing below it: a journal of one's own is not needed.
+                cx.signal(Signal::Run("quit"));
             }
-            None => cx.signal(Signal::Close),
-        }
-    }),
+        },
+    ),
 ];
 
 impl Review {
@@ -138,20 +164,33 @@ impl Review {
     pub fn new(share: Share) -> Self {
         let mut rows = Vec::new();
         let place = |id: &str| share.items.iter().position(|item| item.item == id);
+        let mut filled: Vec<usize> = Vec::new();
+        // What is to be filled in stands where its item stands first.
+        let mut push = |rows: &mut Vec<Entry>, at: usize, text: Option<String>| {
+            rows.push(Entry::Item(at, text));
+            let blanks = share.items.get(at).map_or(0, |item| item.blanks.len());
+            if blanks > 0 && !filled.contains(&at) {
+                filled.push(at);
+                rows.extend((0..blanks).map(|n| Entry::Blank(at, n)));
+            }
+        };
         if !share.asked.is_empty() {
             rows.push(Entry::Head("Asked of you".to_owned()));
-            let asked = share.asked.iter().filter_map(|asked| Some((place(&asked.item)?, asked.text.clone())));
-            rows.extend(asked.map(|(at, text)| Entry::Item(at, Some(text))));
+            for asked in &share.asked {
+                if let Some(at) = place(&asked.item) {
+                    push(&mut rows, at, Some(asked.text.clone()));
+                }
+            }
         }
         let news: Vec<usize> =
             share.news().filter(|item| item.under.is_none()).filter_map(|item| place(&item.item)).collect();
-        if !news.is_empty() {
-            rows.push(Entry::Head("New since last time".to_owned()));
-            rows.extend(news.into_iter().map(|at| Entry::Item(at, None)));
+        if let (Some(since), false) = (share.since, news.is_empty()) {
+            rows.push(Entry::Head(format!("New since {}", since.format("%-d %b"))));
+            news.into_iter().for_each(|at| push(&mut rows, at, None));
         }
         for (head, items) in share.chapters() {
             rows.push(Entry::Head(head.to_owned()));
-            rows.extend(items.into_iter().filter_map(|item| Some(Entry::Item(place(&item.item)?, None))));
+            items.into_iter().filter_map(|item| place(&item.item)).for_each(|at| push(&mut rows, at, None));
         }
         rows.push(Entry::Head("To finish".to_owned()));
         rows.push(Entry::Whole);
@@ -163,53 +202,95 @@ impl Review {
             scroll: 0,
             reply: Unfinished::default(),
             writing: None,
-            left: BTreeMap::new(),
+            noted: false,
             drafts: None,
             saving: None,
             unsaved: false,
         }
     }
 
-    /// The item under the cursor.
+    /// The item under the cursor, or the one whose blank it is on.
     fn item(&self) -> Option<&Item> {
         match self.rows.get(self.cursor)? {
-            Entry::Item(at, _) => self.share.items.get(*at),
+            Entry::Item(at, _) | Entry::Blank(at, _) => self.share.items.get(*at),
             Entry::Head(_) | Entry::Whole => None,
         }
     }
 
-    /// What is said about the item under the cursor.
+    /// The blank under the cursor.
+    fn blank(&self) -> Option<&Blank> {
+        match self.rows.get(self.cursor)? {
+            Entry::Blank(at, n) => self.share.items.get(*at)?.blanks.get(*n),
+            _ => None,
+        }
+    }
+
+    /// What is answered under the cursor.
+    fn place(&self) -> Option<Place<'_>> {
+        let name = self.blank().map(|blank| &blank.item).or_else(|| self.item().map(|item| &item.item))?;
+        self.share.place(name)
+    }
+
+    /// Its name; none for the whole.
+    fn about(&self) -> Option<String> {
+        self.place().map(|place| place.name.to_owned())
+    }
+
+    /// What is said about what is under the cursor.
     fn said(&self) -> impl Iterator<Item = &Said> {
-        let item = self.item().map(|item| item.item.as_str());
-        self.reply.items.iter().filter(move |said| item.is_some() && said.item.as_deref() == item)
+        let name = self.place().map(|place| place.name);
+        self.reply.items.iter().filter(move |said| name.is_some() && said.item.as_deref() == name)
+    }
+
+    /// What is said about something of this name.
+    fn said_of(&self, name: &str) -> impl Iterator<Item = &Said> {
+        self.reply.items.iter().filter(move |said| said.item.as_deref() == Some(name))
     }
 
     fn begin(&mut self, asking: Asking) {
-        let item = self.item().map(|item| item.item.clone());
+        let about = if asking.kind().is_some() { self.about() } else { None };
+        let begun = self.reply.begun_of(about.as_deref(), asking.kind());
         let text = match asking {
-            Asking::Overall => self.reply.overall.clone(),
-            Asking::Said(_) => self.left.get(&(item, asking)).cloned().unwrap_or_default(),
+            Asking::Overall if begun.is_empty() => &self.reply.overall,
+            Asking::Note => "",
+            _ => begun,
         };
-        self.writing = Some((asking, Editor::single(&text)));
+        self.writing = Some((asking, Editor::single(text)));
+    }
+
+    /// Leaves what is being written for now; it is there again when it is begun again.
+    fn put_down(&mut self, cx: &mut Context<'_>) {
+        self.keep_words(cx);
+        self.writing = None;
+    }
+
+    /// Keeps what is being written, as far as it is.
+    fn keep_words(&mut self, cx: &mut Context<'_>) {
+        let Some((asking, words)) = &self.writing else { return };
+        if matches!(asking, Asking::Note | Asking::Said(SaidKind::Rating)) {
+            return;
+        }
+        let item = if asking.kind().is_some() { self.about() } else { None };
+        self.reply.begin(Begun { item, kind: asking.kind(), text: words.text() });
+        self.draft(cx);
     }
 
     /// Takes in what was written.
     fn finish(&mut self, cx: &mut Context<'_>) {
         let Some((asking, words)) = self.writing.take() else { return };
         let text = words.text().trim().to_owned();
-        let item = self.item().map(|item| item.item.clone());
-        self.left.remove(&(item.clone(), asking));
+        let item = if asking.kind().is_some() { self.about() } else { None };
+        self.reply.begin(Begun { item: item.clone(), kind: asking.kind(), text: String::new() });
         match asking {
-            Asking::Overall => self.reply.overall = text,
-            Asking::Said(SaidKind::Rating) => {
-                let rating = text.parse().ok().filter(|rating| (1..=5).contains(rating));
-                if rating.is_none() {
-                    cx.say("A rating is a number from 1 to 5");
-                    return;
-                }
-                self.reply.add(Said { item, kind: SaidKind::Rating, text: String::new(), rating, due: None });
+            Asking::Note if text.is_empty() => return,
+            Asking::Note => {
+                cx.write(Write::Packet(Packet { note: Some(text), ..Packet::of(&self.share) }));
+                self.noted = true;
+                return;
             }
-            Asking::Said(_) if text.is_empty() => return,
+            Asking::Overall => self.reply.overall = text,
+            Asking::Said(SaidKind::Rating) => return self.rated(item, &text, cx),
+            Asking::Said(_) if text.is_empty() => {}
             Asking::Said(kind) => {
                 let (text, due) = if kind == SaidKind::Action { due_of(&text, &cx.now) } else { (text, None) };
                 self.reply.add(Said { item, kind, text, rating: None, due });
@@ -218,10 +299,37 @@ impl Review {
         self.keep(cx);
     }
 
+    /// Takes a mark in; among blanks, the next one that asks for a mark is asked at once.
+    fn rated(&mut self, item: Option<String>, text: &str, cx: &mut Context<'_>) {
+        let rating = text.parse().ok().filter(|rating| (1..=5).contains(rating));
+        let among = self.blank().is_some();
+        match rating {
+            Some(_) => self.reply.add(Said { item, kind: SaidKind::Rating, text: String::new(), rating, due: None }),
+            // Left out: it does not apply.
+            None if among && text.is_empty() => {}
+            None => return cx.say("A rating is a number from 1 to 5"),
+        }
+        self.keep(cx);
+        if among {
+            self.step(1);
+            if self.blank().is_some_and(|blank| blank.rate) {
+                self.begin(Asking::Said(SaidKind::Rating));
+            }
+        }
+    }
+
     /// Keeps what was said.
     fn keep(&mut self, cx: &mut Context<'_>) {
         self.unsaved = true;
-        let text = if self.reply.is_empty() { String::new() } else { self.reply.text() };
+        self.draft(cx);
+        if !self.noted && !self.reply.is_empty() {
+            self.noted = true;
+            cx.write(Write::Packet(Packet::of(&self.share)));
+        }
+    }
+
+    fn draft(&self, cx: &mut Context<'_>) {
+        let text = if self.reply.is_blank() { String::new() } else { self.reply.text() };
         cx.draft(&Unfinished::slot(&self.share.share), text);
     }
 
@@ -284,13 +392,16 @@ impl Screen for Review {
         }
         if chord.key == Key::Enter || rates && !words.is_empty() {
             self.finish(cx);
+        } else {
+            self.keep_words(cx);
         }
         true
     }
 
-    fn paste(&mut self, text: &str, _cx: &mut Context<'_>) {
+    fn paste(&mut self, text: &str, cx: &mut Context<'_>) {
         if let Some((_, words)) = &mut self.writing {
             words.insert(text);
+            self.keep_words(cx);
         }
     }
 
@@ -321,7 +432,7 @@ impl Screen for Review {
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
-        if self.reply.is_empty() {
+        if self.reply.is_blank() {
             self.drafts = Some(cx.ask(Ask::Drafts));
         }
     }
@@ -331,8 +442,8 @@ impl Screen for Review {
         if let (true, Answer::Drafts(drafts)) = (mine, answer) {
             let slot = Unfinished::slot(&self.share.share);
             let kept = drafts.iter().find(|draft| draft.slot == slot).and_then(|draft| Unfinished::read(&draft.text));
-            if let (Some(kept), true) = (kept, self.reply.is_empty()) {
-                self.unsaved = true;
+            if let (Some(kept), true) = (kept, self.reply.is_blank()) {
+                (self.unsaved, self.noted) = (!kept.is_empty(), true);
                 self.reply = kept;
             }
         }
@@ -344,94 +455,13 @@ impl Screen for Review {
         if mine {
             self.unsaved = false;
             cx.draft(&Unfinished::slot(&self.share.share), String::new());
+            if self.noted {
+                cx.write(Write::Packet(Packet { replied: true, ..Packet::of(&self.share) }));
+            }
         }
         mine
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::share::Asked;
-    use crate::domain::time::{Zone, read_instant};
-    use crate::ui::effect::Effect;
-
-    fn share() -> Share {
-        let item = |name: &str, kind: &str, rate| Item {
-            item: name.to_owned(),
-            kind: kind.to_owned(),
-            title: name.to_owned(),
-            rate,
-            ..Item::default()
-        };
-        Share {
-            share: "s".to_owned(),
-            from: "Noor".to_owned(),
-            to: "Odile".to_owned(),
-            asked: vec![Asked { item: "meeting".to_owned(), text: "Think with me".to_owned() }],
-            items: vec![item("goal", "goal", true), item("meeting", "meeting", false)],
-            ..Share::default()
-        }
-    }
-
-    fn press(screen: &mut Review, keys: &[&str]) -> Vec<Effect> {
-        let (mut effects, mut signals, mut drafts, mut ticket) = (Vec::new(), Vec::new(), BTreeMap::new(), 0);
-        let now = Now::new(read_instant("2025-09-30T09:00:00Z").expect("an instant"), Zone::UTC);
-        let area = Area::new(0, 0, 120, 40);
-        let mut cx = Context {
-            now,
-            area,
-            drafts: &mut drafts,
-            ticket: &mut ticket,
-            effects: &mut effects,
-            signals: &mut signals,
-        };
-        for key in keys {
-            if screen.is_typing() && *key != "back" {
-                for c in key.chars() {
-                    let key = if c == '\n' { Key::Enter } else { Key::Char(c) };
-                    screen.key(Chord { key, ctrl: false, alt: false, shift: false }, &mut cx);
-                }
-            } else if *key == "down" {
-                screen.motion(Motion::Down, &mut cx);
-            } else {
-                assert!(screen.run(key, &mut cx), "{key}");
-            }
-        }
-        effects
-    }
-
-    #[test]
-    fn what_is_asked_comes_first_and_an_answer_takes_few_keys() {
-        let mut screen = Review::new(share());
-        assert_eq!(screen.item().map(|item| item.item.as_str()), Some("meeting"));
-        press(&mut screen, &["comment", "The night desk\n"]);
-        press(&mut screen, &["down", "rate", "4"]);
-        press(&mut screen, &["suggest-action", "Send both by 10 oct\n"]);
-        let said: Vec<_> =
-            screen.reply.items.iter().map(|said| (said.item.as_deref(), said.kind, said.rating)).collect();
-        let (meeting, goal) = (Some("meeting"), Some("goal"));
-        let want =
-            [(meeting, SaidKind::Comment, None), (goal, SaidKind::Rating, Some(4)), (goal, SaidKind::Action, None)];
-        assert_eq!(said, want);
-        assert_eq!(screen.reply.items[2].text, "Send both");
-        assert_eq!(screen.reply.items[2].due.map(|due| due.to_string()).as_deref(), Some("2025-10-10"));
-        press(&mut screen, &["rate", "2"]);
-        assert_eq!(screen.reply.items.len(), 3, "a second rating replaces the first");
-        press(&mut screen, &["delete"]);
-        assert!(screen.unsaved && screen.reply.items.len() == 2);
-        let written = press(&mut screen, &["save"]);
-        assert!(matches!(&written[..], [Effect::Write(_, Write::Reply { share, .. })] if share == "s"), "{written:?}");
-    }
-
-    #[test]
-    fn what_is_left_half_written_is_there_again() {
-        let mut screen = Review::new(share());
-        press(&mut screen, &["comment", "Half a", "back"]);
-        assert!(!screen.is_typing() && screen.reply.is_empty());
-        press(&mut screen, &["comment", " thought\n"]);
-        assert_eq!(screen.reply.items[0].text, "Half a thought");
-        let kept = screen.reply.text();
-        assert_eq!(Unfinished::read(&kept), Some(screen.reply));
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! Draws the review: what there is to read at the left, the thing under the cursor and what was said to it at the right.
 
-use crate::domain::share::{KIT, Said, SaidKind};
+use crate::domain::share::{KIT, SCALE, Said, SaidKind};
 use crate::ui::glyph;
 use crate::ui::ink::{Row, paragraph};
 use crate::ui::paint::{Area, Painter};
@@ -89,6 +89,16 @@ fn list(screen: &Review, area: Area, painter: &mut Painter<'_>) {
                 }
                 (Row::of(mark(said), Role::Good).with(title, role), right)
             }
+            Entry::Blank(place, n) => {
+                let item = screen.share.items.get(*place);
+                let Some(blank) = item.and_then(|item| item.blanks.get(*n)) else { continue };
+                let said: Vec<&Said> = screen.said_of(&blank.item).collect();
+                let mark_now = said.iter().find_map(|said| said.rating);
+                let right = mark_now.map(|mark| Row::of(format!("{mark} of 5"), Role::Good)).unwrap_or_default();
+                let number = if blank.rate { format!("{:>2} ", n + 1) } else { "   ".to_owned() };
+                let left = Row::of(mark(!said.is_empty()), Role::Good).with(number, Role::Dim);
+                (left.with(blank.text.as_str(), role), right)
+            }
         };
         painter.ends(area.x + 1, y, area.width.saturating_sub(1), &left, &right);
         if here {
@@ -104,6 +114,15 @@ fn mark(said: bool) -> String {
 fn thing(screen: &Review, area: Area, painter: &mut Painter<'_>) {
     let columns = usize::from(area.width.saturating_sub(1));
     let mut rows: Vec<Row> = Vec::new();
+    if let Some(blank) = screen.blank() {
+        rows.extend(paragraph(&blank.text, columns, Role::Strong));
+        if blank.rate {
+            rows.extend(paragraph(SCALE, columns, Role::Dim));
+        }
+        rows.push(Row::new());
+        own(screen, columns, &mut rows);
+        rows.push(words::heading("What it belongs to"));
+    }
     if let Some(item) = screen.item() {
         rows.extend(item_rows(item, columns).into_iter().map(|(row, _)| row));
         for under in screen.share.under(&item.item) {
@@ -116,12 +135,9 @@ fn thing(screen: &Review, area: Area, painter: &mut Painter<'_>) {
                 rows.extend(wrapped.into_iter().map(|row| Row::of("  ", Role::Text).then(row)));
             }
         }
-        let said: Vec<&Said> = screen.said().collect();
-        if !said.is_empty() {
-            rows.extend([Row::new(), words::heading("You said")]);
-            for one in said {
-                rows.extend(paragraph(&line(one), columns, Role::Accent));
-            }
+        if screen.blank().is_none() {
+            rows.push(Row::new());
+            own(screen, columns, &mut rows);
         }
     } else {
         if !screen.reply.overall.is_empty() {
@@ -142,6 +158,19 @@ fn thing(screen: &Review, area: Area, painter: &mut Painter<'_>) {
     foot(screen, Area::new(area.x, area.y + room, area.width, area.height - room), painter);
 }
 
+/// What was said about what is under the cursor.
+fn own(screen: &Review, columns: usize, rows: &mut Vec<Row>) {
+    let said: Vec<&Said> = screen.said().collect();
+    if said.is_empty() {
+        return;
+    }
+    rows.push(words::heading("You said"));
+    for one in said {
+        rows.extend(paragraph(&line(one), columns, Role::Accent));
+    }
+    rows.push(Row::new());
+}
+
 /// Where an answer is written, and what helps with it.
 fn foot(screen: &Review, area: Area, painter: &mut Painter<'_>) {
     let Some((asking, text)) = &screen.writing else {
@@ -154,7 +183,9 @@ fn foot(screen: &Review, area: Area, painter: &mut Painter<'_>) {
     if area.height < 2 {
         return;
     }
-    painter.put(area.x, area.y, area.width, help(*asking), Role::Dim);
+    let blank = screen.blank().is_some() && *asking == Asking::Said(SaidKind::Rating);
+    let help = if blank { "A mark from 1 to 5; Enter leaves the line out." } else { help(*asking) };
+    painter.put(area.x, area.y, area.width, help, Role::Dim);
     let used = painter.put(area.x, area.y + 1, area.width, format!("{} ", glyph::TO), Role::Accent);
     let line = Area::new(area.x + used, area.y + 1, area.width.saturating_sub(used), 1);
     text.draw(line, painter, &[], true);
@@ -163,6 +194,7 @@ fn foot(screen: &Review, area: Area, painter: &mut Painter<'_>) {
 const fn help(asking: Asking) -> &'static str {
     match asking {
         Asking::Overall => "One line about the whole. Enter keeps it.",
+        Asking::Note => "For you alone: it stays in your own journal. Enter keeps it.",
         Asking::Said(SaidKind::Comment) => "What do you see here? Enter keeps it.",
         Asking::Said(SaidKind::Question) => "What would you like to know? Enter keeps it.",
         Asking::Said(SaidKind::Praise) => "What exactly, and its effect? Enter keeps it.",

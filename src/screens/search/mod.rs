@@ -88,6 +88,18 @@ const TABLE: &[Command<Search>] = &[
     Command::new("only-since", &["C-b"], "since", "Only of the last month, quarter or year", Search::next_since)
         .when(|screen| screen.picker.is_none())
         .or_say("a list is open"),
+    Command::new(
+        "keep-filter",
+        &["C-s"],
+        "keep it",
+        "Keep this search under a name and a key",
+        |screen: &mut Search, cx| {
+            cx.signal(Signal::Keep(screen.words.text()));
+        },
+    )
+    .when(|screen| screen.picker.is_none() && !screen.words.is_empty())
+    .or_say("nothing is looked for")
+    .quiet(),
     Command::new("discard", &["C-x"], "clear", "Look for something else", |screen: &mut Search, cx| {
         screen.say("", cx);
     })
@@ -102,6 +114,12 @@ const TABLE: &[Command<Search>] = &[
 ];
 
 impl Search {
+    /// A search for these words.
+    #[must_use]
+    pub fn looking_for(words: &str) -> Self {
+        Self { words: Editor::single(words), ..Self::default() }
+    }
+
     /// Looks for another text.
     fn say(&mut self, text: &str, cx: &mut Context<'_>) {
         self.words.set(text);

@@ -1,10 +1,11 @@
 //! The share screen: with whom, what leaves and what does not, and each thing through the reader's eyes, before anything is
 //! written. It marks and writes by asking; it holds nothing that was not looked at.
 
+mod locking;
 mod view;
 
 use crate::domain::ask::{Answer, Ask, Linked, Row, Sharing, Write, Written};
-use crate::domain::share::{Item, Scope};
+use crate::domain::share::{Item, Scope, Wrap};
 use crate::domain::{Id, Kind, Now};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
@@ -14,6 +15,7 @@ use crate::ui::paint::{Area, Painter};
 use crate::ui::picker::{Choosing, Picked, Picker};
 
 use super::Screen;
+use locking::{Locking, Sort, Step};
 
 /// The screen.
 #[derive(Debug, Default)]
@@ -29,6 +31,8 @@ pub struct HandOver {
     /// How far the whole page is scrolled, where it is shown instead.
     page: Option<usize>,
     picker: Option<Picker>,
+    /// The words or the key that will lock it, while they are typed.
+    locking: Option<Locking>,
     asked: Option<Ticket>,
     /// The answer has come, and there is nobody to share with.
     nobody: bool,
@@ -71,13 +75,26 @@ const TABLE: &[Command<HandOver>] = &[
         &["w"],
         "write the page",
         "Write the page as a new file, and note it in the register",
-        |screen: &mut HandOver, cx| {
-            if let Some(person) = screen.person {
-                cx.write(Write::Hand { person, scope: screen.scope.clone() });
-            }
-        },
+        |screen: &mut HandOver, cx| screen.hand(Wrap::Open, cx),
     )
     .when(|screen| screen.leaves() > 0),
+    Command::new(
+        "write-locked",
+        &["W"],
+        "write it locked",
+        "Write the page locked with a passphrase, asked twice; any browser opens it with the words",
+        |screen: &mut HandOver, _| screen.locking = Some(Locking::new(Sort::Page)),
+    )
+    .when(|screen| screen.leaves() > 0),
+    Command::new(
+        "write-sealed",
+        &["t"],
+        "seal it",
+        "Write a sealed file for `mentee review`: to their key (age1…), or with a passphrase",
+        |screen: &mut HandOver, _| screen.locking = Some(Locking::new(Sort::Sealed)),
+    )
+    .when(|screen| screen.leaves() > 0)
+    .quiet(),
     Command::new(
         "whole-page",
         &["v"],
@@ -128,8 +145,19 @@ const TABLE: &[Command<HandOver>] = &[
         },
     )
     .quiet(),
+    Command::new(
+        "marks",
+        &["m"],
+        "my marks",
+        "Tell my own marks of an evaluation, or keep them; without them theirs are freer",
+        |screen: &mut HandOver, cx| {
+            screen.scope.marks = !screen.scope.marks;
+            screen.refresh(cx);
+        },
+    )
+    .quiet(),
     Command::new("back", &["Esc"], "back", "Leave the share unwritten", |screen: &mut HandOver, cx| {
-        if screen.line.take().is_none() && screen.page.take().is_none() {
+        if screen.locking.take().is_none() && screen.line.take().is_none() && screen.page.take().is_none() {
             cx.signal(Signal::Close);
         }
     }),
@@ -140,6 +168,13 @@ impl HandOver {
     #[must_use]
     pub fn new(person: Option<Id>) -> Self {
         Self { person, ..Self::default() }
+    }
+
+    /// Writes what was looked at.
+    fn hand(&self, wrap: Wrap, cx: &mut Context<'_>) {
+        if let Some(person) = self.person {
+            cx.write(Write::Hand { person, scope: self.scope.clone(), wrap });
+        }
     }
 
     /// How many things leave.
@@ -284,7 +319,10 @@ impl Screen for HandOver {
     }
 
     fn commands(&self) -> Vec<Listed> {
-        command::available(TABLE, self)
+        let mut all = command::available(TABLE, self);
+        // Every key is a letter of it while a passphrase is typed.
+        all.retain(|command| self.locking.is_none() || command.name == "back");
+        all
     }
 
     fn run(&mut self, name: &str, cx: &mut Context<'_>) -> bool {
@@ -299,10 +337,21 @@ impl Screen for HandOver {
     }
 
     fn is_typing(&self) -> bool {
-        self.picker.is_some()
+        self.picker.is_some() || self.locking.is_some()
     }
 
     fn key(&mut self, chord: Chord, cx: &mut Context<'_>) -> bool {
+        if let Some(locking) = &mut self.locking {
+            match locking.key(chord) {
+                Step::On => {}
+                Step::Off(why) => cx.say(why),
+                Step::Done(wrap) => {
+                    self.locking = None;
+                    self.hand(wrap, cx);
+                }
+            }
+            return true;
+        }
         let Some(picker) = &mut self.picker else { return false };
         match picker.key(chord, cx) {
             Choosing::Open => {}
@@ -314,7 +363,9 @@ impl Screen for HandOver {
     }
 
     fn paste(&mut self, text: &str, cx: &mut Context<'_>) {
-        if let Some(picker) = &mut self.picker {
+        if let Some(locking) = &mut self.locking {
+            locking.paste(text);
+        } else if let Some(picker) = &mut self.picker {
             picker.paste(text, cx);
         }
     }
@@ -494,7 +545,7 @@ mod tests {
         assert_eq!(screen.item().map(|item| item.lines.len()), Some(1));
         let written = press(&mut screen, "write");
         let scope = Scope { hidden: vec![(id(2), "Why".to_owned())], ..Scope::default() };
-        assert_eq!(written, [Write::Hand { person: id(1), scope }]);
+        assert_eq!(written, [Write::Hand { person: id(1), scope, wrap: Wrap::Open }]);
         press(&mut screen, "show-lines");
         assert_eq!(screen.item().map(|item| item.lines.len()), Some(2));
     }

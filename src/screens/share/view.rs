@@ -32,7 +32,13 @@ pub(super) fn draw(screen: &HandOver, area: Area, painter: &mut Painter<'_>) {
     };
     let body = inner(area);
     head(screen, sharing, body, painter);
-    let below = Area::new(body.x, body.y.saturating_add(HEAD), body.width, body.height.saturating_sub(HEAD));
+    let mut below = Area::new(body.x, body.y.saturating_add(HEAD), body.width, body.height.saturating_sub(HEAD));
+    if let Some(locking) = &screen.locking {
+        let rows = locking.rows();
+        let foot = 3.min(below.height);
+        below.height -= foot;
+        painter.rows(Area::new(below.x, below.bottom() + 1, below.width, foot.saturating_sub(1)), &rows);
+    }
     if let Some(top) = screen.page {
         let rows = page_rows(sharing, area);
         painter.rows(below, rows.get(top.min(rows.len())..).unwrap_or_default());
@@ -91,6 +97,9 @@ fn head(screen: &HandOver, sharing: &Sharing, area: Area, painter: &mut Painter<
     below.dotted(if area.width >= 84 { whole } else { "only this leaves; it cannot be called back" }, Role::Dim);
     if screen.scope.contacts {
         below.dotted("with contact data", Role::Soon);
+    }
+    if screen.scope.marks {
+        below.dotted("with my marks", Role::Soon);
     }
     painter.row(area.x, area.y.saturating_add(1), area.width, &below);
 }

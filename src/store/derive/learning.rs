@@ -95,8 +95,9 @@ impl Reader<'_> {
         for gap in &gaps {
             derived.line(&gap.skill, gap.text());
         }
-        derived.set("gaps", gaps)?;
+        derived.set("gaps", &gaps)?;
         derived.set("first_step", next)?;
+        derived.about = About::Path(gaps);
         Ok(derived)
     }
 

@@ -1,6 +1,7 @@
 //! The commands of every tab's lists and details.
 
 use crate::domain::Kind;
+use crate::domain::saved::Saved;
 use crate::ui::command::Command;
 use crate::ui::context::Signal;
 use crate::ui::list::List;
@@ -42,6 +43,19 @@ pub(super) const TABLE: &[Command<Room>] = &[
     })
     .when(|screen| screen.list_view().is_some())
     .or_say("there is no list here"),
+    Command::new(
+        "keep-filter",
+        &["F"],
+        "keep it",
+        "Keep this filter under a name and a key",
+        |screen: &mut Room, cx| {
+            if let Some(list) = screen.list() {
+                cx.signal(Signal::Keep(Saved::of_list(list.kind, &list.filter().text())));
+            }
+        },
+    )
+    .when(|screen| screen.list().is_some_and(|list| !list.filter().is_empty()))
+    .or_say("there is no filter here; / begins one"),
     Command::new("view", &["v"], "next view", "The next view of this tab", Room::next_view)
         .when(|screen| screen.panes.len() > 1)
         .or_say("this tab has one view"),

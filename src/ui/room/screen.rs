@@ -155,6 +155,15 @@ impl Screen for Room {
         true
     }
 
+    fn filtered(&mut self, kind: Kind, words: &str, cx: &mut Context<'_>) -> bool {
+        let Some(at) = self.panes.iter().position(|pane| pane.list().is_some_and(|list| list.kind == kind)) else {
+            return false;
+        };
+        self.go_view(at, cx);
+        self.on_list(cx, |list, cx| list.filter_by(words, cx));
+        true
+    }
+
     fn saved(&mut self, ids: &[Id], cx: &mut Context<'_>) {
         if let Some(id) = ids.first() {
             self.on_list(cx, |list, cx| list.look_for(*id, cx));

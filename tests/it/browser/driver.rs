@@ -93,7 +93,8 @@ impl Browser {
             profile
         ]);
         let options = json!({"binary": self.binary, "args": args, "prefs": preferences});
-        let wanted = json!({"capabilities": {"alwaysMatch": {"browserName": "chrome", "goog:chromeOptions": options,
+        let wanted = json!({"capabilities": {"alwaysMatch": {"browserName": "chrome", "timeouts": {"script": 300_000},
+            "goog:chromeOptions": options,
             "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}}});
         let made = value(&self.call("POST", "/session", &wanted));
         let session = made["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {made}")).to_owned();
@@ -107,7 +108,7 @@ impl Browser {
     fn call(&self, method: &str, path: &str, body: &Value) -> Value {
         let body = if method == "POST" { body.to_string() } else { String::new() };
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the driver listens");
-        stream.set_read_timeout(Some(Duration::from_secs(120))).expect("a limit");
+        stream.set_read_timeout(Some(Duration::from_secs(400))).expect("a limit");
         let length = body.len();
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json\r\n\
@@ -170,6 +171,20 @@ impl Window<'_> {
         self.call("POST", "/execute/sync", &json!({"script": script, "args": args}))
     }
 
+    /// Runs a script that calls back when it is done, and gives what it calls back with.
+    #[track_caller]
+    pub(super) fn run_long(&self, script: &str) -> Value {
+        self.call("POST", "/execute/async", &json!({"script": script, "args": []}))
+    }
+
+    /// The page on paper, as a PDF.
+    pub(super) fn paper(&self) -> Vec<u8> {
+        let sheet = json!({"printBackground": false, "preferCSSPageSize": true});
+        let printed = self.call("POST", "/goog/cdp/execute", &json!({"cmd": "Page.printToPDF", "params": sheet}));
+        let data = printed["data"].as_str().expect("a sheet");
+        base64::engine::general_purpose::STANDARD.decode(data).expect("base64")
+    }
+
     /// Waits until a script returns true.
     #[track_caller]
     pub(super) fn until(&self, script: &str) {
@@ -197,7 +212,8 @@ impl Window<'_> {
     #[track_caller]
     pub(super) fn click(&self, selector: &str) {
         // The bar at the foot of the page lies over what the browser would scroll to just above it.
-        let middle = "document.querySelector(arguments[0]).scrollIntoView({block: 'center'}); return 0";
+        let middle =
+            "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'}); return 0";
         let _ = self.run(middle, &[json!(selector)]);
         let element = self.element(selector);
         let _ = self.call("POST", &format!("{element}/click"), &json!({}));

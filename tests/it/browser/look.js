@@ -28,6 +28,13 @@ for (const element of document.querySelectorAll('button, a[href], input, textare
   const own = element.tagName === 'FIELDSET' ? element.querySelector('legend')?.textContent.trim() : name(element);
   if (!own) faults.push(`without a name: ${element.outerHTML.slice(0, 120)}`);
 }
+for (const element of document.querySelectorAll('[tabindex]')) {
+  if (element.tabIndex > 0) faults.push(`out of the order of reading: ${element.outerHTML.slice(0, 120)}`);
+}
+for (const element of document.querySelectorAll('body > *')) {
+  const landmark = 'main, nav, header, footer, script, .skip';
+  if (seen(element) && !element.matches(landmark)) faults.push(`outside of every landmark: ${element.outerHTML.slice(0, 120)}`);
+}
 let level = 0;
 for (const head of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
   const next = Number(head.tagName[1]);
@@ -69,5 +76,12 @@ for (const element of document.querySelectorAll('textarea, input:not([type=radio
   const ratio = contrast(parse(style.borderTopColor).rgb, ground(element.parentElement));
   if (ratio < 3) faults.push(`a border of contrast ${ratio.toFixed(2)}: ${element.id || element.textContent}`);
   if (element.getBoundingClientRect().height < 24) faults.push(`smaller than a finger: ${element.id || element.textContent}`);
+}
+for (const element of document.querySelectorAll('svg text')) {
+  if (!seen(element) || !element.textContent.trim()) continue;
+  const fill = getComputedStyle(element).fill;
+  if (!fill.startsWith('rgb')) continue;
+  const ratio = contrast(parse(fill).rgb, ground(element));
+  if (ratio < 4.5) faults.push(`contrast ${ratio.toFixed(2)} in a picture: ${element.textContent.trim().slice(0, 60)}`);
 }
 return [...new Set(faults)];

@@ -160,7 +160,7 @@ fn share(store: &Store) -> Share {
         n += 1;
         format!("name{n:05}")
     };
-    store.read().share(id(ODILE), &Scope::default(), "the-share", &mut name, &now()).expect("a share").0.share
+    store.read().share(id(ODILE), &Scope::default(), "the-share", &mut name, &[], &now()).expect("a share").0.share
 }
 
 proptest! {

@@ -39,7 +39,8 @@ fn journal() -> (Store, Built) {
         n += 1;
         format!("name{n:05}")
     };
-    let (built, _) = store.read().share(odile, &Scope::default(), "the-share", &mut name, &now()).expect("a share");
+    let (built, _) =
+        store.read().share(odile, &Scope::default(), "the-share", &mut name, &[], &now()).expect("a share");
     let sent = Sent { built: &built, person: odile, format: "html", file: "one.html" };
     store.note_share(&sent, now(), &Origin::Command).expect("noted");
     (store, built)

@@ -91,6 +91,7 @@ fn more(journal: &Journal) -> More {
         trails: journal.today.goals.iter().map(|goal| (goal.id, vec![0.0, 0.2, 0.3, 0.6])).collect(),
         helped: Some((journal.records[1].id, "asking somebody from outside".to_owned())),
         home: "logistics & transport".to_owned(),
+        growth: None,
     }
     .upto(now().today())
 }

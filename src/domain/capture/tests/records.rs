@@ -88,7 +88,7 @@ fn a_capture_without_a_meeting_is_a_note() {
     assert_eq!(
         drafts(text),
         [
-            json!({"kind": "reflection", "body": text, "frame": "note", "tags": ["home"]}),
+            json!({"kind": "reflection", "body": text, "frame": "note", "people": [1], "tags": ["home"]}),
             json!({"kind": "action", "title": "rest", "owner": "me", "state": "open", "tags": ["self"]}),
         ]
     );
