@@ -162,8 +162,14 @@
     root.querySelectorAll('[data-ask]').forEach((ask, n) => {
       const item = ask.dataset.ask;
       const about = root.querySelector(`article[data-item="${CSS.escape(item)}"]`);
-      // Its own lines are the answer there.
-      if (!about || about.querySelector('[data-blank]')) return;
+      if (!about) return;
+      if (about.querySelector('[data-blank]')) {
+        // Its own lines are the answer there.
+        const half = [...about.querySelectorAll('[data-blank]')].map((line) => line.dataset.blank);
+        ask.querySelector('a').textContent = 'fill it in';
+        marked.push([ask, () => half.some(has)]);
+        return;
+      }
       const parts = 'rate' in about.dataset ? [scale(`ask-rate-${n}`, item, WHERE)] : words(`ask-${n}-words`, item, 'comment', 'Your answer', '');
       ask.querySelector('p').after(...parts);
       marked.push([ask, () => has(item)]);

@@ -285,6 +285,9 @@ fn keep(state: &mut State, drafts: &[Draft], now: &Now) {
     let said = match drafts.iter().filter(|draft| !draft.slot.starts_with("review:")).count() {
         0 => return,
         _ if capture => "A capture is kept as a draft · c goes on".to_owned(),
+        _ if !drafts.iter().all(|draft| draft.slot.starts_with("form:")) => {
+            "Something begun is kept as a draft; opening it again goes on".to_owned()
+        }
         1 => "A form is kept as a draft; opening it again goes on".to_owned(),
         n => format!("{n} forms are kept as drafts; opening them again goes on"),
     };

@@ -62,7 +62,8 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     }
     let counts = heard(&steps, &said, &now).map_err(|(_, why)| Fault::Usage(why))?;
     if let Some(lost) = said.keys().find(|name| !counts.contains_key(*name)) {
-        let flag = lost.rsplit_once('.').map_or(lost.as_str(), |(_, what)| what);
+        let what = lost.rsplit_once('.').map_or(lost.as_str(), |(_, what)| what);
+        let flag = FLAGS.iter().find(|(id, ..)| *id == what).map_or(what, |(_, flag, ..)| flag);
         return Err(Fault::Usage(format!("--{flag} is only heard with the --choice it belongs to")).into());
     }
     let reviewed = review::read(&review, &counts, &now);

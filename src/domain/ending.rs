@@ -226,10 +226,13 @@ pub fn steps(parting: &Parting, now: &Now) -> Vec<Step> {
     let yes_no = vec![("no", "no".to_owned()), ("yes", "yes".to_owned())];
     steps.push(Step {
         title: "Stop now".to_owned(),
-        told: vec![Told::Quiet("What is open between you is released. The reason is for you alone.".to_owned())],
+        told: vec![Told::Quiet(
+            "What is open between you is released, and planned talks are cancelled. The reason is for you alone."
+                .to_owned(),
+        )],
         questions: vec![
             Question::new("reason", "Why, in a line?", "only for you; empty is fine", Wanted::Line),
-            Question::new("unsafe", "I felt unsafe or pressured", "", Wanted::Choice(yes_no)),
+            Question::new("unsafe", "I felt unsafe or pressured", "", Wanted::Choice(yes_no)).preset("no"),
         ],
         when: where_how(&["stop"]),
     });

@@ -114,6 +114,10 @@ pub struct Review {
     pub last: Option<Day>,
     /// The goals that are work with them, and those that are work with nobody; then the ones closed lately.
     pub goals: Vec<Look>,
+    /// How many of my active goals are work with somebody.
+    pub alignment: (usize, usize),
+    /// Those that are work with nobody.
+    pub alone: Vec<String>,
     /// Open obstacles by horizon (now, operational, long), the oldest on top, each with the days it has been open.
     pub obstacles: [Vec<(String, i64)>; 3],
     /// My open promises to them.
@@ -184,6 +188,8 @@ impl Review {
             name,
             last: None,
             goals: Vec::new(),
+            alignment: (0, 0),
+            alone: Vec::new(),
             obstacles: [const { Vec::new() }; 3],
             mine: Vec::new(),
             theirs: Vec::new(),
@@ -262,6 +268,13 @@ pub fn steps(review: &Review, now: &Now) -> Vec<Step> {
         told.push(Told::Quiet("A bar is what is done, its mark what was expected by now.".to_owned()));
     }
     told.extend(review.goals.iter().map(bar));
+    if !review.alone.is_empty() {
+        let (part, whole) = review.alignment;
+        let alone = review.alone.join(", ");
+        told.push(Told::Quiet(format!(
+            "{part} of {whole} active goals are work with somebody; with nobody yet: {alone}."
+        )));
+    }
     let mut steps = vec![Step { title: "Where it all stands".to_owned(), told, ..Step::default() }];
     let all = review.goals.len();
     for (n, look) in review.goals.iter().enumerate() {

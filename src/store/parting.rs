@@ -193,6 +193,9 @@ impl Writer<'_> {
             }
             self.last_talk(closing, person, &ended, defaults)?;
         }
+        if let (Ending::Stop, Some(person)) = (closing.how, ended.person) {
+            self.cancel_talks(person)?;
+        }
         if let Some(page) = closing.look_back.as_ref().filter(|_| !closing.felt_unsafe) {
             self.keep_look_back(page, defaults)?;
         }
@@ -230,6 +233,18 @@ impl Writer<'_> {
             ("agenda", agenda),
         ]);
         self.add(Kind::Meeting, patch, defaults(Kind::Meeting))?;
+        Ok(())
+    }
+
+    /// Cancels the talks that are planned with somebody alone.
+    fn cancel_talks(&mut self, person: Id) -> Result<()> {
+        let now = self.now();
+        let ahead = "state IN ('planned', 'prepared') AND day >= ?2 \
+             AND n IN (SELECT n FROM links WHERE target = ?1 AND role = 'people') ORDER BY day, n LIMIT 200";
+        let talks: Vec<Typed<Meeting>> = self.read().those(ahead, params![person, instant_text(now.at)])?;
+        for talk in talks.iter().filter(|talk| talk.fields.people.len() == 1) {
+            self.edit(talk.id, &named([("state", json!("cancelled"))]))?;
+        }
         Ok(())
     }
 

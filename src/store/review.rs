@@ -12,7 +12,7 @@ use crate::domain::kinds::obstacle::{Area, Horizon, Needs, Obstacle};
 use crate::domain::kinds::reflection::Frame;
 use crate::domain::review::{CLOSED_DAYS, Choice, Look, Review, Reviewed, TAG, Verdict, head, told};
 use crate::domain::time::{days_between, instant_text, read_day};
-use crate::domain::{Day, Fields, Id, Kind, Now, Record, Visibility, moves, state};
+use crate::domain::{Day, Fields, Id, Kind, Now, Record, Visibility, alignment, moves, state};
 
 /// People met are told since the last review, or of so many days.
 const MET_DAYS: i64 = 92;
@@ -57,6 +57,11 @@ impl Reader<'_> {
         let last = self.review_record(&review.name, now.today())?;
         review.last = last.map(|(_, day)| day);
         review.goals = self.review_goals(mentorship, person, now)?;
+        let active: Vec<Typed<Goal>> = self.those("state = 'active' ORDER BY due IS NULL, due, n LIMIT 60", [])?;
+        let share = alignment::alignment(active.iter().map(|typed| &typed.fields), now.today());
+        review.alignment = (share.part, share.whole);
+        let alone = active.into_iter().filter(|typed| typed.fields.mentorships.is_empty());
+        review.alone = alone.map(|typed| typed.fields.short.unwrap_or(typed.title)).collect();
         review.obstacles = self.review_obstacles(now)?;
         for (_, text) in self.open_between(person, mentorship, now.today())? {
             match text.split_once(": ") {

@@ -56,13 +56,10 @@ impl Reader<'_> {
             Kind::Meeting => {
                 record.get("people").as_array().and_then(|people| people.first()?.as_str()).and_then(Id::read)
             }
-            Kind::Mentorship => record.link("person"),
-            _ => record
-                .link("mentorship")
-                .map(|id| self.find(id))
-                .transpose()?
-                .flatten()
-                .and_then(|it| it.link("person")),
+            _ => {
+                let mentorship = record.link("mentorship").map(|id| self.find(id)).transpose()?.flatten();
+                record.link("person").or_else(|| mentorship.and_then(|record| record.link("person")))
+            }
         })
     }
 }

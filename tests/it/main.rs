@@ -37,6 +37,7 @@ mod network;
 mod overview;
 mod papers;
 mod pictures;
+mod practice_claims;
 mod practice_goals;
 mod practice_lines;
 mod practice_loop;

@@ -216,7 +216,7 @@ fn frames_of_talks_in_steps_and_pages_to_send() {
         rig.keys("3 R Tab").text("the cases").keys("Enter Enter Enter").text("64").keys("Enter r");
     });
     shoot_over("ending-stop", noor, |rig| {
-        rig.keys("3 Enter M X s Enter Enter y");
+        rig.keys("3 Enter M X s Enter y");
     });
     shoot_over("gaps", noor, |rig| {
         rig.keys(":").text("half-year look").keys("Enter d");
@@ -319,6 +319,15 @@ fn journeys_stay_within_their_keys() {
     rig.keys("f f B Space");
     assert!(rig.keys - before <= 6, "follow-up takes {} keys", rig.keys - before);
     rig.assert_shows("followed up");
+    // 6: the week: each goal left or typed, three taps, a few lines, a rule, one action taken up.
+    let mut rig = Rig::new(noor(), (120, 40));
+    rig.keys(":").text("weekly").keys("Enter");
+    rig.assert_shows("THE WEEK");
+    let before = rig.keys;
+    rig.keys("Enter").text("3").keys("Enter 4 5 4").text("The colours held.").keys("Tab");
+    rig.text("ask first").keys("Enter Enter Space Enter");
+    assert!(rig.keys - before <= 14, "the week takes {} keys", rig.keys - before);
+    rig.assert_shows("That was the week.");
     // 7: the review of three goals with Odile: three answers each, her rating, one choice; one record.
     let mut rig = Rig::new(noor(), (120, 40));
     rig.keys("3 R Tab");
@@ -385,6 +394,17 @@ fn questions_and_gaps_go_onto_the_next_agenda() {
     rig.keys("Esc A");
     let points = rig.writes.iter().filter(|write| matches!(write, Write::Practice(practice::Write::ToAgenda(..))));
     assert_eq!(points.count(), 3);
+}
+
+#[test]
+fn whoever_waits_to_hear_is_written_to_from_today() {
+    let mut rig = Rig::new(noor(), (120, 40));
+    rig.keys("/").text("what became").keys("Enter L");
+    rig.assert_shows("You suggested “Send the answer first and the working afterwards”");
+    rig.keys("B");
+    assert!(rig.copied.pop().is_some_and(|letter| letter.ends_with("Thank you.\n")));
+    rig.keys("Tab");
+    rig.assert_shows("a silence ended");
 }
 
 #[test]

@@ -178,6 +178,8 @@ fn whoever_felt_unsafe_leaves_without_a_word() {
     let end = ["mentorship", "end", "ruben", "stop", "--unsafe", "--keep-look-back", "--reason=it got loud"];
     let page = demo.run(&end).ok();
     assert!(page.stdout().contains("Talk to someone you trust") && !page.stdout().contains("Three lines"));
+    let planned = demo.run(&["meeting", "list", "--person=ruben", "--state=planned", "--json"]).ok().json();
+    assert_eq!(planned, json!([]), "a talk that nobody wants is not planned any more");
     assert_eq!(demo.run(&["reflection", "list", "--tag=look-back", "--json"]).ok().json(), json!([]));
 }
 

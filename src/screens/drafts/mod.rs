@@ -52,10 +52,27 @@ const TABLE: &[Command<Drafts>] = &[
     Command::new("back", &["Esc"], "back", "Leave the drafts", |_, cx| cx.signal(Signal::Close)),
 ];
 
+/// Drafts of screens about a thing: how their slots begin, what is laid over, what they are called.
+const TALKS: [(&str, &str, &str); 6] = [
+    ("capture", "capture-into", "capture of a meeting"),
+    ("prepare", "prepare", "an agenda"),
+    ("meet", "meet", "a talk under way"),
+    ("review", "progress-review", "a progress review"),
+    ("evaluate", "evaluate", "how a mentorship goes"),
+    ("ending", "end-mentorship", "an ending"),
+];
+
 /// Where a draft is gone on with: the capture, or a form of this kind.
 fn place(slot: &str) -> Option<Signal> {
     if slot == "capture" {
         return Some(Signal::Run("capture"));
+    }
+    if slot == "weekly" {
+        return Some(Signal::Run("weekly"));
+    }
+    if let Some((_, over, _)) = TALKS.iter().find(|(name, ..)| slot.split(':').next() == Some(*name)) {
+        let id = slot.split_once(':').and_then(|(_, id)| Id::read(id))?;
+        return Some(Signal::Over(over, Some(id)));
     }
     let (kind, id) = slot.strip_prefix("form:")?.split_once(':')?;
     let id = if id == "new" { None } else { Some(Id::read(id)?) };
@@ -70,6 +87,10 @@ fn about(slot: &str) -> String {
             let label = Kind::read(kind).map_or(*kind, |kind| kind.spec().label);
             if *id == "new" { format!("new {label}") } else { format!("changes to a {label}") }
         }
+        [first, _] if TALKS.iter().any(|(name, ..)| name == first) => {
+            TALKS.iter().find(|(name, ..)| name == first).map(|(.., called)| (*called).to_owned()).unwrap_or_default()
+        }
+        ["weekly"] => "the review of the week".to_owned(),
         [first, ..] => (*first).to_owned(),
         [] => String::new(),
     }

@@ -112,7 +112,8 @@ impl Screen for Gaps {
     }
 
     fn frame(&self) -> Frame {
-        let rows = self.seen.as_ref().map_or(3, |seen| seen.len() * 2 + 5);
+        let talk = self.seen.iter().flatten().filter(|seen| seen.is_talk()).count();
+        let rows = self.seen.as_ref().map_or(3, |seen| seen.len() + talk + 6);
         let title = Row::of("Side by side", Role::Brand).with("  the widest apart first", Role::Dim);
         Frame::Float { columns: 90, rows: u16::try_from(rows).unwrap_or(40), title }
     }

@@ -46,6 +46,19 @@ pub const PERSON: Look = Look {
         Command::new("touch", &["t"], "in touch today", "Note that you were in touch today", touch)
             .when(|room| room.subject().is_some()),
         Command::new(
+            "letter",
+            &["L"],
+            "letter",
+            "A letter drafted from real links, to be sent by hand",
+            |room: &mut Room, cx| {
+                if let Some((_, id)) = room.subject() {
+                    cx.signal(Signal::Over("letter", Some(id)));
+                }
+            },
+        )
+        .when(|room| room.subject().is_some())
+        .quiet(),
+        Command::new(
             "merge",
             &["M"],
             "the same as",

@@ -319,7 +319,10 @@ impl Screen for HandOver {
     }
 
     fn commands(&self) -> Vec<Listed> {
-        command::available(TABLE, self)
+        let mut all = command::available(TABLE, self);
+        // Every key is a letter of it while a passphrase is typed.
+        all.retain(|command| self.locking.is_none() || command.name == "back");
+        all
     }
 
     fn run(&mut self, name: &str, cx: &mut Context<'_>) -> bool {

@@ -31,6 +31,16 @@ pub(super) const TABLE: &[Command<Today>] = &[
         cx.signal(Signal::Over("prepare", today.meeting()));
     })
     .when(|today| today.meeting().is_some()),
+    Command::new(
+        "letter",
+        &["L"],
+        "letter",
+        "A letter drafted from real links, to be sent by hand",
+        |today: &mut Today, cx| cx.signal(Signal::Over("letter", today.to_write())),
+    )
+    .when(|today| today.to_write().is_some())
+    .or_say("nobody waits to hear here")
+    .quiet(),
     Command::new("filter", &["/"], "filter", "Show only the rows with these words", |today: &mut Today, _| {
         today.filtering = true;
     })

@@ -6,6 +6,7 @@ mod view;
 mod ways;
 
 use crate::domain::ask::{Answer, Ask, NeedRow, Today as Page, Write};
+use crate::domain::needs::Reason;
 use crate::domain::{Fields, Id, Kind, Now, practice};
 use crate::ui::command::{self, Listed, Motion};
 use crate::ui::context::{Context, Signal};
@@ -148,10 +149,11 @@ impl Today {
                 let goal = Fields::from_iter([("goal".to_owned(), serde_json::json!(id))]);
                 cx.signal(Signal::Form(Kind::CheckIn, None, goal));
             }
+            // Two lines and a date are drafted.
+            Kind::Mentorship => cx.signal(Signal::Over("letter", Some(id))),
             kind @ (Kind::Person
             | Kind::Feedback
             | Kind::Evaluation
-            | Kind::Mentorship
             | Kind::Insight
             | Kind::Obstacle
             | Kind::Decision) => cx.signal(Signal::Form(kind, Some(id), Fields::new())),
@@ -159,6 +161,14 @@ impl Today {
                 cx.write(Write::Step(id));
             }
         }
+    }
+
+    /// What a letter is wanted for: somebody who has not heard, or has gone quiet.
+    fn to_write(&self) -> Option<Id> {
+        let item = self.item().filter(|item| item.part == Part::Needs)?;
+        let reason = self.needs().get(item.row).map(|need| need.reason)?;
+        let writes = [Reason::Untold, Reason::PersonQuiet, Reason::ThirdMeeting, Reason::IntroductionQuiet];
+        item.id.filter(|_| writes.contains(&reason))
     }
 
     /// The next meeting.
