@@ -33,7 +33,7 @@ pub(super) const TABLE: &[Command<Today>] = &[
     .when(|today| today.meeting().is_some()),
     Command::new(
         "letter",
-        &["L"],
+        &["Y"],
         "letter",
         "A letter drafted from real links, to be sent by hand",
         |today: &mut Today, cx| cx.signal(Signal::Over("letter", today.to_write())),
