@@ -5,6 +5,8 @@ pub mod chart;
 pub mod command;
 pub mod context;
 pub mod cursor;
+#[cfg(test)]
+pub(crate) mod desk;
 pub mod editor;
 pub mod effect;
 pub mod form;

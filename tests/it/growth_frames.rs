@@ -38,7 +38,7 @@ const PLACES: &[(&str, &str)] = &[
     ("feedback", "6 v v v v v v"),
     ("helpers", "6 v v W"),
     ("timeline", "8 v j j"),
-    ("horizon", "L"),
+    ("horizon", "V"),
     ("path", "2 v Enter"),
     ("decision", "2 v v Enter"),
     ("the-same", "5 j M"),

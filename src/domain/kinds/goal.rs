@@ -59,7 +59,7 @@ kind! {
     checkpoints: Vec<Checkpoint> = rows("Checkpoints", "What is expected on the way", Checkpoint::COLUMNS).told();
     cadence_days: Option<i64> = integer("Look every … days", "How often to check in", 1, 3660).preset(14).kept();
     focus: Option<bool> = flag("Focus", "One of the one or two that come first").kept();
-    waved: Vec<String> = lines("Hints waved away", "Letters of SMART that are not asked about any more: S, M, A, R, T").kept();
+    waved: Vec<String> = lines("Hints waved away", "Letters of SMART that are not asked about any more: S, M, A, R, T").kept().later();
     mentorships: Vec<Id> = links("Mentorships", "Who it is shared work with", Kind::Mentorship).told();
     skills: Vec<Id> = links("Skills", "What it trains", Kind::Skill).told();
     path: Option<Id> = link("Path", "Which path it is a step on", Kind::Path).told();

@@ -5,14 +5,11 @@ use serde_json::json;
 use super::*;
 use crate::domain::Zone;
 use crate::domain::time::{read_day, read_instant};
+use crate::ui::desk::{Desk, id};
 use crate::ui::effect::Effect;
 
 fn now() -> Now {
     Now::new(read_instant("2025-09-30T09:00:00Z").expect("an instant"), Zone::UTC)
-}
-
-fn id(n: u8) -> Id {
-    Id::from_bytes(&(0x0192_0000_0000_7000_8000_0000_0000_0000_u128 + u128::from(n)).to_be_bytes()).expect("an id")
 }
 
 fn page() -> Box<Page> {
@@ -32,71 +29,30 @@ fn page() -> Box<Page> {
     })
 }
 
-/// The screen and all that goes with an update of it.
-struct Rig {
-    screen: Reflect,
-    drafts: BTreeMap<String, String>,
-    ticket: Ticket,
-    effects: Vec<Effect>,
-    signals: Vec<Signal>,
+fn rig() -> Desk<Reflect> {
+    let prompt = |id: &str| Prompt {
+        id: id.to_owned(),
+        theme: "growth-mindset".to_owned(),
+        frame: Frame::ThreeLine,
+        text: format!("What of {id}?"),
+    };
+    let offers = Offers { prompts: ["gm01", "gm02", "gm03"].map(prompt).to_vec(), ..Offers::default() };
+    let mut rig = Desk::new(Reflect::new(offers), now());
+    rig.screen.take(page(), &now());
+    rig
 }
 
-impl Rig {
-    fn new() -> Self {
-        let prompt = |id: &str| Prompt {
-            id: id.to_owned(),
-            theme: "growth-mindset".to_owned(),
-            frame: Frame::ThreeLine,
-            text: format!("What of {id}?"),
-        };
-        let offers = Offers { prompts: ["gm01", "gm02", "gm03"].map(prompt).to_vec(), ..Offers::default() };
-        let mut rig = Self {
-            screen: Reflect::new(offers),
-            drafts: BTreeMap::new(),
-            ticket: 0,
-            effects: Vec::new(),
-            signals: Vec::new(),
-        };
-        rig.screen.take(page(), &now());
-        rig
-    }
-
-    fn act<R>(&mut self, act: impl FnOnce(&mut Reflect, &mut Context<'_>) -> R) -> R {
-        let mut cx = Context {
-            now: now(),
-            area: Area::new(0, 0, 120, 30),
-            drafts: &mut self.drafts,
-            ticket: &mut self.ticket,
-            effects: &mut self.effects,
-            signals: &mut self.signals,
-        };
-        act(&mut self.screen, &mut cx)
-    }
-
-    fn keys(&mut self, keys: &str) -> &mut Self {
-        for c in keys.chars() {
-            let chord = Chord::plain(if c == '\n' { Key::Enter } else { Key::Char(c) });
-            self.act(|screen, cx| screen.key(chord, cx));
-        }
-        self
-    }
-
-    fn run(&mut self, name: &str) -> &mut Self {
-        assert!(self.act(|screen, cx| screen.run(name, cx)), "{name}");
-        self
-    }
-
-    fn saved(&self) -> Option<(Ticket, Kind, Option<Id>, Fields)> {
-        self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Write(ticket, Write::Save { kind, id, fields, .. }) => Some((*ticket, *kind, *id, fields.clone())),
-            _ => None,
-        })
-    }
+/// What it saved last.
+fn saved(rig: &Desk<Reflect>) -> Option<(Ticket, Kind, Option<Id>, Fields)> {
+    rig.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Write(ticket, Write::Save { kind, id, fields, .. }) => Some((*ticket, *kind, *id, fields.clone())),
+        _ => None,
+    })
 }
 
 #[test]
 fn entries_stand_in_their_weeks() {
-    let rig = Rig::new();
+    let rig = rig();
     let said: Vec<String> = rig
         .screen
         .rows
@@ -112,12 +68,12 @@ fn entries_stand_in_their_weeks() {
 
 #[test]
 fn a_text_is_kept_while_it_is_written_and_saved_with_its_rule() {
-    let mut rig = Rig::new();
+    let mut rig = rig();
     let first = rig.screen.prompt.clone().expect("a prompt");
     rig.run("new").keys("The board").run("save").keys("ask first");
     assert!(rig.drafts["reflect:new"].contains("ask first"), "{:?}", rig.drafts);
     rig.keys("\n");
-    let (ticket, kind, id, fields) = rig.saved().expect("a save");
+    let (ticket, kind, id, fields) = saved(&rig).expect("a save");
     assert_eq!((kind, id), (Kind::Reflection, None));
     assert_eq!((&fields["body"], &fields["rule"]), (&json!("The board"), &json!("ask first")));
     assert_eq!((&fields["prompt"], &fields["frame"]), (&json!(first.id), &json!("3-line")));
@@ -128,20 +84,20 @@ fn a_text_is_kept_while_it_is_written_and_saved_with_its_rule() {
 
 #[test]
 fn what_is_left_goes_on_where_it_was() {
-    let mut rig = Rig::new();
+    let mut rig = rig();
     rig.run("new").keys("Half a").run("back");
     assert!(rig.screen.room.is_none());
     rig.run("new");
     let room = rig.screen.room.as_ref().expect("the room");
     assert_eq!((room.text.text().as_str(), room.found), ("Half a", true));
-    let failed = rig.run("save").run("save").saved().expect("a save").0;
+    let failed = saved(rig.run("save").run("save")).expect("a save").0;
     assert!(rig.act(|screen, cx| screen.failed(failed, "the disk is full", cx)));
     assert_eq!(rig.screen.room.as_ref().and_then(|room| room.error.clone()).as_deref(), Some("the disk is full"));
 }
 
 #[test]
 fn prompts_and_frames_change_while_the_text_stays() {
-    let mut rig = Rig::new();
+    let mut rig = rig();
     let mut seen = vec![rig.screen.prompt.clone().expect("a prompt").id];
     rig.run("new").keys("Kept");
     for _ in 0..5 {
@@ -157,22 +113,22 @@ fn prompts_and_frames_change_while_the_text_stays() {
 
 #[test]
 fn a_pulse_is_three_taps_and_nothing_before_them() {
-    let mut rig = Rig::new();
+    let mut rig = rig();
     rig.run("pulse").keys("4x75");
-    assert!(rig.saved().is_none(), "two taps are no pulse");
+    assert!(saved(&rig).is_none(), "two taps are no pulse");
     rig.run("back");
-    assert!(rig.screen.taps.is_none() && rig.saved().is_none());
+    assert!(rig.screen.taps.is_none() && saved(&rig).is_none());
     rig.run("pulse").keys("4");
     rig.act(|screen, cx| screen.key(Chord::plain(Key::Backspace), cx));
     rig.keys("355");
-    let (ticket, kind, _, fields) = rig.saved().expect("a save");
+    let (ticket, kind, _, fields) = saved(&rig).expect("a save");
     assert_eq!(kind, Kind::Pulse);
     assert_eq!((&fields["energy"], &fields["interest"], &fields["effect"]), (&json!(3), &json!(5), &json!(5)));
     let written =
         Written { line: String::new(), ids: vec![id(20)], warnings: vec![], origin: crate::domain::Origin::Screen };
     rig.act(|screen, cx| screen.written(ticket, &written, cx));
     rig.keys("2");
-    let (ticket, _, same, fields) = rig.saved().expect("clarity");
+    let (ticket, _, same, fields) = saved(&rig).expect("clarity");
     assert_eq!((same, &fields["clarity"]), (Some(id(20)), &json!(2)), "once a month there is a fourth");
     rig.act(|screen, cx| screen.written(ticket, &written, cx));
     assert!(rig.screen.taps.is_none());

@@ -1,19 +1,14 @@
 //! The review of the week by its own means: seven steps, each of which can be left out, one change at the end.
 
-use std::collections::BTreeMap;
-
 use super::*;
 use crate::domain::time::read_instant;
 use crate::domain::week::{Look, Open};
 use crate::domain::{Origin, Zone};
+use crate::ui::desk::{Desk, id};
 use crate::ui::effect::Effect;
 
 fn now() -> Now {
     Now::new(read_instant("2025-09-26T15:00:00Z").expect("an instant"), Zone::UTC)
-}
-
-fn id(n: u8) -> Id {
-    Id::from_bytes(&(0x0192_0000_0000_7000_8000_0000_0000_0000_u128 + u128::from(n)).to_be_bytes()).expect("an id")
 }
 
 fn week() -> Box<Week> {
@@ -22,78 +17,38 @@ fn week() -> Box<Week> {
     Box::new(Week { goals: vec![look(1), look(2)], open: (10..15).map(open).collect(), ..Week::default() })
 }
 
-struct Rig {
-    screen: Weekly,
-    drafts: BTreeMap<String, String>,
-    ticket: Ticket,
-    effects: Vec<Effect>,
-    signals: Vec<Signal>,
+fn rig() -> Desk<Weekly> {
+    with("")
 }
 
-impl Rig {
-    fn new() -> Self {
-        Self::with("")
-    }
+fn with(draft: &str) -> Desk<Weekly> {
+    let prompt = |id: &str| Prompt {
+        id: id.to_owned(),
+        theme: "skills".to_owned(),
+        frame: Frame::Free,
+        text: format!("What of {id}?"),
+    };
+    let offers = Offers { prompts: ["sk01", "sk02"].map(prompt).to_vec(), ..Offers::default() };
+    let mut rig = Desk::new(Weekly::new(offers, draft), now());
+    rig.screen.take(week(), now().today());
+    rig
+}
 
-    fn with(draft: &str) -> Self {
-        let prompt = |id: &str| Prompt {
-            id: id.to_owned(),
-            theme: "skills".to_owned(),
-            frame: Frame::Free,
-            text: format!("What of {id}?"),
-        };
-        let offers = Offers { prompts: ["sk01", "sk02"].map(prompt).to_vec(), ..Offers::default() };
-        let mut rig = Self {
-            screen: Weekly::new(offers, draft),
-            drafts: BTreeMap::new(),
-            ticket: 0,
-            effects: Vec::new(),
-            signals: Vec::new(),
-        };
-        rig.screen.take(week(), now().today());
-        rig
-    }
-
-    fn act<R>(&mut self, act: impl FnOnce(&mut Weekly, &mut Context<'_>) -> R) -> R {
-        let mut cx = Context {
-            now: now(),
-            area: Area::new(0, 0, 100, 30),
-            drafts: &mut self.drafts,
-            ticket: &mut self.ticket,
-            effects: &mut self.effects,
-            signals: &mut self.signals,
-        };
-        act(&mut self.screen, &mut cx)
-    }
-
-    fn keys(&mut self, keys: &str) -> &mut Self {
-        for c in keys.chars() {
-            let chord = Chord::plain(if c == '\n' { Key::Enter } else { Key::Char(c) });
-            self.act(|screen, cx| screen.key(chord, cx));
-        }
-        self
-    }
-
-    fn run(&mut self, name: &str) -> &mut Self {
-        assert!(self.act(|screen, cx| screen.run(name, cx)), "{name}");
-        self
-    }
-
-    fn saves(&self) -> Option<&[Save]> {
-        self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Write(_, Write::Together { saves, .. }) => Some(saves.as_slice()),
-            _ => None,
-        })
-    }
+/// What it saved last.
+fn saves(rig: &Desk<Weekly>) -> Option<&[Save]> {
+    rig.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Write(_, Write::Together { saves, .. }) => Some(saves.as_slice()),
+        _ => None,
+    })
 }
 
 #[test]
 fn all_of_it_is_one_change() {
-    let mut rig = Rig::new();
+    let mut rig = rig();
     rig.keys("\n7,5\n\n454the board moved\nfirst").run("next-step").keys("ask first\n\n").keys(" ");
     rig.act(|screen, cx| screen.key(Chord::plain(Key::Down), cx));
     rig.keys(" \n");
-    let saves = rig.saves().expect("one write");
+    let saves = saves(&rig).expect("one write");
     let kinds: Vec<Kind> = saves.iter().map(|save| save.kind).collect();
     assert_eq!(kinds, [Kind::CheckIn, Kind::Pulse, Kind::Reflection, Kind::Action, Kind::Action]);
     assert_eq!((&saves[0].fields["value"], &saves[0].fields["goal"]), (&json!(7.5), &json!(id(1).to_string())));
@@ -113,42 +68,42 @@ fn all_of_it_is_one_change() {
 
 #[test]
 fn every_step_can_be_left_out() {
-    let mut rig = Rig::new();
+    let mut rig = rig();
     for _ in 0..STEPS.len() {
         rig.run("next-step");
     }
-    assert!(rig.saves().is_none() && rig.screen.done, "nothing said is nothing written");
+    assert!(saves(&rig).is_none() && rig.screen.done, "nothing said is nothing written");
     assert!(rig.drafts.is_empty());
 }
 
 #[test]
 fn what_is_typed_goes_on_after_a_break() {
-    let mut rig = Rig::new();
+    let mut rig = rig();
     rig.keys("\n7\n8\n45").run("next-step").keys("half a line");
     let draft = rig.drafts.get(SLOT).expect("a draft").clone();
     rig.run("back");
-    let again = Rig::with(&draft);
+    let again = with(&draft);
     assert_eq!((again.screen.step(), again.screen.text.text().as_str()), (Step::Prompt, "half a line"));
     assert_eq!(again.screen.marks, [4, 5]);
     let typed: Vec<String> = again.screen.looks.iter().map(|(_, typed)| typed.text()).collect();
     assert_eq!(typed, ["7", "8"]);
     assert_eq!(again.screen.saves(&now()).expect("saves").len(), 3, "half a pulse is none");
     for hostile in ["{", "[]", r#"{"step": 99, "marks": [9, "x"], "looks": {"no id": "7"}, "chosen": [null]}"#] {
-        assert!(Rig::with(hostile).screen.step < STEPS.len());
+        assert!(with(hostile).screen.step < STEPS.len());
     }
 }
 
 #[test]
 fn a_word_for_a_number_leads_back_to_it() {
-    let mut rig = Rig::new();
+    let mut rig = rig();
     rig.keys("\nseven").run("save");
-    assert!(rig.saves().is_none() && rig.screen.step() == Step::Looks);
+    assert!(saves(&rig).is_none() && rig.screen.step() == Step::Looks);
     assert!(rig.screen.error.as_deref().is_some_and(|why| why.contains("seven")), "{:?}", rig.screen.error);
 }
 
 #[test]
 fn three_are_enough() {
-    let mut rig = Rig::new();
+    let mut rig = rig();
     for _ in 0..STEPS.len() - 1 {
         rig.run("next-step");
     }

@@ -261,6 +261,15 @@ pub(super) const CALLS: &[Call] = &[
         (&["m528", "moved", "--to", "31 feb"], 2, FEB),
     ]),
     reads("meeting summary", &["m0c9"], "name day decisions mine theirs open text").none(3).off(&[NOBODY]),
+    reads("meeting review", &["--with", "odile"], "name goals").none(3).off(&[
+        NOBODY,
+        (&["--with", "nobody"], 3, "nobody"),
+        (&["--with", "odile", "--moved", "x"], 2, "--goal GOAL"),
+        (&["--with", "odile", "--goal", "nosuch", "--moved", "x"], 3, "nosuch"),
+        (&["--with", "odile", "--answers", "{"], 2, "--answers takes a list"),
+    ]),
+    reads("question agenda", &["qy5h"], "ids said").none(3).off(&[NOBODY, (&["qy5h", "--for", "nobody"], 3, "nobody")]),
+    reads("evaluation agenda", &["xqqv"], "ids said").none(3).off(&[NOBODY, (&["xqqv", "--item", "11"], 2, "11")]),
     reads("question suggest", &[], "[id text theme stage used]")
         .off(&[(&["--for", "nobody"], 3, "nobody"), (&["--park", "nosuch"], 2, "nosuch")]),
     reads("goal pause", &["gwf0"], RECORD).none(3).off(&[NOBODY]),

@@ -10,6 +10,7 @@ use crate::world::World;
 const WORDS: &[(&str, &str, &str)] = &[
     ("meeting summary", "REF", "m0c9"),
     ("meeting settle", "REF", "m528"),
+    ("evaluation ", "REF", "xqqv"),
     ("goal ", "REF", "lead"),
     ("KIND ", "REF", "lead"),
     ("obstacle ", "REF", "adverts"),
