@@ -205,7 +205,7 @@ fn frames_of_talks_in_steps_and_pages_to_send() {
             ("evaluate", "3 Enter M E"),
             ("evaluate-lines", "3 Enter M E Tab 5 4 -"),
             ("ending", "3 Enter M X"),
-            ("letter", "3 L"),
+            ("letter", "3 Y"),
             ("look-back", "3 Enter M K"),
             ("bank", "3 Q"),
         ] {
@@ -399,7 +399,7 @@ fn questions_and_gaps_go_onto_the_next_agenda() {
 #[test]
 fn whoever_waits_to_hear_is_written_to_from_today() {
     let mut rig = Rig::new(noor(), (120, 40));
-    rig.keys("/").text("what became").keys("Enter L");
+    rig.keys("/").text("what became").keys("Enter Y");
     rig.assert_shows("You suggested “Send the answer first and the working afterwards”");
     rig.keys("B");
     assert!(rig.copied.pop().is_some_and(|letter| letter.ends_with("Thank you.\n")));

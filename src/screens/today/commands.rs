@@ -39,7 +39,7 @@ pub(super) const TABLE: &[Command<Today>] = &[
     .or_say("the next meeting is planned; 3 then n plans another"),
     Command::new(
         "letter",
-        &["L"],
+        &["Y"],
         "letter",
         "A letter drafted from real links, to be sent by hand",
         |today: &mut Today, cx| cx.signal(Signal::Over("letter", today.to_write())),
