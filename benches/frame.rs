@@ -2,8 +2,9 @@
 //! the change of state, every question it asks of the journal, and the drawing of the frame into cells.
 //!
 //! `cargo bench --bench frame` measures both sizes, `-- 100 100000 1000000` others. Bounds: a key in 2 ms by the median and
-//! 8 ms by the 99th percentile on every tab; the first frame of the largest journal in 1.5 times that of the smallest. With
-//! `MENTEE_BENCH_STRICT=1` it exits with 1 when one is broken; `MENTEE_BENCH_ROUNDS` is how often each script is gone through.
+//! 8 ms by the 99th percentile on every tab and in texts of a megabyte; 40 MiB of memory; the first frame of the largest
+//! journal in 1.5 times that of the smallest. With `MENTEE_BENCH_STRICT=1` it exits with 1 when one is broken;
+//! `MENTEE_BENCH_ROUNDS` is how often each script is gone through.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -36,6 +37,12 @@ use ratatui::backend::TestBackend;
 const KEY: (f64, f64) = (2.0, 8.0);
 /// The most that the first frame may grow from the smallest journal to the largest.
 const RATIO: f64 = 1.5;
+/// The most memory the program may hold with its screens, in MiB.
+const HELD: f64 = 40.0;
+/// The size of a very long text.
+const MIB: usize = 1 << 20;
+/// What is typed into one.
+const LONG_KEYS: &str = "w o r d Space ! Enter Up Up Up a Down End Enter x Backspace Left Left PgUp PgDn";
 /// Columns and rows.
 const SIZE: (u16, u16) = (120, 40);
 
@@ -47,8 +54,12 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("4 Obstacles", "4 j j j j j j G k k k g g C-d C-d C-u PgDn PgUp a j j a"),
     ("5 Network", "5 j j j j j j G k k k g g C-d C-d C-u PgDn PgUp v j j Esc"),
     ("6 Learning", "6 j j j j j j G k k k g g C-d C-d C-u PgDn PgUp v j j v j Esc"),
+    ("5 every page", "5 v j j v j j v j j G g g v j j v j j v j j v"),
+    ("6 every page", "6 v j j v j j v j j v j j v j j v j j v"),
     ("7 Reflect", "7 j j j j j j G k k k g g C-d C-d C-u PgDn PgUp v j j Esc"),
     ("8 Progress", "8 j j k G g g"),
+    ("3 every page", "3 v j j v j j v j j v j j v j j v"),
+    ("8 every page", "8 v j j v j j v j j v j j v"),
     ("a thing", "3 Enter j j j k k Esc 2 Enter j j Esc 5 Enter j j Esc"),
     ("capture", "c ! Space s e n d Space t h e Space b o a r d Space @ o d i l e Esc"),
     ("search", "C-f m e n t o r Space q u i Esc"),
@@ -88,6 +99,13 @@ impl Rig {
         self.terminal.draw(|frame| app::view(&self.state, self.now, frame)).expect("a frame");
     }
 
+    /// Keys that are not measured.
+    fn keys(&mut self, keys: &str) {
+        for chord in sequence(keys).expect("keys") {
+            self.send(Msg::Key(chord), Vec::new());
+        }
+    }
+
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::Ask(ticket, ask) => Some(match self.store.answer(&ask, &self.now) {
@@ -118,6 +136,28 @@ fn main() -> ExitCode {
         let mut rig = Rig::open(path);
         for (name, keys) in SCRIPTS {
             kept &= script(&mut rig, &format!("{name} {size}"), keys, rounds);
+        }
+        let lines = "! send the board to the night desk by fri\nwhat the board does not show, and what it does\n";
+        for (name, open, text, keys, leave) in [
+            ("capture, 1 MiB", "c", lines.repeat(MIB / lines.len()), LONG_KEYS, "C-x Esc"),
+            ("capture, 1 MiB line", "c", "board and desk ".repeat(MIB / 15), LONG_KEYS, "C-x Esc"),
+            (
+                "a field, 1 MiB",
+                "3 /",
+                "board and desk ".repeat(MIB / 15),
+                "a b c d Left Left Right Backspace e",
+                "Esc Esc",
+            ),
+        ] {
+            rig.keys(open);
+            rig.send(Msg::Paste(text), Vec::new());
+            kept &= script(&mut rig, &format!("{name} {size}"), keys, rounds);
+            rig.keys(leave);
+        }
+        if let Some(mib) = held() {
+            let broken = if mib < HELD { "" } else { "  BROKEN" };
+            println!("{:<34}{mib:>10.1}{HELD:>10.1}{broken}", format!("memory, MiB {size}"));
+            kept &= mib < HELD;
         }
     }
     let strict = std::env::var("MENTEE_BENCH_STRICT").is_ok_and(|value| value == "1");
@@ -177,4 +217,11 @@ fn at(values: &mut [f64], share: f64) -> f64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "small")]
     let place = (values.len().saturating_sub(1) as f64 * share).round() as usize;
     values.get(place).copied().unwrap_or_default()
+}
+
+/// What this process holds in memory, in MiB, where the system tells: the program, its journal and little else.
+fn held() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    Some(line.trim().strip_suffix("kB")?.trim().parse::<f64>().ok()? / 1024.0)
 }

@@ -108,10 +108,18 @@ fn main() -> ExitCode {
             kept &= measure(row, rounds);
         }
     };
-    row(Row::new("--version", 0, &["--version"]).floor(&["nothing"], RATIO_START).memory(MEMORY));
-    for size in sizes {
-        reading(size).into_iter().chain(writing(size)).chain(whole(size)).for_each(&mut row);
+    let mut names = Vec::new();
+    for one in still() {
+        names.push(one.name.clone());
+        row(one);
     }
+    for size in sizes {
+        for one in reading(size).into_iter().chain(writing(size)).chain(whole(size)) {
+            names.push(one.name.clone());
+            row(one);
+        }
+    }
+    forgotten(&names);
     let strict = std::env::var("MENTEE_BENCH_STRICT").is_ok_and(|value| value == "1");
     if kept || !strict { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -133,10 +141,27 @@ fn newest(journal: &str, kind: &str) -> String {
     list[0]["id"].as_str().expect("an id").to_owned()
 }
 
+/// What looks at no journal.
+fn still() -> Vec<Row> {
+    let demo = place::home().join("demo.db");
+    let row = |name: &str, words: &[&str]| Row::new(name, 0, words).memory(MEMORY);
+    vec![
+        row("--version", &["--version"]).floor(&["nothing"], RATIO_START),
+        row("completions", &["completions", "bash"]),
+        row("identity", &["identity"]),
+        Row::new("demo --into", 0, &["demo", "--into", &text(&demo)]).before(move || {
+            for end in ["db", "db-wal", "db-shm"] {
+                let _ = fs::remove_file(demo.with_extension(end));
+            }
+        }),
+    ]
+}
+
 /// What reads a part of the journal, and must not grow with the years.
 fn reading(size: usize) -> Vec<Row> {
     let journal = text(&place::journal(size));
-    let (goal, person) = (newest(&journal, "goal"), newest(&journal, "person"));
+    let id = |kind: &str| newest(&journal, kind);
+    let (goal, person, obstacle, mentorship) = (id("goal"), id("person"), id("obstacle"), id("mentorship"));
     let row = |name: &str, words: &[&str]| Row::new(name, size, &on(&journal, words)).memory(MEMORY);
     let like = |row: Row, floor: &[&str]| {
         let words: Vec<&str> = [floor[0], &journal].into_iter().chain(floor[1..].iter().copied()).collect();
@@ -163,7 +188,43 @@ fn reading(size: usize) -> Vec<Row> {
         row("man", &["man"]),
         row("completion", &["__complete", "--", "log", "--with", "od"]),
         row("backup list", &["backup", "list"]),
+        row("letter", &["letter", "thanks", &person]),
+        row("weekly", &["weekly"]).within(PAGE),
+        row("network", &["network"]),
+        row("who", &["who", "night", "desk"]),
+        row("learning", &["learning"]),
+        row("world", &["world"]),
+        row("open", &["open", &goal]),
+        row("share list", &["share", "list"]),
+        row("reply list", &["reply", "list"]),
+        row("review", &["review"]),
+        row("mentorship look-back", &["mentorship", "look-back", &mentorship]),
+        row("obstacle lessons", &["obstacle", "lessons", &obstacle]),
+        row("obstacle rehearse", &["obstacle", "rehearse"]),
     ]
+    .into_iter()
+    .chain(kinds().iter().map(|kind| row(&format!("{kind} list"), &[kind, "list", "--limit", "20"])))
+    .collect()
+}
+
+/// The name of every kind, as the command line has it.
+fn kinds() -> Vec<String> {
+    let output = mentee(&["kinds", "--json"]).stdout(Stdio::piped()).output().expect("the kinds");
+    let kinds: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let name = |kind: &serde_json::Value| kind["name"].as_str().expect("a name").replace('_', "-");
+    kinds.as_array().expect("a list").iter().map(name).collect()
+}
+
+/// Says which commands of the program have no row.
+fn forgotten(rows: &[String]) {
+    let output = mentee(&["help"]).stdout(Stdio::piped()).output().expect("help");
+    let help = String::from_utf8_lossy(&output.stdout).into_owned();
+    let commands = help.lines().filter_map(|line| line.strip_prefix("  mentee ")?.split("  ").next());
+    for command in commands.filter(|command| !command.contains(' ') && !command.is_empty()) {
+        if !rows.iter().any(|row| row.split([' ', ',']).next() == Some(command)) {
+            println!("no row for `mentee {command}`");
+        }
+    }
 }
 
 /// What writes a little, and must not grow with the years either.
@@ -171,7 +232,9 @@ fn writing(size: usize) -> Vec<Row> {
     // What is written to grows, so every run of the bench begins with fresh copies.
     let (ours, theirs) = (text(&place::copy(size, "mentee")), text(&place::copy(size, "floor")));
     let note = "Walked the dock with the night desk and wrote down what the board does not show";
-    let (goal, person) = (newest(&ours, "goal"), newest(&ours, "person"));
+    let id = |kind: &str| newest(&ours, kind);
+    let (goal, person, mentor) = (id("goal"), id("person"), mentor(&ours));
+    let page = place::home().join("page.html");
     // The first that writes on a day makes the copy of the day; that is not measured.
     let first = mentee(&on(&ours, &["log", "the first of the day"])).status().expect("it starts");
     assert!(first.success(), "{first}");
@@ -202,7 +265,20 @@ fn writing(size: usize) -> Vec<Row> {
         }),
         row("restore", &restore).before(again(&delete)),
         row("delete", &delete).before(again(&restore)),
+        row("goal pause", &["goal", "pause", &goal]).before(again(&["undo"])),
+        row("tag rename", &["tag", "rename", "flow", "stream"]).before(again(&["undo"])).rounds(5),
+        row("person merge", &["person", "merge", &mentor, &person]).before(again(&["undo"])).rounds(5),
+        row("share", &["share", &mentor, "--only", &goal, "--yes", "--out", &text(&page)]).before(move || {
+            let _ = fs::remove_file(&page);
+        }),
     ]
+}
+
+/// Somebody there is a mentorship with.
+fn mentor(journal: &str) -> String {
+    let output = mentee(&on(journal, &["mentorship", "list", "--json"])).stdout(Stdio::piped()).output();
+    let list: serde_json::Value = serde_json::from_slice(&output.expect("a list").stdout).expect("JSON");
+    list[0]["person"].as_str().expect("an id").to_owned()
 }
 
 /// What goes through all of it.
@@ -213,6 +289,7 @@ fn whole(size: usize) -> Vec<Row> {
     fs::create_dir_all(&folder).expect("a folder");
     let (file, empty, full) = (folder.join("all.json"), folder.join("empty.db"), folder.join("full.db"));
     let (file, new, undone) = (text(&file), text(&empty), text(&folder.join("undone.db")));
+    let (trash, back) = (text(&folder.join("trash.db")), text(&folder.join("back.db")));
     let ran = |words: &[&str]| assert!(mentee(words).status().expect("it starts").success(), "{words:?}");
     ran(&on(&journal, &["export", "--out", &file]));
     ran(&on(&text(&full), &["import", "--from", "json", &file]));
@@ -222,11 +299,18 @@ fn whole(size: usize) -> Vec<Row> {
             let _ = fs::remove_file(&path);
         }
     };
-    let copy = {
-        let (full, undone) = (text(&full), undone.clone());
+    let afresh = |to: &str| {
+        let (full, to) = (text(&full), to.to_owned());
         move || {
-            let _ = fs::remove_file(format!("{undone}-wal"));
-            fs::copy(&full, &undone).expect("a copy");
+            let _ = fs::remove_file(format!("{to}-wal"));
+            fs::copy(&full, &to).expect("a copy");
+        }
+    };
+    let binned = |which: &'static str| {
+        let (copied, trash) = (afresh(&trash), trash.clone());
+        move || {
+            copied();
+            bin(&trash, which);
         }
     };
     #[expect(clippy::cast_precision_loss, reason = "a few hundred thousand")]
@@ -236,7 +320,13 @@ fn whole(size: usize) -> Vec<Row> {
         row("export", &on(&journal, &["export"])).floor(&["export", &journal], RATIO_EXPORT).memory(MEMORY),
         row("export to markdown", &on(&journal, &["export", "--format", "markdown"])),
         row("import", &on(&new, &["import", "--from", "json", &file])).before(clear).within(import).memory(IMPORT.1),
-        row("undo of an import", &on(&undone, &["undo"])).before(copy).memory(IMPORT.1),
+        row("import, all there", &on(&text(&full), &["import", "--from", "json", &file])).memory(IMPORT.1).rounds(3),
+        row("import --dry-run", &on(&text(&full), &["import", "--dry-run", "--from", "json", &file])).memory(IMPORT.1),
+        row("undo of an import", &on(&undone, &["undo"])).before(afresh(&undone)).memory(IMPORT.1).rounds(3),
+        row("trash empty, a few", &on(&trash, &["trash", "empty", "--yes"])).before(binned("n % 10000 = 7")).rounds(3),
+        row("trash empty, all", &on(&trash, &["trash", "empty", "--yes"])).before(binned("1")).rounds(1),
+        row("restore", &on(&back, &["restore", &text(&full)])).before(afresh(&back)).rounds(3),
+        row("export --history", &on(&journal, &["export", "--history"])).rounds(3),
         row("doctor", &on(&journal, &["doctor"])).floor(&["check", &journal], RATIO),
         row("backup", &on(&journal, &["backup", "--json", &text(&folder.join("copy.db"))])).before({
             let copy = folder.join("copy.db");
@@ -245,6 +335,17 @@ fn whole(size: usize) -> Vec<Row> {
             }
         }),
     ]
+}
+
+/// Puts what a condition holds for into the trash, as a journal has it there.
+fn bin(file: &str, which: &str) {
+    let db = rusqlite::Connection::open(file).expect("a journal");
+    let sql = format!(
+        "BEGIN; DELETE FROM search WHERE rowid IN (SELECT n FROM records WHERE {which}); \
+         DELETE FROM touches WHERE n IN (SELECT n FROM records WHERE {which}); \
+         UPDATE records SET deleted = updated WHERE {which}; COMMIT;"
+    );
+    db.execute_batch(&sql).expect("a full trash");
 }
 
 fn mentee(words: &[&str]) -> Command {

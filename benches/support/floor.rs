@@ -77,10 +77,12 @@ fn export(db: &Connection) {
     }
 }
 
-/// What SQLite itself says of the file.
+/// What SQLite itself says of the file: every page, the index of words, and what belongs to what.
 fn check(db: &Connection) {
     let found: String = db.query_row("PRAGMA integrity_check(100)", [], |row| row.get(0)).expect("a check");
-    println!("{found}");
+    let mut query = db.prepare("PRAGMA foreign_key_check").expect("a query");
+    let stray = query.query([]).expect("rows").next().expect("a row").is_some();
+    println!("{found} {stray}");
 }
 
 /// A note: its set, its row, its words and its place in the history.

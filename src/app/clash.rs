@@ -167,7 +167,7 @@ mod tests {
             &[("capture", &["C-n", "c"])],
             &[("capture", &["n"]), ("new", &["c"])],
             &[("history", &["F5"]), ("undo", &[])],
-            &[("down", &["J"]), ("up", &["K"])],
+            &[("down", &["M-8"]), ("up", &["M-9"])],
         ] {
             assert_eq!(check(fine), Ok(()), "{fine:?}");
         }

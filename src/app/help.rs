@@ -6,6 +6,7 @@ use crate::screens::{Frame, Screen};
 use crate::ui::command::Motion;
 use crate::ui::command::{Command, Keys, Listed, MOTIONS, available, listed, run};
 use crate::ui::context::{Context, Signal};
+use crate::ui::cursor::moved;
 use crate::ui::ink::{Row, paragraph};
 use crate::ui::paint::{Area, Painter};
 use crate::ui::theme::Role;
@@ -135,17 +136,7 @@ impl Screen for Help {
     fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {
         let height = usize::from(cx.area.height).max(1);
         let most = self.rows(usize::from(cx.area.width)).len().saturating_sub(height);
-        self.top = match motion {
-            Motion::Up => self.top.saturating_sub(1),
-            Motion::Down => self.top + 1,
-            Motion::HalfUp => self.top.saturating_sub(height / 2),
-            Motion::HalfDown => self.top + height / 2,
-            Motion::PageUp => self.top.saturating_sub(height),
-            Motion::PageDown => self.top + height,
-            Motion::First => 0,
-            Motion::Last => most,
-        }
-        .min(most);
+        self.top = moved(self.top, motion, most + 1, height);
     }
 
     fn refresh(&mut self, _cx: &mut Context<'_>) {}

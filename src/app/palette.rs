@@ -7,11 +7,12 @@ use crate::domain::{Fields, Kind, Now, dates};
 use crate::screens::{Frame, Screen, TABS};
 use crate::ui::command::{Command, Keys, Listed, MOTIONS, Motion, available, listed, run};
 use crate::ui::context::{Context, Signal};
+use crate::ui::cursor::moved;
 use crate::ui::editor::{Done, Editor};
 use crate::ui::effect::Ticket;
 use crate::ui::fuzzy;
 use crate::ui::ink::{Row, paragraph};
-use crate::ui::key::{Chord, Mouse};
+use crate::ui::key::Chord;
 use crate::ui::notice::Notice;
 use crate::ui::paint::{Area, Painter, inset};
 use crate::ui::theme::Role;
@@ -294,31 +295,17 @@ impl Screen for Palette {
     fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {
         let last = self.lines().len().saturating_sub(1);
         let page = usize::from(self.list(cx.area).height).saturating_sub(1).max(1);
-        self.cursor = match motion {
-            Motion::Up => self.cursor.saturating_sub(1),
-            Motion::Down => self.cursor + 1,
-            Motion::HalfUp | Motion::PageUp => self.cursor.saturating_sub(page),
-            Motion::HalfDown | Motion::PageDown => self.cursor + page,
-            Motion::First => 0,
-            Motion::Last => last,
-        }
-        .min(last);
+        self.cursor = moved(self.cursor, motion, last + 1, page);
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(_, y) => {
-                let list = self.list(cx.area);
-                let from = (self.cursor + 1).saturating_sub(usize::from(list.height));
-                let Some(row) = y.checked_sub(list.y) else { return };
-                let at = from + usize::from(row);
-                if at < self.lines().len() {
-                    self.cursor = at;
-                    self.run("open", cx);
-                }
-            }
+    fn click(&mut self, _x: u16, y: u16, cx: &mut Context<'_>) {
+        let list = self.list(cx.area);
+        let from = (self.cursor + 1).saturating_sub(usize::from(list.height));
+        let Some(row) = y.checked_sub(list.y) else { return };
+        let at = from + usize::from(row);
+        if at < self.lines().len() {
+            self.cursor = at;
+            self.run("open", cx);
         }
     }
 

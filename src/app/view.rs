@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 
-use crate::domain::{Now, dates};
+use crate::domain::{Now, Shown, dates};
 use crate::screens::{Frame as Lies, TABS};
 use crate::ui::command::{Command, Listed};
 use crate::ui::ink::Row;
@@ -164,20 +164,42 @@ fn draw_tabs(open: usize, area: Area, underline: Option<u16>, now: &Now, painter
 /// The hint line: what can be pressed, most useful first; at its right end what just happened.
 fn draw_hint(state: &State, area: Area, now: &Now, painter: &mut Painter<'_>) {
     let notice = state.notice.as_ref().filter(|notice| notice.is_live(now));
+    let pad = u16::from(area.width > 20);
+    let room = area.width.saturating_sub(2 * pad);
     let mut right = match notice {
-        Some(notice) => Row::of(notice.text.clone(), notice.role),
+        Some(notice) => {
+            let said = Row::of(notice.text.clone(), notice.role);
+            // What happened leaves room for what can be pressed.
+            let long = said.width() > usize::from(room / 2);
+            if long { Row::of(shortened(notice.text.as_str()), notice.role) } else { said }
+        }
         None => Row::of(state.settings.banner, Role::Soon),
     };
     if !state.pressed.is_empty() {
         let keys: Vec<_> = state.pressed.iter().map(ToString::to_string).collect();
         right = Row::of(format!("{} …", keys.join(" ")), Role::Accent);
     }
-    let pad = u16::from(area.width > 20);
-    let room = area.width.saturating_sub(2 * pad);
     let right = right.fit(usize::from(room));
     let taken = right.width() + if right.is_empty() { 0 } else { 3 };
     let left = hints(state, usize::from(room).saturating_sub(taken));
     painter.ends(area.x + pad, area.y, room, &left, &right);
+}
+
+/// A notice with its titles cut short: they are what is long about it.
+fn shortened(said: &str) -> String {
+    const TITLE: usize = 22;
+    let mut short = String::new();
+    for (n, part) in said.split_inclusive('“').enumerate() {
+        match part.split_once('”').filter(|_| n > 0) {
+            Some((title, rest)) => {
+                short.push_str(Shown::line(title).fit(TITLE).as_str());
+                short.push('”');
+                short.push_str(rest);
+            }
+            None => short.push_str(part),
+        }
+    }
+    short
 }
 
 /// As many hints as fit; the last one says where to find the others.

@@ -3,14 +3,15 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::json;
 
-use crate::domain::Origin;
-use crate::exchange::Take;
+use crate::domain::{Origin, Record};
 use crate::exchange::import::{FORMATS, Format, Found};
+use crate::exchange::{self, Take};
 use crate::report::Fault;
 use crate::store::Arrival;
 use crate::store::backup::Why;
@@ -79,9 +80,9 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         .say(&format!("{verb}: {added} added, {newer} newer taken, {same} the same skipped, {older} older skipped"))?)
 }
 
-fn open(file: &Path) -> Result<Box<dyn BufRead>> {
+fn open(file: &Path) -> Result<Box<dyn BufRead + Send>> {
     if file == Path::new("-") {
-        return Ok(Box::new(io::stdin().lock()));
+        return Ok(Box::new(BufReader::new(io::stdin())));
     }
     let failed = |error: io::Error| anyhow::Error::from(error).context(format!("{} could not be read", file.display()));
     let opened = File::open(file).map_err(failed)?;
@@ -97,7 +98,7 @@ fn weigh(format: &Format, from: &mut dyn BufRead, context: &Context) -> Result<(
     let mut counts = Counts::default();
     let mut seen = std::collections::HashMap::new();
     let found = store.read().steady(|reader| {
-        let mut take = |record: crate::domain::Record| {
+        let mut take = |record: Record| {
             // A record that stands in the file twice meets itself the second time.
             let arrival = match seen.get(&record.id) {
                 Some(updated) if record.updated > *updated => Arrival::Newer,
@@ -117,7 +118,7 @@ fn weigh(format: &Format, from: &mut dyn BufRead, context: &Context) -> Result<(
 }
 
 /// Takes everything in as one change set.
-fn take_in(format: &Format, from: &mut dyn BufRead, context: &Context) -> Result<(Counts, Found)> {
+fn take_in(format: &Format, from: &mut (dyn BufRead + Send), context: &Context) -> Result<(Counts, Found)> {
     let mut store = context.writing()?;
     if store.read().count()? > 0 {
         store.backup(Why::BeforeImport, &context.now())?;
@@ -126,7 +127,7 @@ fn take_in(format: &Format, from: &mut dyn BufRead, context: &Context) -> Result
     let mut writer = store.begin(context.now(), context.world.chance(), &origin)?;
     writer.expect_many()?;
     let mut counts = Counts::default();
-    let found = format.read(from, &mut |record| {
+    let found = aside(format, from, &mut |record| {
         counts.add(writer.receive(record).map_err(foreign)?);
         Ok(())
     });
@@ -135,4 +136,36 @@ fn take_in(format: &Format, from: &mut dyn BufRead, context: &Context) -> Result
     writer.commit(&format!("imported {}", super::show::count(i64::try_from(taken).unwrap_or(i64::MAX), "record")))?;
     store.fold()?;
     Ok((counts, found))
+}
+
+/// How many records go from the reader to the journal at a time, and about how many bytes of text where they are large.
+const PART: (usize, usize) = (64, 64 * 1024);
+
+/// How many parts may lie between the two.
+const BETWEEN: usize = 2;
+
+/// Reads a file in a thread of its own, which is over when this is: to read a record takes about half as long as to write
+/// one. `take` is called here, with each record in its order.
+fn aside(format: &Format, from: &mut (dyn BufRead + Send), take: &mut Take<'_>) -> Result<Found, exchange::Error> {
+    let (send, parts) = mpsc::sync_channel::<Vec<Record>>(BETWEEN);
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(move || {
+            // Where nobody takes any more, the error of that is the one to tell.
+            let gone = |_| exchange::Error::Read(io::ErrorKind::BrokenPipe.into());
+            let (mut part, mut bytes) = (Vec::with_capacity(PART.0), 0);
+            let found = format.read(from, &mut |record| {
+                bytes += record.fields.values().filter_map(serde_json::Value::as_str).map(str::len).sum::<usize>();
+                part.push(record);
+                if part.len() < PART.0 && bytes < PART.1 {
+                    return Ok(());
+                }
+                bytes = 0;
+                send.send(std::mem::replace(&mut part, Vec::with_capacity(PART.0))).map_err(gone)
+            });
+            send.send(part).map_err(gone).and(found)
+        });
+        let taken = parts.into_iter().flatten().try_for_each(take);
+        let found = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        taken.and(found)
+    })
 }

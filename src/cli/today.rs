@@ -57,7 +57,8 @@ fn unfinished(context: &mut Context) -> Result<()> {
 pub(super) fn page(context: &mut Context) -> Result<()> {
     let store = context.reading()?;
     let now = context.now();
-    let today = store.read().today(&now)?;
+    let mut today = store.read().today(&now)?;
+    store.read().with_short_ids(&mut today.needs_you)?;
     if context.out.json() {
         return Ok(context.out.emit(&to_json(&today, &store.read().pulse_lately(&now)?))?);
     }

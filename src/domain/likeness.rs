@@ -128,8 +128,10 @@ pub fn forms(text: &str) -> BTreeSet<String> {
     let long = long.filter(|word| word.chars().count() >= SHORT && !EMPTY.contains(word));
     long.flat_map(|word| {
         let stem = stem(word);
-        let [plural, mute, both] = ["s", "e", "es"].map(|end| format!("{stem}{end}"));
-        [word.to_owned(), plural, mute, both, stem]
+        // Where nothing was cut off there is no `e` to put back: every spelling that is asked for takes time.
+        let hisses = stem.ends_with(['s', 'x', 'z', 'h']);
+        let ends: &[&str] = if stem != word || hisses { &["", "s", "e", "es"] } else { &["", "s"] };
+        ends.iter().map(|end| format!("{stem}{end}")).chain([word.to_owned()]).collect::<Vec<_>>()
     })
     .collect()
 }
@@ -194,6 +196,8 @@ mod tests {
         }
         assert_eq!(about("and then there were some things"), Vec::<String>::new());
         assert!(["huddle", "huddles", "plan", "planned"].iter().all(|word| forms("planned huddles").contains(*word)));
+        assert_eq!(forms("desk").into_iter().collect::<Vec<_>>(), ["desk", "desks"]);
+        assert!(forms("wish").contains("wishes"));
         assert_eq!(shared(&words("Three colours before the rush"), &words("The colours held through the rush")), 2);
     }
 

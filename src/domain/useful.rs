@@ -60,7 +60,9 @@ pub struct Note {
     pub id: Id,
     /// The line.
     pub title: String,
-    /// Who said it.
+    /// Whose it is.
+    pub giver: Option<Id>,
+    /// Their name, where it was looked up.
     pub by: Option<String>,
     /// Its day.
     pub day: Option<Day>,
@@ -110,6 +112,7 @@ mod tests {
         Note {
             id: Id::from_bytes(&[last; 16]).expect("an id"),
             title: title.to_owned(),
+            giver: None,
             by: Some("Odile Varga".to_owned()),
             day: read_day(day),
             tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),

@@ -119,7 +119,7 @@ pub const OVERS: &[Over] = &[
         }),
     ),
     at_key(
-        &["L"],
+        &["V"],
         over("horizon", "What lies ahead: meetings, goals due, quiet contacts, questions kept; and the years", |_| {
             Box::new(sheet::Sheet::horizon())
         }),

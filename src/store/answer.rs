@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::refs::Where;
-use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup};
+use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup, kept};
 use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Packet, Response, Save, Thing, Write, Written};
 use crate::domain::capture::Options;
 use crate::domain::id::Chance;
@@ -18,6 +18,13 @@ impl Store {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn answer(&self, ask: &Ask, now: &Now) -> Result<Answer> {
+        if kept::is_whole(ask) {
+            return self.once(ask, now, || self.answer_anew(ask, now));
+        }
+        self.answer_anew(ask, now)
+    }
+
+    fn answer_anew(&self, ask: &Ask, now: &Now) -> Result<Answer> {
         let reader = self.read();
         Ok(match ask {
             Ask::Today => Answer::Today(Box::new(reader.today(now)?)),
@@ -376,6 +383,9 @@ fn said(line: String) -> Written {
 
 /// A label for the history, and a line for the screen.
 fn saved(label: &str, line: &str, record: &Record) -> (String, Written) {
-    let line = format!("{line} “{}”", record.title);
+    let line = match record.title.trim() {
+        "" => format!("{line} the {}", record.kind.spec().label),
+        title => format!("{line} “{title}”"),
+    };
     (label.to_owned(), Written { ids: vec![record.id], ..said(line) })
 }

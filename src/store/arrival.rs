@@ -24,14 +24,19 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn weigh(&self, record: &Record) -> Result<Arrival> {
-        let Some((_, here)) = records::find(self.db, record.id)? else { return Ok(Arrival::Added) };
         // Compared as exports write them: a title that follows from the record is no difference.
         let mut settled = record.clone();
         records::settle_title(self.db, &mut settled)?;
-        if convert::to_whole(&here)? == convert::to_whole(&settled)? {
+        self.compare(&settled)
+    }
+
+    /// What would become of a record whose title is settled.
+    fn compare(&self, settled: &Record) -> Result<Arrival> {
+        let Some((_, here)) = records::find(self.db, settled.id)? else { return Ok(Arrival::Added) };
+        if convert::to_whole(&here)? == convert::to_whole(settled)? {
             return Ok(Arrival::Same);
         }
-        Ok(if record.updated > here.updated { Arrival::Newer } else { Arrival::Older })
+        Ok(if settled.updated > here.updated { Arrival::Newer } else { Arrival::Older })
     }
 }
 
@@ -40,16 +45,15 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the journal cannot be read or written.
-    pub fn receive(&mut self, record: Record) -> Result<Arrival> {
-        let arrival = self.read().weigh(&record)?;
-        match arrival {
-            Arrival::Added => {
-                self.take(record)?;
-            }
-            Arrival::Newer => {
-                self.overwrite(record)?;
-            }
-            Arrival::Same | Arrival::Older => {}
+    pub fn receive(&mut self, mut record: Record) -> Result<Arrival> {
+        records::settle_title(self.read().db, &mut record)?;
+        // Most are new, and writing tells as well as looking.
+        if self.take_new(&record)? {
+            return Ok(Arrival::Added);
+        }
+        let arrival = self.read().compare(&record)?;
+        if arrival == Arrival::Newer {
+            self.overwrite(record)?;
         }
         Ok(arrival)
     }

@@ -8,6 +8,7 @@ use crate::domain::ask::{AdviceRow, EvaluationRow, Facts, MeetingRow, Mentorship
 use crate::domain::kinds::Described;
 use crate::domain::kinds::action::Action;
 use crate::domain::kinds::advice::Advice;
+use crate::domain::kinds::check_in::CheckIn;
 use crate::domain::kinds::evaluation::Evaluation;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::meeting::Meeting;
@@ -29,6 +30,10 @@ impl Reader<'_> {
                 Some(goal) => Facts::Goal(self.goal_now(&goal, now)?.row),
                 None => Facts::None,
             },
+            Kind::CheckIn => {
+                let goal = self.at::<CheckIn>(row)?.and_then(|typed| typed.fields.goal);
+                self.name_of(goal)?.map_or(Facts::None, Facts::Of)
+            }
             Kind::Meeting => self.at(row)?.map(|typed| self.meeting_facts(typed)).transpose()?.unwrap_or_default(),
             Kind::Action => self.at(row)?.map(|typed| self.promise_facts(&typed, now)).transpose()?.unwrap_or_default(),
             Kind::Advice => self.at(row)?.map(|typed| self.advice_facts(typed)).transpose()?.unwrap_or_default(),

@@ -17,6 +17,10 @@ pub struct Writer<'a> {
     ids: Ids,
     set: i64,
     changes: u64,
+    /// Rows that are to go when all else is done.
+    doomed: Vec<i64>,
+    /// Whether room was made for many.
+    many: bool,
 }
 
 /// What an edit asks for; what is not named stays.
@@ -99,7 +103,8 @@ impl<'a> Writer<'a> {
             .and_then(|mut query| query.execute(params![instant_text(now.at), origin.text()]))
             .map_err(writing)?;
         let set = tx.last_insert_rowid();
-        Ok(Self { tx, now, ids: Ids::new(now.at, set, chance), set, changes: 0 })
+        let ids = Ids::new(now.at, set, chance);
+        Ok(Self { tx, now, ids, set, changes: 0, doomed: Vec::new(), many: false })
     }
 }
 
@@ -143,10 +148,21 @@ impl Writer<'_> {
     /// # Errors
     /// Where a record of this id is there already.
     pub fn take(&mut self, mut record: Record) -> Result<Record> {
+        self.drop_doomed()?;
         records::settle_title(&self.tx, &mut record)?;
-        records::insert(&self.tx, &record).map_err(as_writing)?;
-        self.note("create", record.id, record.kind, &record.title, None, None)?;
+        if !self.take_new(&record)? {
+            return Err(Error::Refused(format!("there is a record {} already", record.id)));
+        }
         Ok(record)
+    }
+
+    /// Writes a record whose title is settled; `false` where one of its id is there already.
+    pub(super) fn take_new(&mut self, record: &Record) -> Result<bool> {
+        let new = records::insert(&self.tx, record).map_err(as_writing)?;
+        if new {
+            self.note("create", record.id, record.kind, &record.title, None, None)?;
+        }
+        Ok(new)
     }
 
     /// Changes a record and gives it back as it is now; where nothing would change, nothing is written.
@@ -224,6 +240,7 @@ impl Writer<'_> {
     /// # Errors
     /// Where the file cannot be written.
     pub fn expect_many(&mut self) -> Result<()> {
+        self.many = true;
         bulk::begin(&self.tx)
     }
 
@@ -249,7 +266,11 @@ impl Writer<'_> {
         self.finish(label)
     }
 
-    fn finish(self, label: &str) -> Result<()> {
+    fn finish(mut self, label: &str) -> Result<()> {
+        self.drop_doomed()?;
+        if self.many {
+            bulk::end(&self.tx)?;
+        }
         self.tx.execute("UPDATE sets SET label = ?2 WHERE no = ?1", params![self.set, label]).map_err(writing)?;
         self.tx.commit().map_err(writing)
     }
@@ -334,6 +355,11 @@ impl Writer<'_> {
         }
     }
 
+    /// Takes the rows out that are to go.
+    fn drop_doomed(&mut self) -> Result<()> {
+        records::remove(&self.tx, std::mem::take(&mut self.doomed)).map_err(as_writing)
+    }
+
     /// Applies a change as the log tells it; one whose record was deleted for good in between is passed over.
     fn apply(&mut self, change: Change) -> Result<()> {
         match change {
@@ -341,9 +367,9 @@ impl Writer<'_> {
                 self.take(*record)?;
             }
             Change::Remove(record) => {
-                if let Some((n, record)) = records::find(&self.tx, record.id)? {
+                if let Some(n) = records::place(&self.tx, record.id)? {
                     let whole = convert::to_whole(&record)?;
-                    records::remove(&self.tx, n)?;
+                    self.doomed.push(n);
                     self.note("remove", record.id, record.kind, &record.title, Some(&whole), None)?;
                 }
             }

@@ -19,6 +19,7 @@ mod hanging;
 mod history;
 mod horizon;
 mod intake;
+mod kept;
 mod lanes;
 mod learning;
 mod letters;
@@ -100,6 +101,8 @@ pub struct Store {
     seen: Option<i64>,
     /// Whether it was opened to write, and folds the log in when it closes.
     writes: bool,
+    /// Answers that took long to make.
+    kept: kept::Kept,
     /// What ships with the program; nothing until it is offered.
     content: crate::domain::content::Content,
 }

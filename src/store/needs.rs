@@ -56,13 +56,23 @@ impl Reader<'_> {
         needs::order(found)
             .into_iter()
             .map(|mut need| {
-                let short_id = need.id.map(|id| self.short_id(id, need.kind)).transpose()?;
                 need.who = self.who_of(&need)?;
                 let title = need.sentence();
                 let Need { reason, days, kind, id, title: name, .. } = need;
-                Ok(NeedRow { id, short_id, kind, title, name, reason, days })
+                Ok(NeedRow { id, short_id: None, kind, title, name, reason, days })
             })
             .collect()
+    }
+
+    /// Gives what needs me its short ids: a screen shows a few rows of it and no ids, and they take as long as all the rest.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn with_short_ids(&self, needs: &mut [NeedRow]) -> Result<()> {
+        for need in needs {
+            need.short_id = need.id.map(|id| self.short_id(id, need.kind)).transpose()?;
+        }
+        Ok(())
     }
 
     /// The name of the person a need leads to.

@@ -62,6 +62,7 @@ impl Reader<'_> {
         notes.retain(|note| note.id != obstacle);
         let mut found = likest(notes, &record.tags, &about);
         found.truncate(LESSONS);
+        self.name_givers(&mut found)?;
         Ok(found)
     }
 

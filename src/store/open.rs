@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::kept::Kept;
 use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
 use super::{Error, Result, Store, backup};
 use crate::domain::content::Content;
@@ -16,7 +17,7 @@ use crate::domain::content::Content;
 /// that what is deleted for good leaves the file. The cache takes up to 16 MiB, and no more than what was read.
 const PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
      PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; \
-     PRAGMA cache_size = -16384;";
+     PRAGMA cache_size = -8192;";
 
 impl Store {
     /// Opens a journal to read. Where there is none yet, an empty one answers and nothing is made. The one write this
@@ -48,6 +49,7 @@ impl Store {
             seen: None,
             file: None,
             writes: false,
+            kept: Kept::default(),
             content: Content::default(),
         })
     }
@@ -83,6 +85,7 @@ impl Store {
             seen: None,
             file,
             writes: true,
+            kept: Kept::default(),
             content: Content::default(),
         })
     }
@@ -102,6 +105,7 @@ impl Store {
             seen: None,
             file: None,
             writes: false,
+            kept: Kept::default(),
             content: Content::default(),
         })
     }

@@ -24,12 +24,6 @@ pub(super) fn find_at(db: &Connection, n: i64) -> Result<Option<Record>> {
     Ok(rows.next()?.map(convert::record).transpose()?.map(|(_, record)| record))
 }
 
-/// The kind of the record in this place.
-pub(super) fn kind(db: &Connection, n: i64) -> Result<Option<Kind>> {
-    let mut query = db.prepare_cached("SELECT kind FROM records WHERE n = ?1")?;
-    Ok(query.query_row([n], |row| row.get(0)).optional()?)
-}
-
 /// A query for whole records.
 pub(super) fn whole(tail: &str) -> String {
     format!("SELECT {COLUMNS} FROM records {tail}")
@@ -46,13 +40,13 @@ pub(super) fn title(db: &Connection, id: Id) -> Result<Option<String>> {
     Ok(query.query_row([id], |row| row.get(0)).optional()?)
 }
 
-/// Writes a new row with all that follows from it.
-pub(super) fn insert(db: &Connection, record: &Record) -> Result<i64> {
+/// Writes a new row with all that follows from it; `false` where there is one of this id already.
+pub(super) fn insert(db: &Connection, record: &Record) -> Result<bool> {
     let mut query = db.prepare_cached(
         "INSERT INTO records (id, tail, kind, title, created, updated, deleted, visibility, tags, day, due, state, waits, \
-         data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+         data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (id) DO NOTHING",
     )?;
-    query.execute(params![
+    let written = query.execute(params![
         record.id,
         record.id.tail(),
         record.kind,
@@ -68,10 +62,13 @@ pub(super) fn insert(db: &Connection, record: &Record) -> Result<i64> {
         needs::waits(record),
         serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?,
     ])?;
+    if written == 0 {
+        return Ok(false);
+    }
     let n = db.last_insert_rowid();
     attach(db, n, record)?;
     search::add(db, n, record)?;
-    Ok(n)
+    Ok(true)
 }
 
 /// Writes a changed row with all that follows from it.
@@ -112,12 +109,25 @@ pub(super) fn refresh(db: &Connection, n: i64, record: &Record) -> Result<()> {
     search::add(db, n, record)
 }
 
-/// Takes a row out of the file.
-pub(super) fn remove(db: &Connection, n: i64) -> Result<()> {
-    detach(db, n)?;
-    search::take(db, n)?;
-    db.prepare_cached("DELETE FROM records WHERE n = ?1")?.execute([n])?;
+/// Takes rows out of the file with all that follows from them. Of many at once: the index of words gathers what it is told
+/// as long as it is told in the order of the rows, and has to write it down before a row goes that others might refer to.
+pub(super) fn remove(db: &Connection, mut rows: Vec<i64>) -> Result<()> {
+    rows.sort_unstable();
+    for n in &rows {
+        detach(db, *n)?;
+        search::take(db, *n)?;
+    }
+    let mut query = db.prepare_cached("DELETE FROM records WHERE n = ?1")?;
+    for n in rows {
+        query.execute([n])?;
+    }
     Ok(())
+}
+
+/// Where in the file the record of this id stands.
+pub(super) fn place(db: &Connection, id: Id) -> Result<Option<i64>> {
+    let mut query = db.prepare_cached("SELECT n FROM records WHERE id = ?1")?;
+    Ok(query.query_row([id], |row| row.get(0)).optional()?)
 }
 
 /// Links, tags and touches of a row.

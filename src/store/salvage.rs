@@ -6,7 +6,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 
 use super::restore::free_name;
-use super::{Result, Store, convert, open, records};
+use super::{Error, Result, Store, convert, open, records};
 use crate::domain::{Now, Record};
 
 /// What could be saved.
@@ -57,9 +57,10 @@ pub(super) fn salvage(journal: &Path, now: &Now) -> Result<Salvaged> {
 /// One record, all of it or nothing.
 fn insert(db: &Connection, record: &Record) -> Result<()> {
     db.execute_batch("SAVEPOINT one")?;
-    let done = records::insert(db, record);
+    let again = || Error::Refused(format!("there is a record {} already", record.id));
+    let done = records::insert(db, record).and_then(|new| if new { Ok(()) } else { Err(again()) });
     db.execute_batch(if done.is_ok() { "RELEASE one" } else { "ROLLBACK TO one; RELEASE one" })?;
-    done.map(|_| ())
+    done
 }
 
 /// Copies the rows of a table that can be read and fit.

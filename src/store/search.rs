@@ -1,5 +1,7 @@
 //! Full text over every kind: what is indexed, and how any text a person types becomes a safe query.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, params};
 
 use super::convert;
@@ -11,6 +13,9 @@ use crate::domain::{Day, Id, Kind, Record, Type};
 /// With more hits than this, only the newest of them are ranked: ranking a common word over years costs a hundred times
 /// what finding it costs.
 const RANKED: i64 = 2_000;
+
+/// So many words are looked for; what holds all of these is what was meant, and a pasted book would be looked for all day.
+const WORDS: usize = 64;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +36,14 @@ pub struct Query {
 
 /// What the index holds of a record: its title and its text; nothing of what lies in the trash, which is not found.
 pub(super) fn words(record: &Record) -> Option<(String, String)> {
-    record.deleted.is_none().then(|| (split_cjk(&record.title), split_cjk(&convert::body_text(record))))
+    record.deleted.is_none().then(|| {
+        let body = convert::body_text(record);
+        let split = match split_cjk(&body) {
+            Cow::Owned(split) => split,
+            Cow::Borrowed(_) => body,
+        };
+        (split_cjk(&record.title).into_owned(), split)
+    })
 }
 
 /// Adds a record to the index.
@@ -79,6 +91,9 @@ fn kind_word(kind: Kind) -> String {
     kind.name().replace('_', "")
 }
 
+/// What the first of the scripts below begins with in UTF-8: no shorter character is one of theirs.
+const FIRST_BYTE: u8 = 0xe0;
+
 /// Whether a script is written without spaces, so that every character has to be a word of its own to be found.
 fn is_cjk(c: char) -> bool {
     matches!(u32::from(c),
@@ -87,8 +102,11 @@ fn is_cjk(c: char) -> bool {
 }
 
 /// Puts spaces around every character of a script without spaces. NUL ends a text for SQLite's tokenizer, so it becomes
-/// a space here; the record keeps it.
-fn split_cjk(text: &str) -> String {
+/// a space here; the record keeps it. Most texts hold none of this and come back as they are.
+fn split_cjk(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|byte| byte == 0 || byte >= FIRST_BYTE) {
+        return Cow::Borrowed(text);
+    }
     let mut split = String::with_capacity(text.len());
     for c in text.chars() {
         if is_cjk(c) {
@@ -97,7 +115,7 @@ fn split_cjk(text: &str) -> String {
             split.push(if c == '\0' { ' ' } else { c });
         }
     }
-    split
+    Cow::Owned(split)
 }
 
 /// The words of a text as FTS5 phrases, each quoted; a run of characters without spaces is one phrase. `None` where
@@ -105,6 +123,9 @@ fn split_cjk(text: &str) -> String {
 fn phrases(text: &str, prefix_last: bool) -> Option<String> {
     let mut phrases = Vec::new();
     for word in text.split_whitespace() {
+        if phrases.len() >= WORDS {
+            break;
+        }
         let word = split_cjk(word);
         if word.chars().any(char::is_alphanumeric) {
             phrases.push(format!("\"{}\"", word.trim().replace('"', "\"\"")));

@@ -1,7 +1,8 @@
 //! The end of what lies in the trash: gone from the tables, the links, the index, the drafts and the history, and
 //! overwritten in the file. The one thing here that cannot be undone.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Bound::{Included, Unbounded};
 
 use rusqlite::{Connection, Transaction, params};
 use serde_json::Value;
@@ -10,7 +11,7 @@ use super::log::writing;
 use super::{Reader, Result, Store, bulk, convert, records, search};
 use crate::domain::ask::{Facts, Key, Page, Row};
 use crate::domain::time::{instant_text, read_instant};
-use crate::domain::{Fields, Id, Instant, Kind, Now, Origin};
+use crate::domain::{Fields, Id, Instant, Now, Origin};
 
 /// What was done for good.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub struct Emptied {
 struct Gone {
     ids: HashSet<Id>,
     /// Every title they ever had.
-    titles: BTreeSet<String>,
+    titles: Titles,
     /// The sets that touched them.
     sets: BTreeSet<i64>,
 }
@@ -93,14 +94,17 @@ impl Store {
             return Ok(Emptied::default());
         }
         let mut gone =
-            Gone { ids: doomed.iter().map(|(_, id)| *id).collect(), titles: BTreeSet::new(), sets: BTreeSet::new() };
-        if u64::try_from(doomed.len()).is_ok_and(|doomed| doomed >= bulk::MANY) {
+            Gone { ids: doomed.iter().map(|(_, id)| *id).collect(), titles: Titles::default(), sets: BTreeSet::new() };
+        let many = u64::try_from(doomed.len()).is_ok_and(|doomed| doomed >= bulk::MANY);
+        if many {
             bulk::begin(&tx)?;
         }
         let mut linking = BTreeSet::new();
-        for (n, id) in &doomed {
-            remove(&tx, *n, *id, &mut gone, &mut linking)?;
+        for (_, id) in &doomed {
+            forget(&tx, *id, &mut gone, &mut linking)?;
         }
+        shown_to(&tx, &gone.ids, &mut linking)?;
+        records::remove(&tx, doomed.iter().map(|(n, _)| *n).collect())?;
         let removed = u64::try_from(doomed.len()).unwrap_or(u64::MAX);
         let label = format!("removed {removed} {} for good", if removed == 1 { "thing" } else { "things" });
         // `undone = 2`: neither to be taken back nor to be brought back.
@@ -113,6 +117,9 @@ impl Store {
         let unlinked = unlink(&tx, set, &linking, &gone)?;
         forget_sets(&tx, &gone)?;
         search::forget(&tx)?;
+        if many {
+            bulk::end(&tx)?;
+        }
         tx.commit().map_err(writing)?;
         // What was overwritten still stands in the log until it is folded in and cut off.
         let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(writing)?;
@@ -128,29 +135,39 @@ fn doomed(tx: &Connection, before: Option<&str>) -> Result<Vec<(i64, Id)>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Takes one thing out of every table, and notes what else has to forget it.
-fn remove(tx: &Transaction<'_>, n: i64, id: Id, gone: &mut Gone, linking: &mut BTreeSet<i64>) -> Result<()> {
+/// Takes one thing out of the history and the drafts, and notes what else has to forget it.
+fn forget(tx: &Transaction<'_>, id: Id, gone: &mut Gone, linking: &mut BTreeSet<i64>) -> Result<()> {
     gone.titles.extend(records::title(tx, id)?);
     let mut query = tx.prepare_cached("SELECT DISTINCT set_no, title FROM changes WHERE id = ?1")?;
     for row in query.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))? {
         let (set, title): (i64, String) = row?;
         gone.sets.insert(set);
-        gone.titles.insert(title);
+        gone.titles.extend([title]);
     }
     let mut query = tx.prepare_cached("SELECT n FROM links WHERE target = ?1")?;
     for other in query.query_map([id], |row| row.get(0))? {
         linking.insert(other?);
     }
-    // Whom it may be shown to is no link, and stands in no index.
-    let mut query = tx.prepare_cached("SELECT n FROM records WHERE instr(visibility, ?1) > 0")?;
-    if records::kind(tx, n)? == Some(Kind::Person) {
-        for other in query.query_map([id.to_string()], |row| row.get(0))? {
-            linking.insert(other?);
-        }
-    }
     tx.prepare_cached("DELETE FROM changes WHERE id = ?1")?.execute([id]).map_err(writing)?;
     tx.prepare_cached("DELETE FROM drafts WHERE instr(slot, ?1) > 0")?.execute([id.to_string()]).map_err(writing)?;
-    records::remove(tx, n)
+    Ok(())
+}
+
+/// Notes what may be shown to somebody who goes: that is no link. Looked for once, among the little that anybody may see.
+fn shown_to(tx: &Transaction<'_>, gone: &HashSet<Id>, linking: &mut BTreeSet<i64>) -> Result<()> {
+    for place in ["deleted IS NULL", "deleted IS NOT NULL"] {
+        let sql = format!("SELECT n, visibility FROM records WHERE {place} AND visibility <> '\"private\"'");
+        let mut query = tx.prepare(&sql)?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let seen = serde_json::from_str(row.get_ref(1)?.as_str().unwrap_or_default()).unwrap_or(Value::Null);
+            let mut people = seen.as_array().into_iter().flatten().filter_map(|id| Id::read(id.as_str()?));
+            if people.any(|id| gone.contains(&id)) {
+                linking.insert(row.get(0)?);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Takes the links to what is gone out of everything else. They are noted, so that the history of a thing tells where a
@@ -189,13 +206,13 @@ fn rename(tx: &Transaction<'_>, id: Id, gone: &Gone) -> Result<()> {
         let side = |side: Option<String>| -> Option<String> {
             let mut fields: Fields = serde_json::from_str(side.as_deref()?).ok()?;
             match fields.get_mut("@title") {
-                Some(Value::String(title)) => *title = without(title, &gone.titles),
+                Some(Value::String(title)) => *title = gone.titles.taken_out(title),
                 _ => return side,
             }
             Some(Value::Object(fields).to_string())
         };
         let sql = "UPDATE changes SET title = ?2, before = ?3, after = ?4 WHERE no = ?1";
-        let args = params![no, without(&title, &gone.titles), side(before), side(after)];
+        let args = params![no, gone.titles.taken_out(&title), side(before), side(after)];
         tx.prepare_cached(sql)?.execute(args).map_err(writing)?;
     }
     Ok(())
@@ -217,7 +234,7 @@ fn forget_sets(tx: &Transaction<'_>, gone: &Gone) -> Result<()> {
     let mut update = tx.prepare_cached("UPDATE sets SET label = ?2 WHERE no = ?1")?;
     for row in labels.collect::<rusqlite::Result<Vec<(i64, String)>>>()? {
         let (set, label) = row;
-        let shorter = without(&label, &gone.titles);
+        let shorter = gone.titles.taken_out(&label);
         if shorter != label {
             update.execute(params![set, shorter]).map_err(writing)?;
         }
@@ -225,19 +242,109 @@ fn forget_sets(tx: &Transaction<'_>, gone: &Gone) -> Result<()> {
     Ok(())
 }
 
-/// A text without these titles. A very short one is only taken out where it is quoted or ends the text: elsewhere it would
-/// be a part of other words.
-fn without(text: &str, titles: &BTreeSet<String>) -> String {
-    let mut text = text.to_owned();
-    for title in titles.iter().rev().filter(|title| !title.trim().is_empty()) {
-        if title.chars().count() >= 4 {
-            text = text.replace(title.as_str(), "…");
-            continue;
-        }
-        text = text.replace(&format!("“{title}”"), "“…”");
-        if let Some(rest) = text.strip_suffix(title.as_str()).filter(|rest| rest.ends_with(' ')) {
-            text = format!("{rest}…");
+/// From how many characters on a title is taken out wherever it stands. A shorter one only where it is quoted or ends the
+/// text: elsewhere it would be a part of other words.
+const LONG: usize = 4;
+
+/// Titles, in the order of what they begin with: many of them have to be found in many texts.
+#[derive(Default)]
+struct Titles(BTreeMap<String, BTreeSet<String>>);
+
+impl Titles {
+    fn extend(&mut self, titles: impl IntoIterator<Item = String>) {
+        for title in titles.into_iter().filter(|title| !title.trim().is_empty()) {
+            self.0.entry(title.chars().take(LONG).collect()).or_default().insert(title);
         }
     }
-    text
+
+    /// Those that a text begins with. From the last one before it in order down: whatever does not fit shortens what may.
+    fn at<'t>(&'t self, text: &str) -> Vec<&'t String> {
+        let Some(known) = self.0.get(&text.chars().take(LONG).collect::<String>()) else { return Vec::new() };
+        let (mut found, mut bound) = (Vec::new(), Some(text));
+        while let Some(title) = bound.and_then(|bound| known.range::<str, _>((Unbounded, Included(bound))).next_back())
+        {
+            let same = text.char_indices().zip(title.chars()).take_while(|((_, a), b)| a == b);
+            let same = same.last().map_or(0, |((at, c), _)| at + c.len_utf8());
+            let whole = same == title.len();
+            found.extend(whole.then_some(title));
+            let shorter = text.get(..same).unwrap_or_default();
+            bound = if whole {
+                shorter.char_indices().next_back().and_then(|(at, _)| shorter.get(..at))
+            } else {
+                Some(shorter)
+            };
+        }
+        found
+    }
+
+    /// A text without them.
+    fn taken_out(&self, text: &str) -> String {
+        let starts = text.char_indices().filter_map(|(at, _)| text.get(at..));
+        let mut long: Vec<&String> = starts.flat_map(|rest| self.at(rest)).collect();
+        // A title within another one goes after it, or what is around it would stay.
+        long.sort_by_key(|title| std::cmp::Reverse(title.len()));
+        let mut text = text.to_owned();
+        for title in long.into_iter().filter(|title| title.chars().count() >= LONG) {
+            text = text.replace(title.as_str(), "…");
+        }
+        let quoted = text.split('“').skip(1).filter_map(|rest| rest.split_once('”')).map(|(quoted, _)| quoted);
+        let short: BTreeSet<String> = quoted.flat_map(|quoted| self.short(quoted)).cloned().collect();
+        for title in short.iter().rev() {
+            text = text.replace(&format!("“{title}”"), "“…”");
+        }
+        let ends = text.char_indices().rev().take(LONG - 1).filter_map(|(at, _)| text.split_at_checked(at));
+        let last = ends.filter(|(before, last)| before.ends_with(' ') && self.short(last).is_some()).last();
+        let cut = last.map(|(before, _)| format!("{before}…"));
+        cut.unwrap_or(text)
+    }
+
+    /// The title that is all of a short text.
+    fn short(&self, text: &str) -> Option<&String> {
+        self.0.get(text)?.get(text).filter(|title| title.chars().count() < LONG)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(titles: &[&str]) -> Titles {
+        let mut all = Titles::default();
+        all.extend(titles.iter().map(|title| (*title).to_owned()));
+        all
+    }
+
+    #[test]
+    fn titles_leave_texts_long_ones_anywhere_and_short_ones_where_they_stand_alone() {
+        let titles = of(&["Odile", "Odile Varga", "Ivo", "é b", " ", "Mee", "Meeting with Odile"]);
+        for (text, left) in [
+            ("captured “Odile Varga”", "captured “…”"),
+            ("added Odile Varga and Odile", "added … and …"),
+            ("captured “Meeting with Odile”", "captured “…”"),
+            ("captured “Ivo”", "captured “…”"),
+            ("added Ivo", "added …"),
+            ("added é b", "added …"),
+            ("Ivory, Mee and Meeting", "Ivory, Mee and Meeting"),
+            ("", ""),
+        ] {
+            assert_eq!(titles.taken_out(text), left, "{text}");
+        }
+    }
+
+    proptest! {
+        /// What is found by order is what a look at every title finds.
+        #[test]
+        fn every_title_that_a_text_begins_with_is_found(
+            titles in proptest::collection::vec("[abé]{1,9}", 0..60), text in "[abé]{0,12}",
+        ) {
+            let all = of(&titles.iter().map(String::as_str).collect::<Vec<_>>());
+            let found: BTreeSet<&String> = all.at(&text).into_iter().collect();
+            let short = text.chars().count() < LONG;
+            let fits = |title: &&String| {
+                text.starts_with(title.as_str()) && (title.chars().count() >= LONG || short && title.as_str() == text)
+            };
+            prop_assert_eq!(found, titles.iter().filter(fits).collect::<BTreeSet<_>>());
+        }
+    }
 }

@@ -18,8 +18,10 @@ use crate::domain::likeness::{self, first_name, words};
 use crate::domain::useful::{Line, Note, Sort, choose, likest, reminds};
 use crate::domain::{Id, Kind, Now, Record, advice_loop, dates, follow_through, load};
 
-/// How many older notes are looked at.
-const NOTES: usize = 150;
+/// How many open promises, and how many obstacles that are over, are looked at.
+const ROWS: usize = 150;
+/// How many older notes are looked at for each way to find them.
+const NOTES: usize = 48;
 /// How many spellings of words of what was saved are looked for.
 const WORDS: usize = 80;
 /// How many of the records saved are looked at.
@@ -59,7 +61,10 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        self.memories(&records, now, &mut lines)?;
+        // What hangs together with it goes before what it reminds of.
+        if lines.iter().all(|line| line.sort >= Sort::Memory) {
+            self.memories(&records, now, &mut lines)?;
+        }
         if lines.is_empty() {
             self.general(&records, now, &mut lines)?;
         }
@@ -107,7 +112,7 @@ impl Reader<'_> {
             let standing = standing.map(|standing| format!(", {standing}")).unwrap_or_default();
             lines.push(Line::new(Sort::Figure, format!("Serves “{title}”{standing}.")));
         }
-        let open = format!("state IN ('open', 'doing') ORDER BY day DESC, n DESC LIMIT {NOTES}");
+        let open = format!("state IN ('open', 'doing') ORDER BY day DESC, n DESC LIMIT {ROWS}");
         let open: Vec<Typed<Action>> = self.those(&open, [])?;
         let load = load::load(open.iter().map(|typed| &typed.fields), None, now.today());
         if let Some(ask) = load.question() {
@@ -163,7 +168,7 @@ impl Reader<'_> {
 
     /// One like it before, and what helped then.
     fn after_obstacle(&self, record: &Record, lines: &mut Vec<Line>) -> Result<()> {
-        let over = format!("state IN ('solved', 'eased', 'accepted') ORDER BY day DESC, n DESC LIMIT {NOTES}");
+        let over = format!("state IN ('solved', 'eased', 'accepted') ORDER BY day DESC, n DESC LIMIT {ROWS}");
         let about = words(&record.title);
         let kind = record.text("obstacle_kind");
         let mut alike: Vec<(usize, Typed<Obstacle>)> = self
@@ -253,8 +258,18 @@ impl Reader<'_> {
         let older = |note: &Note| note.day.is_none_or(|day| day < now.today());
         let other = |note: &Note| !here.contains(&note.id) && !people.contains(&note.id);
         let fresh = notes.into_iter().filter(|note| older(note) && other(note)).collect();
-        let found = likest(fresh, &tags, &about);
-        lines.extend(found.iter().take(3).map(|note| reminds(note, now)));
+        let mut found = likest(fresh, &tags, &about);
+        found.truncate(3);
+        self.name_givers(&mut found)?;
+        lines.extend(found.iter().map(|note| reminds(note, now)));
+        Ok(())
+    }
+
+    /// Looks up whose notes these are; only for those that are told.
+    pub(super) fn name_givers(&self, notes: &mut [Note]) -> Result<()> {
+        for note in notes {
+            note.by = note.giver.map(|id| self.title(id)).transpose()?.flatten();
+        }
         Ok(())
     }
 
@@ -276,10 +291,11 @@ impl Reader<'_> {
                 let (title, tags, day): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
                 let (by, version, helped): (Option<String>, Option<String>, Option<String>) =
                     (row.get(4)?, row.get(5)?, row.get(6)?);
-                let by = by.as_deref().and_then(Id::read).map(|id| self.title(id)).transpose()?.flatten();
+                let giver = by.as_deref().and_then(Id::read);
                 let text = [Some(title.clone()), version, helped].into_iter().flatten().collect::<Vec<_>>().join(" ");
                 let tags = serde_json::from_str(&tags).unwrap_or_default();
-                notes.push(Note { id, title, by, day: local_day(&day, now), tags, words: words(&text) });
+                let (day, words) = (local_day(&day, now), words(&text));
+                notes.push(Note { id, title, giver, by: None, day, tags, words });
             }
             Ok(())
         };

@@ -17,6 +17,10 @@ use crate::exchange::pages;
 use crate::report::Report;
 use crate::store::backup::Why;
 use crate::store::{Error, ScreenLock, Store, doctor};
+use crate::ui::effect::Ticket;
+
+/// A look at the whole file, beside the screen.
+type Looking = JoinHandle<Result<Answer, String>>;
 
 /// A journal file, open or not there yet.
 #[derive(Debug)]
@@ -31,6 +35,8 @@ pub(super) struct Live {
     lock: Option<ScreenLock>,
     /// How captures are read, for their previews: what the words of the call add to the text.
     pub(super) reading: Options,
+    /// The look at the whole file, while it goes on, and who asked for it.
+    looking: Option<(Ticket, Looking)>,
     /// The copy of the day, while it is made; only the first screen of a day has one.
     copying: Option<JoinHandle<Result<(), Error>>>,
 }
@@ -50,8 +56,17 @@ impl Live {
         let mut store = store;
         store.offer(content(world));
         let world = world.clone();
-        let mut live =
-            Self { path, world, settings, store, writable, lock, reading: Options::default(), copying: None };
+        let mut live = Self {
+            path,
+            world,
+            settings,
+            store,
+            writable,
+            lock,
+            reading: Options::default(),
+            looking: None,
+            copying: None,
+        };
         if live.writable {
             live.begin_day()?;
         }
@@ -70,6 +85,16 @@ impl Live {
             self.store.empty_old_trash(&now, settings.trash_days, &Origin::Screen)?;
         }
         Ok(())
+    }
+
+    /// Begins a look at the whole file: where there are many years in it, it takes seconds.
+    fn look(&self) -> Looking {
+        let own = self.world.paths.as_ref().is_some_and(|paths| self.path.parent() == Some(&paths.data));
+        let path = self.path.clone();
+        std::thread::spawn(move || {
+            let checkup = doctor::check(&path, own).map_err(sentence)?;
+            Ok(Answer::Checkup(checkup.told(&path)))
+        })
     }
 
     /// What went wrong with the copy of the day, once it is known.
@@ -111,17 +136,32 @@ impl Journal for Live {
     fn answer(&mut self, ask: &Ask, now: Now) -> Result<Answer, String> {
         match ask {
             Ask::Settings => Ok(Answer::Settings(self.settings.get().rows().into_iter().map(setting_row).collect())),
-            Ask::Checkup => {
-                let own = self.world.paths.as_ref().is_some_and(|paths| self.path.parent() == Some(&paths.data));
-                let checkup = doctor::check(&self.path, own).map_err(sentence)?;
-                Ok(Answer::Checkup(checkup.told(&self.path)))
-            }
             Ask::Preview(text) => {
                 let (lines, warnings) = self.store.read().preview(text, &self.reading, &now).map_err(sentence)?;
                 Ok(Answer::Preview(lines, warnings))
             }
             _ => self.store.answer(ask, &now).map_err(sentence),
         }
+    }
+
+    fn begin(&mut self, ticket: Ticket, ask: &Ask) -> bool {
+        if !matches!(ask, Ask::Checkup) {
+            return false;
+        }
+        // One look at a time: whoever asks while one goes on gets its answer.
+        let looking = self.looking.take().map_or_else(|| self.look(), |(_, looking)| looking);
+        self.looking = Some((ticket, looking));
+        true
+    }
+
+    fn finished(&mut self) -> Option<(Ticket, Result<Answer, String>)> {
+        let (ticket, looking) = self.looking.take_if(|(_, looking)| looking.is_finished())?;
+        let looked = looking.join().unwrap_or_else(|_| Err("The look at the file came to no end.".to_owned()));
+        Some((ticket, looked))
+    }
+
+    fn is_busy(&self) -> bool {
+        self.looking.is_some()
     }
 
     fn write(&mut self, write: &Write, now: Now) -> Result<Written, String> {
@@ -178,6 +218,7 @@ impl Journal for Live {
             let made = self.path.metadata().is_ok_and(|found| found.len() > 0);
             if let (true, Ok(mut live)) = (made, Self::open(&self.world, self.settings.clone())) {
                 live.reading = std::mem::take(&mut self.reading);
+                live.looking = self.looking.take();
                 *self = live;
                 return self.store.path().is_some();
             }

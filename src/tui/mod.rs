@@ -59,6 +59,21 @@ pub trait Journal: Send {
     /// Nothing was written.
     fn write(&mut self, write: &Write, now: Now) -> Result<Written, String>;
 
+    /// Begins beside the screen what takes long; tells whether it did. Its answer comes by [`Journal::finished`].
+    fn begin(&mut self, _ticket: Ticket, _ask: &Ask) -> bool {
+        false
+    }
+
+    /// The answer to something that was begun, once it is there.
+    fn finished(&mut self) -> Option<(Ticket, Result<Answer, String>)> {
+        None
+    }
+
+    /// Whether something that was begun has no answer yet.
+    fn is_busy(&self) -> bool {
+        false
+    }
+
     /// Makes a file; says where it is.
     ///
     /// # Errors

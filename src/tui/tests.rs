@@ -47,6 +47,7 @@ impl Machine for Toy {
                     return vec![Effect::Write(8, Write::Capture(self.text.clone())), draft("")];
                 }
                 (true, Key::Char('a')) => return vec![Effect::Ask(9, Ask::Tags("f".into()))],
+                (true, Key::Char('d')) => return vec![Effect::Ask(9, Ask::Checkup)],
                 (true, Key::Char('r')) => return vec![Effect::Ask(9, Ask::Tags("m".into()))],
                 (true, Key::Char('y')) => return vec![Effect::Copy(self.text.clone())],
                 (true, Key::Char('p')) => panic!("of a kind that holds what was written: {}", self.text),
@@ -82,9 +83,32 @@ struct Memory {
     diary: Diary,
     full: Arc<Mutex<bool>>,
     foreign: bool,
+    /// A long look that was begun, and how often it will be asked after before it is done.
+    looking: Option<(Ticket, u32)>,
 }
 
 impl Journal for Memory {
+    fn begin(&mut self, ticket: Ticket, ask: &Ask) -> bool {
+        let long = matches!(ask, Ask::Checkup);
+        if long {
+            note(&self.diary, "begun");
+            self.looking = Some((ticket, 6));
+        }
+        long
+    }
+
+    fn finished(&mut self) -> Option<(Ticket, Result<Answer, String>)> {
+        if let Some((_, left)) = &mut self.looking {
+            *left -= 1;
+        }
+        let (ticket, _) = self.looking.take_if(|(_, left)| *left == 0)?;
+        Some((ticket, Err("nothing was found".into())))
+    }
+
+    fn is_busy(&self) -> bool {
+        self.looking.is_some()
+    }
+
     fn answer(&mut self, ask: &Ask, _: Now) -> Result<Answer, String> {
         note(&self.diary, "asked");
         match ask {
@@ -217,7 +241,7 @@ fn ready(script: impl IntoIterator<Item = (u64, Event)>) -> Run {
         diary: Arc::clone(&diary),
     };
     let toy = Toy { text: String::new(), ticking: false, diary: Arc::clone(&diary) };
-    let memory = Memory { diary: Arc::clone(&diary), full: Arc::clone(&full), foreign: false };
+    let memory = Memory { diary: Arc::clone(&diary), full: Arc::clone(&full), foreign: false, looking: None };
     Run { turns: Turns::new(toy, memory, play, clock as fn() -> Now), diary, full }
 }
 
@@ -263,6 +287,20 @@ fn an_idle_screen_looks_once_a_second_and_draws_nothing() {
     run.turns.machine.ticking = true;
     run.turns.run();
     assert_eq!((run.count("Tick"), run.count("draw")), (3, 4));
+}
+
+#[test]
+fn what_takes_long_goes_on_beside_the_keys() {
+    let mut run = ready([(10, key("C-d")), (20, key("x")), (900, key("C-q"))]);
+    run.turns.run();
+    assert!(run.position("begun") < run.position("draw") || run.count("draw") >= 3, "frames are drawn meanwhile");
+    assert_eq!((run.count("asked"), run.count("nothing was found")), (0, 1));
+    assert!(!run.turns.journal.is_busy());
+    let shown = format!("{}", run.turns.stage.screen.backend());
+    assert!(shown.contains('x'), "{shown}");
+    let mut run = ready([(10, key("C-d")), (20, key("C-q"))]);
+    run.turns.run();
+    assert_eq!(run.count("nothing was found"), 0, "leaving does not wait for it");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
+use crate::domain::ask::Answer;
 use crate::domain::{Day, Now};
 use crate::ui::effect::{Effect, Msg, Ticket};
 
@@ -20,11 +21,22 @@ use super::{DRAFT, Ended, Journal, Machine};
 /// How often the journal is looked at for what others wrote, and the machine hears a tick where it wants one.
 const LOOK: Duration = Duration::from_secs(1);
 
+/// How often what was begun beside the screen is asked after.
+const BESIDE: Duration = Duration::from_millis(50);
+
 /// How often a terminal that does not take its frame is tried again.
 const RETRY: Duration = Duration::from_millis(15);
 
 /// After this many messages a frame is drawn even if more are waiting, so that a flood does not freeze the screen.
 const MOST: usize = 256;
+
+/// An answer, or why there is none, as the machine is told.
+fn told(ticket: Ticket, answer: Result<Answer, String>) -> Msg {
+    match answer {
+        Ok(answer) => Msg::Answer(ticket, answer),
+        Err(why) => Msg::Failed(ticket, why),
+    }
+}
 
 /// All that the loop holds.
 pub(super) struct Turns<M, J, S, C> {
@@ -96,6 +108,10 @@ where
     /// One turn: everything that waits, and a frame.
     fn turn(&mut self) -> Option<Ended> {
         let mut wait = self.wait();
+        while let Some((ticket, answer)) = self.journal.finished() {
+            self.inbox.push_back(told(ticket, answer));
+            wait = Duration::ZERO;
+        }
         for _ in 0..MOST {
             // What has been asked for comes before what is pressed next.
             if let Some(msg) = self.inbox.pop_front() {
@@ -133,6 +149,7 @@ where
         let now = self.stage.instant();
         let next = self.drafts.due().map_or(self.next_look, |due| due.min(self.next_look));
         let wait = next.saturating_duration_since(now);
+        let wait = if self.journal.is_busy() { wait.min(BESIDE) } else { wait };
         match (self.stage.is_behind(), self.inbox.is_empty() && !self.stale) {
             (true, _) => wait.min(RETRY),
             (false, true) => wait,
@@ -193,11 +210,10 @@ where
     fn perform(&mut self, effect: Effect, now: Now) {
         match effect {
             Effect::Ask(ticket, ask) => {
-                let answer = self.journal.answer(&ask, now);
-                self.inbox.push_back(match answer {
-                    Ok(answer) => Msg::Answer(ticket, answer),
-                    Err(why) => Msg::Failed(ticket, why),
-                });
+                if !self.journal.begin(ticket, &ask) {
+                    let answer = self.journal.answer(&ask, now);
+                    self.inbox.push_back(told(ticket, answer));
+                }
             }
             Effect::Write(ticket, write) => {
                 let written = self.journal.write(&write, now);

@@ -12,22 +12,28 @@ pub struct Cursor {
     pub at: usize,
 }
 
+/// Where a move leads from a place among `count` of which `page` are in sight.
+#[must_use]
+pub fn moved(at: usize, motion: Motion, count: usize, page: usize) -> usize {
+    let last = count.saturating_sub(1);
+    let (half, page) = ((page / 2).max(1), page.max(1));
+    match motion {
+        Motion::Up => at.saturating_sub(1),
+        Motion::Down => at.saturating_add(1),
+        Motion::HalfUp => at.saturating_sub(half),
+        Motion::HalfDown => at.saturating_add(half),
+        Motion::PageUp => at.saturating_sub(page),
+        Motion::PageDown => at.saturating_add(page),
+        Motion::First => 0,
+        Motion::Last => last,
+    }
+    .min(last)
+}
+
 impl Cursor {
     /// Moves among `count` rows of which `page` are in sight.
     pub fn motion(&mut self, motion: Motion, count: usize, page: usize) {
-        let last = count.saturating_sub(1);
-        let (half, page) = ((page / 2).max(1), page.max(1));
-        self.at = match motion {
-            Motion::Up => self.at.saturating_sub(1),
-            Motion::Down => self.at.saturating_add(1),
-            Motion::HalfUp => self.at.saturating_sub(half),
-            Motion::HalfDown => self.at.saturating_add(half),
-            Motion::PageUp => self.at.saturating_sub(page),
-            Motion::PageDown => self.at.saturating_add(page),
-            Motion::First => 0,
-            Motion::Last => last,
-        }
-        .min(last);
+        self.at = moved(self.at, motion, count, page);
     }
 
     /// Keeps it within `count` rows.

@@ -10,6 +10,8 @@ pub const DUE: &str = "◆";
 pub const DOT: &str = "·";
 /// One cell of a bar.
 pub const BAR: &str = "━";
+/// One cell of what is missing from a bar: also where no colour tells them apart.
+pub const REST: &str = "─";
 /// One of a count; a day with something on it.
 pub const SQUARE: &str = "■";
 /// More than before, and less.
@@ -56,7 +58,7 @@ pub const TEES: [&str; 2] = ["┬", "┴"];
 /// Every glyph that is not ASCII, with what stands for it, as wide as itself.
 const ASCII: &[(&str, &str)] = &[
     (BAND, ">"),
-    (MEETING, "o"),
+    (MEETING, "O"),
     (DUE, "*"),
     (DOT, "-"),
     (BAR, "="),

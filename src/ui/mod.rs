@@ -9,6 +9,7 @@ pub mod cursor;
 pub(crate) mod desk;
 pub mod editor;
 pub mod effect;
+pub mod entry;
 pub mod form;
 pub mod fuzzy;
 pub mod glyph;

@@ -82,8 +82,17 @@ pub trait Screen: Debug {
     /// A move.
     fn motion(&mut self, _motion: Motion, _cx: &mut Context<'_>) {}
 
-    /// The mouse, at a place within its area.
-    fn mouse(&mut self, _mouse: Mouse, _cx: &mut Context<'_>) {}
+    /// The mouse, at a place within its area: the wheel moves.
+    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
+        match mouse {
+            Mouse::Up(..) => self.motion(Motion::Up, cx),
+            Mouse::Down(..) => self.motion(Motion::Down, cx),
+            Mouse::Click(x, y) => self.click(x, y, cx),
+        }
+    }
+
+    /// A click at a place within its area.
+    fn click(&mut self, _x: u16, _y: u16, _cx: &mut Context<'_>) {}
 
     /// It comes into sight, or what it shows may be old.
     fn refresh(&mut self, cx: &mut Context<'_>);

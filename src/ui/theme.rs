@@ -358,7 +358,9 @@ fn nearest(wanted: Rgb, brighter: bool) -> u8 {
     let bright = |[r, g, b]: Rgb| 299 * i32::from(r) + 587 * i32::from(g) + 114 * i32::from(b);
     let far = |index: &u8| {
         let of = indexed(*index);
-        let apart = wanted.iter().zip(of).map(|(a, b)| (i32::from(*a) - i32::from(b)).pow(2)).sum::<i32>();
+        // As eyes weigh them: a grey that is a little off looks nearer than one with another tint.
+        let apart = wanted.iter().zip(of).zip([2, 4, 3]);
+        let apart = apart.map(|((a, b), weight)| weight * (i32::from(*a) - i32::from(b)).pow(2)).sum::<i32>();
         let wrong = if brighter { bright(of) < bright(wanted) } else { bright(of) > bright(wanted) };
         (wrong, apart)
     };

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::pictures;
 
 /// Columns and rows.
-const SIZES: [(u16, u16); 3] = [(40, 15), (80, 24), (120, 40)];
+pub(crate) const SIZES: [(u16, u16); 3] = [(40, 15), (80, 24), (120, 40)];
 
 /// What is looked at: its name, and the keys that lead there.
 const PLACES: &[(&str, &str)] = &[
@@ -38,7 +38,7 @@ const PLACES: &[(&str, &str)] = &[
     ("feedback", "6 v v v v v v"),
     ("helpers", "6 v v W"),
     ("timeline", "8 v j j"),
-    ("horizon", "L"),
+    ("horizon", "V"),
     ("path", "2 v Enter"),
     ("decision", "2 v v Enter"),
     ("the-same", "5 j M"),
@@ -78,7 +78,7 @@ fn shoot(journal: &str, store: &Store, now: Now) {
 }
 
 /// A journal in memory with these records; `@n` leads to the n-th of them.
-fn made(now: Now, records: &[(Kind, Value)]) -> Store {
+pub(crate) fn made(now: Now, records: &[(Kind, Value)]) -> Store {
     let mut store = Store::open_empty().expect("a journal");
     let mut writer = store.begin(now, Chance::Seed("growth".to_owned()), &Origin::Command).expect("a writer");
     let mut ids: Vec<String> = Vec::new();

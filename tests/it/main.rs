@@ -24,6 +24,7 @@ mod doctor;
 #[cfg(target_os = "linux")]
 mod durability;
 mod exchange;
+mod first_hour;
 mod golden;
 mod growth_frames;
 mod hostile;
@@ -47,6 +48,7 @@ mod practice_states;
 mod pty;
 #[path = "../support/records.rs"]
 mod records;
+mod screen_frames;
 mod seek;
 mod share;
 mod shells;

@@ -20,7 +20,7 @@ use serde_json::json;
 const SIZES: [(u16, u16); 3] = [(40, 15), (80, 24), (120, 40)];
 
 /// The program on a real journal in memory.
-struct Rig {
+pub(crate) struct Rig {
     state: State,
     store: Store,
     now: Now,
@@ -28,7 +28,7 @@ struct Rig {
     /// Writes so far; what was copied.
     writes: Vec<Write>,
     copied: Vec<String>,
-    keys: usize,
+    pub(crate) keys: usize,
 }
 
 fn now() -> Now {
@@ -39,7 +39,7 @@ fn chance(n: usize) -> Chance {
     Chance::Seed(format!("meetings {n}"))
 }
 
-fn store(fill: impl FnOnce(&mut mentee::store::Writer<'_>)) -> Store {
+pub(crate) fn store(fill: impl FnOnce(&mut mentee::store::Writer<'_>)) -> Store {
     let mut store = Store::open_empty().expect("a journal");
     store.offer(mentee::config::content(None).expect("the content"));
     let mut writer = store.begin(now(), chance(0), &Origin::Import("demo".to_owned())).expect("a writer");
@@ -48,7 +48,7 @@ fn store(fill: impl FnOnce(&mut mentee::store::Writer<'_>)) -> Store {
     store
 }
 
-fn noor() -> Store {
+pub(crate) fn noor() -> Store {
     store(|writer| {
         demo::read(&now(), &mut |record| {
             writer.take(record).expect("a record");
@@ -88,7 +88,7 @@ fn hostile() -> Store {
 }
 
 impl Rig {
-    fn new(store: Store, size: (u16, u16)) -> Self {
+    pub(crate) fn new(store: Store, size: (u16, u16)) -> Self {
         let settings = Settings { theme: Choice::Dark, depth: Depth::True, ..Settings::default() };
         let (state, effects) = State::new(settings, &now());
         let (writes, copied) = (Vec::new(), Vec::new());
@@ -124,7 +124,7 @@ impl Rig {
         }
     }
 
-    fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for chord in sequence(keys).expect(keys) {
             self.keys += 1;
             self.send(Msg::Key(chord));
@@ -133,14 +133,14 @@ impl Rig {
     }
 
     /// Content: typed, and not counted.
-    fn text(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
             self.send(Msg::Key(Chord::plain(Key::Char(c))));
         }
         self
     }
 
-    fn frame(&self) -> String {
+    pub(crate) fn frame(&self) -> String {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).expect("a terminal");
         let buffer = terminal.draw(|frame| app::view(&self.state, self.now, frame)).expect("a frame").buffer.clone();
         let row = |y| (0..self.size.0).map(|x| buffer[(x, y)].symbol().to_owned()).collect::<String>();
@@ -148,7 +148,7 @@ impl Rig {
     }
 
     #[track_caller]
-    fn assert_shows(&self, words: &str) {
+    pub(crate) fn assert_shows(&self, words: &str) {
         assert!(self.frame().contains(words), "no {words:?} in\n{}", self.frame());
     }
 }
@@ -205,7 +205,7 @@ fn frames_of_talks_in_steps_and_pages_to_send() {
             ("evaluate", "3 Enter M E"),
             ("evaluate-lines", "3 Enter M E Tab 5 4 -"),
             ("ending", "3 Enter M X"),
-            ("letter", "3 L"),
+            ("letter", "3 Y"),
             ("look-back", "3 Enter M K"),
             ("bank", "3 Q"),
         ] {
@@ -399,7 +399,7 @@ fn questions_and_gaps_go_onto_the_next_agenda() {
 #[test]
 fn whoever_waits_to_hear_is_written_to_from_today() {
     let mut rig = Rig::new(noor(), (120, 40));
-    rig.keys("/").text("what became").keys("Enter L");
+    rig.keys("/").text("what became").keys("Enter Y");
     rig.assert_shows("You suggested “Send the answer first and the working afterwards”");
     rig.keys("B");
     assert!(rig.copied.pop().is_some_and(|letter| letter.ends_with("Thank you.\n")));

@@ -54,6 +54,10 @@ const KEYS: &[&str] = &[
     "\x17",
     "\x0b",
     "\x1bd",
+    "\x1bn",
+    "\x1bx",
+    "\x1bu",
+    "\x1bj",
     "\x0c",
     "h",
     "l",
@@ -69,6 +73,33 @@ const KEYS: &[&str] = &[
     "\x1b[999;999H",
     "\x1bOP",
     "\x1b]11;?\x1b\\",
+];
+
+/// What lies over the tabs, by the keys that lead there.
+const PLACES: &[&str] = &[
+    ":trash\r",
+    ":backups\r",
+    ":doctor\r",
+    ":settings\r",
+    ":drafts\r",
+    ":history\r",
+    ":inbox\r",
+    ":unfinished\r",
+    ":brief\r",
+    ":profile\r",
+    ":weekly\r",
+    "S",
+    "3p",
+    "3m",
+    "3h",
+    "3v3e\t\t\t\t\t\t\t\t",
+    "2vn",
+    "2W",
+    "7n",
+    "7w",
+    "7+",
+    "c",
+    "\x06",
 ];
 
 /// The next number of a fixed sequence (splitmix64).
@@ -92,6 +123,11 @@ fn a_monkey_at_the_keys_leaves_in_order() {
             session.resize(size(1 + below(140)), size(1 + below(50)));
         }
         session.keys(KEYS[below(KEYS.len())]);
+        if step % 25 == 24 {
+            session.keys("\x1b");
+            session.wait_until("the program is there", |screen| !screen.contents().is_empty());
+            session.keys(PLACES[step / 25 % PLACES.len()]);
+        }
         // A lone Escape: what follows at once would belong to it.
         if below(12) == 0 || step % 100 == 99 {
             session.keys("\x1b");

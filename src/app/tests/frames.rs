@@ -2,6 +2,8 @@
 
 use super::journal::{Journal, demo, hostile};
 use super::*;
+use crate::domain::Kind;
+use crate::domain::share::Scope;
 
 /// Sizes that stand for the rest.
 const SIZES: [(u16, u16); 3] = [(40, 15), (80, 24), (120, 40)];
@@ -153,12 +155,34 @@ fn weekly() {
     });
 }
 
+/// What a mentor sees of a share: of a person alone, of the demo journal, of hostile text.
+#[test]
+fn review() {
+    let nobody: Make = || {
+        let mut journal = Journal::default();
+        journal.add(Kind::Person, serde_json::json!({"name": "Odile Varga"}));
+        journal
+    };
+    for (name, make) in [("empty", nobody), ("demo", demo as Make), ("hostile", hostile as Make)] {
+        for (columns, rows) in SIZES {
+            for (step, keys) in [("", ""), ("-down", "j j"), ("-comment", "r y")] {
+                let share = make().sharing(None, &Scope::default()).expect("somebody").built.share;
+                let settings =
+                    Settings { theme: Choice::Dark, depth: Depth::True, review: Some(share), ..Settings::default() };
+                let mut rig = Rig::with(settings, Journal::default(), columns, rows);
+                rig.keys(keys);
+                insta::assert_snapshot!(format!("review{step}-{name}-{columns}x{rows}"), rig.frame());
+            }
+        }
+    }
+}
+
 /// Every overlay that the palette leads to, with nothing, the demo journal and hostile text.
 #[test]
 fn overlays_with_any_journal() {
     type Act = fn(&mut Rig);
     type Make = fn() -> Journal;
-    let overlays: [(&str, Act); 9] = [
+    let overlays: [(&str, Act); 13] = [
         ("help", |rig| {
             rig.keys("2 ?");
         }),
@@ -185,6 +209,18 @@ fn overlays_with_any_journal() {
         }),
         ("drafts", |rig| {
             rig.keys(":").text("drafts").keys("Enter");
+        }),
+        ("history", |rig| {
+            rig.keys(":").text("history").keys("Enter");
+        }),
+        ("inbox", |rig| {
+            rig.keys(":").text("inbox").keys("Enter a").text("yes");
+        }),
+        ("share", |rig| {
+            rig.keys("S j");
+        }),
+        ("rows", |rig| {
+            rig.keys("4 n").text("x").keys("Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab").text("fri");
         }),
     ];
     let journals: [(&str, Make); 3] = [("empty", Journal::default), ("demo", demo), ("hostile", hostile)];

@@ -346,6 +346,7 @@ impl Journal {
                 self.copies.insert(0, copy("journal-20250930-090000-asked.db", "asked"));
                 "Copied 14 records to journal-20250930-090000-asked.db".to_owned()
             }
+            Write::Set { key, .. } if key.starts_with("filters.") => format!("{key} is kept"),
             Write::Set { key, value } => {
                 let Some(row) = self.settings.iter_mut().find(|row| row.key == *key) else {
                     return Err(format!("There is no setting `{key}`."));

@@ -73,7 +73,7 @@ fn a_filter_in_force_is_kept_under_a_name_and_the_key_that_is_pressed() {
 fn the_horizon_comes_up_from_anywhere() {
     let mut rig = Rig::new(Journal::default(), 120, 40);
     for tab in ["1", "3", "8"] {
-        rig.keys(tab).keys("L");
+        rig.keys(tab).keys("V");
         rig.assert_shows("NEXT MEETINGS");
         rig.keys("Esc");
         assert!(!rig.shows("NEXT MEETINGS"));

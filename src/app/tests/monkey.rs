@@ -81,7 +81,84 @@ const KEYS: &[&str] = &[
     "C-t",
     "C-g",
     "C-b",
+    "M-n",
+    "M-x",
+    "M-u",
+    "M-k",
+    "M-j",
+    "M-p",
+    "S",
+    "m",
+    "f",
+    "w",
+    "b",
+    "t",
+    "d",
+    "+",
+    "-",
+    "[",
+    "]",
+    ">",
+    "<",
+    "F3",
 ];
+
+/// What lies over the tabs, and the keys that lead there from anywhere; a word after `:` is written into the palette.
+const PLACES: &[&str] = &[
+    ":trash",
+    ":backups",
+    ":doctor",
+    ":settings",
+    ":drafts",
+    ":history",
+    ":inbox",
+    ":unfinished",
+    ":brief",
+    ":profile",
+    ":weekly",
+    ":new goal",
+    "C-f",
+    "c",
+    "?",
+    "S",
+    "3 S",
+    "3 p",
+    "3 m",
+    "3 h",
+    "3 j j f",
+    "3 v n",
+    "3 e Tab Tab Tab Tab Tab Tab Tab Tab",
+    "4 n a Tab Tab Tab Tab Tab Tab Tab Tab Tab",
+    "2 v n",
+    "2 W",
+    "7 n",
+    "7 w",
+    "7 +",
+    "8 w",
+];
+
+/// Goes to a place.
+fn go(rig: &mut Rig, place: &str) {
+    rig.keys("Esc Esc Esc Esc");
+    match place.strip_prefix(':') {
+        Some(word) => rig.keys(":").text(word).keys("Enter"),
+        None => rig.keys(place),
+    };
+}
+
+#[test]
+fn the_places_of_the_monkeys_lie_over_the_tabs() {
+    let mut bare = Vec::new();
+    for place in PLACES {
+        let mut rig = Rig::new(demo(), 120, 40);
+        go(&mut rig, place);
+        if rig.state.overlays.is_empty() {
+            bare.push(*place);
+        }
+    }
+    // These are parts of their tabs.
+    assert_eq!(bare, ["7 n", "7 +", "8 w"]);
+}
 
 const TEXTS: &[&str] = &[
     "a",
@@ -120,6 +197,10 @@ fn loose(seed: u64, journal: Journal) {
     let mut below = |n: usize| usize::try_from(next(&mut random) >> 33).unwrap_or(0) % n.max(1);
     let mut rig = Rig::new(journal, 120, 40);
     for step in 0..STEPS {
+        // Each place several times, and a while to look about there.
+        if step % 40 == 39 {
+            go(&mut rig, PLACES[usize::try_from(step / 40).unwrap_or(0) % PLACES.len()]);
+        }
         poke(&mut rig, &mut below);
         if step % 16 == 0 {
             check(&rig, step);

@@ -138,6 +138,26 @@ fn the_doctor_tells_what_it_found() {
 }
 
 #[test]
+fn the_doctor_can_be_left_while_it_looks() {
+    let mut rig = rig();
+    rig.held = Some(Vec::new());
+    called(&mut rig, "doctor");
+    rig.assert_shows("Looking at the whole file");
+    rig.now = rig.now.at(rig.now.at + chrono::Duration::seconds(4));
+    rig.send(Msg::Tick);
+    rig.assert_shows("4 s");
+    rig.keys("C-l");
+    rig.assert_shows("it is being looked at");
+    let held = rig.held.take().unwrap_or_default();
+    rig.keys("Esc");
+    assert!(!rig.shows("Looking"));
+    rig.perform(held);
+    assert!(!rig.shows("All is well."), "an answer that comes too late is for nobody");
+    called(&mut rig, "doctor");
+    rig.assert_shows("All is well.");
+}
+
+#[test]
 fn settings_are_changed_where_they_are_shown() {
     let set = |key: &str, value: Option<&str>| Write::Set { key: key.to_owned(), value: value.map(str::to_owned) };
     let mut rig = rig();

@@ -14,6 +14,8 @@ pub enum Facts {
     /// Nothing.
     #[default]
     None,
+    /// What it belongs to: the goal of a check-in.
+    Of(String),
     /// How far a goal has come.
     Goal(GoalRow),
     /// Where somebody stands.

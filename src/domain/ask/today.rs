@@ -62,7 +62,7 @@ pub struct NextMeeting {
 pub struct NeedRow {
     /// Which record; none for what is yet to be written (the week's reflection).
     pub id: Option<Id>,
-    /// Its short id.
+    /// Its short id, where it was asked for.
     pub short_id: Option<String>,
     /// Of which kind.
     pub kind: Kind,

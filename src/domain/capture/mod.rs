@@ -16,7 +16,7 @@ mod tests;
 use std::ops::Range;
 
 pub use describe::{PreviewLine, describe};
-pub use parse::parse;
+pub use parse::{open_fence, parse};
 pub use plan::{Ambiguity, Draft, DraftValue, Found, Known, Names, Plan, Target};
 pub use planner::plan;
 pub use refs::{Ref, Sigil};

@@ -45,7 +45,7 @@ pub(super) struct Margin {
 /// Reads a text. Total: what is not understood is text.
 #[must_use]
 pub fn parse(text: &str, now: &Now, options: &Options) -> Parsed {
-    let mut reader = Lines { text, now, fence: None, first: true, parsed: Parsed::default() };
+    let mut reader = Lines { text, now, fence: Fence::default(), first: true, parsed: Parsed::default() };
     reader.parsed.options = options.clone();
     let mut start = 0;
     for raw in text.split_inclusive('\n') {
@@ -62,11 +62,47 @@ pub fn parse(text: &str, now: &Now, options: &Options) -> Parsed {
 struct Lines<'a> {
     text: &'a str,
     now: &'a Now,
-    /// The code block that is open: its character, and how many of them opened it.
-    fence: Option<(char, usize)>,
+    fence: Fence,
     /// Whether no line but blank ones has been read.
     first: bool,
     parsed: Parsed,
+}
+
+/// The code block that is open: its character, and how many of them opened it.
+#[derive(Default)]
+struct Fence(Option<(char, usize)>);
+
+impl Fence {
+    /// Whether a trimmed line is in a code block or one of its fences, as Markdown has them.
+    fn reads(&mut self, line: &str) -> bool {
+        let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'));
+        let run = mark.map_or(0, |mark| line.chars().take_while(|c| *c == mark).count());
+        match (self.0, mark) {
+            (Some((open, least)), _) => {
+                if mark == Some(open) && run >= least && run == line.len() {
+                    self.0 = None;
+                }
+                true
+            }
+            (None, Some(mark)) if run >= 3 => {
+                // ```like this``` is text
+                let opens = mark == '~' || !line.trim_start_matches('`').contains('`');
+                self.0 = opens.then_some((mark, run));
+                opens
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The fence of the code block that is still open after these lines; for who reads a text from its middle.
+#[must_use]
+pub fn open_fence<'t>(lines: impl Iterator<Item = &'t str>) -> Option<String> {
+    let mut fence = Fence::default();
+    for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
+        fence.reads(line);
+    }
+    fence.0.map(|(mark, run)| mark.to_string().repeat(run))
 }
 
 impl Lines<'_> {
@@ -75,7 +111,7 @@ impl Lines<'_> {
         let mut margin = Margin::default();
         let content = self.content(span.clone());
         if !self.parsed.options.plain && !content.is_empty() {
-            if self.code(content.clone()) {
+            if self.fence.reads(self.text.get(content.clone()).unwrap_or_default()) {
                 margin.highlights.push((span, Highlight::Code));
             } else {
                 self.read(content, &mut line, &mut margin);
@@ -100,28 +136,6 @@ impl Lines<'_> {
     fn content(&self, span: Range<usize>) -> Range<usize> {
         let bom = span.start == 0 && self.text.starts_with('\u{feff}');
         trim(self.text, if bom { '\u{feff}'.len_utf8()..span.end } else { span })
-    }
-
-    /// Whether the line is in a code block or one of its fences, as Markdown has them.
-    fn code(&mut self, content: Range<usize>) -> bool {
-        let line = self.text.get(content).unwrap_or_default();
-        let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'));
-        let run = mark.map_or(0, |mark| line.chars().take_while(|c| *c == mark).count());
-        match (self.fence, mark) {
-            (Some((open, least)), _) => {
-                if mark == Some(open) && run >= least && run == line.len() {
-                    self.fence = None;
-                }
-                true
-            }
-            (None, Some(mark)) if run >= 3 => {
-                // ```like this``` is text
-                let opens = mark == '~' || !line.trim_start_matches('`').contains('`');
-                self.fence = opens.then_some((mark, run));
-                opens
-            }
-            _ => false,
-        }
     }
 
     /// A line outside code blocks.

@@ -2,7 +2,7 @@
 //! fields it does not know.
 
 use std::fmt;
-use std::io::BufRead;
+use std::io::{BufRead, BufReader};
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
@@ -14,7 +14,8 @@ use crate::exchange::{Error, FORMAT, Take, VERSION};
 pub(super) fn read(from: &mut dyn BufRead, take: &mut Take<'_>) -> Result<Found, Error> {
     skip_mark(from)?;
     let mut reading = Reading { take, found: Found::default(), failed: None, head: Head::default() };
-    let mut parser = serde_json::Deserializer::from_reader(from);
+    // Of a known type, or every byte is a call of its own.
+    let mut parser = serde_json::Deserializer::from_reader(BufReader::with_capacity(64 * 1024, from));
     let parsed = parser.deserialize_map(Whole(&mut reading)).and_then(|()| parser.end());
     if let Some(error) = reading.failed {
         return Err(error);

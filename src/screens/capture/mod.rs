@@ -2,6 +2,7 @@
 //! change is kept as a draft, and a failed save leaves the text where it is.
 
 mod complete;
+mod part;
 mod strip;
 mod view;
 
@@ -20,6 +21,7 @@ use crate::ui::theme::Role;
 
 use super::Screen;
 use complete::Completion;
+use part::Part;
 use strip::{Said, Strip};
 
 /// The slot of the draft.
@@ -54,6 +56,8 @@ pub struct Capture {
     found: bool,
     /// What was understood of the text, for its colours; made anew when it changes, not with every frame.
     marks: Vec<(Range<usize>, Role)>,
+    /// Whether the text is so long that only a part of it is read while it is written.
+    partly: bool,
 }
 
 /// The commands.
@@ -139,6 +143,7 @@ impl Capture {
             error: None,
             found: !draft.is_empty(),
             marks: Vec::new(),
+            partly: false,
         }
     }
 
@@ -210,16 +215,17 @@ impl Capture {
 
     /// Asks what the text would become; while one question is out, the next one waits for its answer.
     fn look(&mut self, cx: &mut Context<'_>) {
-        self.marks = view::marks(&self.editor.text(), &cx.now);
+        let part = Part::of(&self.editor);
+        self.partly = !part.whole;
+        self.marks = view::marks(&part, &cx.now);
         if self.asked.is_some() {
             self.stale = true;
         } else if self.editor.is_empty() {
             (self.preview, self.warnings) = (Vec::new(), Vec::new());
         } else {
-            let text = self.editor.text();
             self.asked = Some(cx.ask(match self.meeting {
-                Some(meeting) => Ask::PreviewInto(meeting, text),
-                None => Ask::Preview(text),
+                Some(meeting) => Ask::PreviewInto(meeting, part.text),
+                None => Ask::Preview(part.text),
             }));
         }
     }
@@ -305,7 +311,12 @@ impl Screen for Capture {
                     self.completion = Completion::begin(&self.editor, cx);
                 }
             }
-            Done::Moved => self.completion = None,
+            Done::Moved => {
+                self.completion = None;
+                if self.partly {
+                    self.look(cx);
+                }
+            }
             Done::Nothing => {}
         }
         done != Done::Nothing
@@ -334,6 +345,9 @@ impl Screen for Capture {
             Mouse::Down(..) => {
                 self.editor.key(Chord::plain(Key::Down), area);
             }
+        }
+        if self.partly {
+            self.look(cx);
         }
     }
 

@@ -11,6 +11,7 @@ use crate::ui::theme::Role;
 use crate::ui::words;
 
 use super::Capture;
+use super::part::Part;
 use super::strip::Strip;
 
 /// From this width on the preview stands beside the text.
@@ -165,8 +166,8 @@ fn hints() -> Vec<Row> {
 }
 
 /// The roles of what was understood.
-pub(super) fn marks(text: &str, now: &Now) -> Vec<(Range<usize>, Role)> {
-    let parsed = capture::parse(text, now, &Options::default());
+pub(super) fn marks(part: &Part, now: &Now) -> Vec<(Range<usize>, Role)> {
+    let parsed = capture::parse(&part.text, now, &Options::default());
     let role = |highlight: &Highlight| match highlight {
         Highlight::Mark(Kind::Action) => Role::Soon,
         Highlight::Mark(Kind::Obstacle) | Highlight::Problem => Role::Late,
@@ -176,7 +177,7 @@ pub(super) fn marks(text: &str, now: &Now) -> Vec<(Range<usize>, Role)> {
         Highlight::Mark(_) | Highlight::Date => Role::Accent,
         Highlight::Tag | Highlight::Code | Highlight::Arrow => Role::Dim,
     };
-    parsed.highlights.iter().map(|(range, highlight)| (range.clone(), role(highlight))).collect()
+    parsed.highlights.iter().filter_map(|(range, highlight)| Some((part.place(range)?, role(highlight)))).collect()
 }
 
 fn draw_preview(screen: &Capture, area: Area, painter: &mut Painter<'_>) {
@@ -187,6 +188,10 @@ fn draw_preview(screen: &Capture, area: Area, painter: &mut Painter<'_>) {
         for warning in &screen.warnings {
             rows.extend(paragraph(warning, columns, Role::Soon));
         }
+    }
+    if screen.partly {
+        let said = "Of a long text, what stands around the cursor is shown here; all of it is read when it is saved.";
+        rows.splice(0..0, paragraph(said, columns, Role::Dim));
     }
     if rows.is_empty() {
         rows.push(Row::of(if screen.editor.is_empty() { "nothing yet" } else { "" }, Role::Dim));

@@ -8,7 +8,6 @@ use crate::ui::context::{Context, Signal};
 use crate::ui::cursor::Cursor;
 use crate::ui::effect::{Effect, Ticket};
 use crate::ui::ink::{Row, paragraph};
-use crate::ui::key::Mouse;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::theme::Role;
 
@@ -116,14 +115,8 @@ impl Screen for Copies {
         self.cursor.motion(motion, self.count(), usize::from(parts(cx.area).0.height));
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(_, y) => {
-                self.cursor.click(y, self.count(), parts(cx.area).0);
-            }
-        }
+    fn click(&mut self, _x: u16, y: u16, cx: &mut Context<'_>) {
+        self.cursor.click(y, self.count(), parts(cx.area).0);
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {

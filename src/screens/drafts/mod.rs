@@ -10,7 +10,6 @@ use crate::ui::context::{Context, Signal};
 use crate::ui::cursor::Cursor;
 use crate::ui::effect::Ticket;
 use crate::ui::ink::{Row, paragraph};
-use crate::ui::key::Mouse;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::theme::Role;
 use crate::ui::words;
@@ -196,15 +195,9 @@ impl Screen for Drafts {
         self.cursor.motion(motion, self.count(), usize::from(parts(cx.area).0.height));
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(_, y) => {
-                if self.cursor.click(y, self.count(), parts(cx.area).0) {
-                    self.run("open", cx);
-                }
-            }
+    fn click(&mut self, _x: u16, y: u16, cx: &mut Context<'_>) {
+        if self.cursor.click(y, self.count(), parts(cx.area).0) {
+            self.run("open", cx);
         }
     }
 

@@ -27,6 +27,8 @@ pub struct FormScreen {
     draft: Option<String>,
     title: String,
     asked: Option<Ticket>,
+    /// Questions for what it links to, to know their titles.
+    titles: Vec<Ticket>,
     saving: Option<Ticket>,
     editing: Option<Ticket>,
     found: bool,
@@ -158,6 +160,7 @@ impl FormScreen {
             draft: draft.map(str::to_owned),
             title: String::new(),
             asked: None,
+            titles: Vec::new(),
             saving: None,
             editing: None,
             found: draft.is_some(),
@@ -174,6 +177,12 @@ impl FormScreen {
             form.restore(&draft);
         }
         self.form = Some(form);
+    }
+
+    /// Asks what the things that it links to are called, where only their ids are known.
+    fn ask_titles(&mut self, cx: &mut Context<'_>) {
+        let untitled = self.form.as_ref().filter(|_| self.titles.is_empty()).map(Form::untitled).unwrap_or_default();
+        self.titles = untitled.into_iter().map(|id| cx.ask(Ask::Thing(id))).collect();
     }
 
     fn next(&mut self, back: bool, cx: &mut Context<'_>) {
@@ -289,6 +298,7 @@ impl Screen for FormScreen {
         if let (Some(id), None) = (self.id, &self.form) {
             self.asked = Some(cx.ask(Ask::Thing(id)));
         }
+        self.ask_titles(cx);
     }
 
     fn answer(&mut self, ticket: Ticket, answer: &Answer, cx: &mut Context<'_>) -> bool {
@@ -299,8 +309,16 @@ impl Screen for FormScreen {
                     let mut form = Form::of(thing, &cx.now);
                     form.preset(&self.preset, &cx.now);
                     self.take(form);
+                    self.ask_titles(cx);
                 }
                 _ => cx.signal(Signal::Close),
+            }
+            return true;
+        }
+        if self.titles.contains(&ticket) {
+            self.titles.retain(|title| *title != ticket);
+            if let (Some(form), Answer::Thing(Some(thing))) = (&mut self.form, answer) {
+                form.entitle(thing.record.id, &thing.record.title);
             }
             return true;
         }

@@ -35,7 +35,7 @@ pub(super) const PATH: &[Command<Room>] = &[
 
 /// What can be done with a decision.
 pub(super) const DECISION: &[Command<Room>] = &[Command::new(
-    "look-back",
+    "compare",
     &["t"],
     "look back",
     "Say what came of it, beside what you expected",

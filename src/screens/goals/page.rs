@@ -120,7 +120,7 @@ fn standing(about: &GoalAbout, columns: usize, now: &Now) -> Vec<Line> {
     if row.width() + due.width() + 2 <= columns {
         lines.push(Line::from(row).right(due));
     } else {
-        lines.extend([row, due].map(Line::from));
+        lines.extend([row, due].into_iter().filter(|row| !row.is_empty()).map(Line::from));
     }
     let sentence = pace.sentence(now.today());
     let said = paragraph(&sentence, columns, Role::Text).into_iter().map(|row| {
@@ -128,13 +128,13 @@ fn standing(about: &GoalAbout, columns: usize, now: &Now) -> Vec<Line> {
         match row.runs() {
             [(text, _)] if !word.is_empty() && text.as_str().starts_with(word) => {
                 let rest = text.as_str().strip_prefix(word).unwrap_or_default().to_owned();
-                Row::of(word, role).with(rest, Role::Text)
+                Row::of(words::state_word(word), role).with(rest, Role::Text)
             }
             _ => row,
         }
     });
-    lines.extend(said.map(Line::from));
-    lines
+    lines.extend(said.filter(|row| !row.is_empty()).map(Line::from));
+    if lines.len() > 1 { lines } else { Vec::new() }
 }
 
 /// Where it was, where the plan has it, where it gets to; said in the sentence above as well.

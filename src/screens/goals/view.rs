@@ -53,5 +53,14 @@ pub(super) fn row(row: &ask::Row, columns: usize, lines: u16, now: &Now) -> Vec<
     for (text, role) in day.runs() {
         right.dotted(text.clone(), *role);
     }
+    // Where both do not fit, how far it has come is what the bar says already.
+    let room = columns.saturating_sub(right.width() + 2);
+    let below = if below.width() <= room {
+        below
+    } else {
+        goal.and_then(|goal| goal.actual)
+            .map(|actual| chart::bar(actual, BAR.min(room), if role == Role::Dim { Role::Text } else { role }))
+            .unwrap_or_default()
+    };
     vec![Line::from(title), Line::from(below).right(right)]
 }

@@ -6,9 +6,9 @@ use crate::domain::ask::{Answer, Ask, SetRow};
 use crate::domain::{Id, Now};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
+use crate::ui::cursor::moved;
 use crate::ui::effect::Ticket;
 use crate::ui::ink::Row;
-use crate::ui::key::Mouse;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::theme::Role;
 
@@ -76,23 +76,7 @@ impl Screen for History {
 
     fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {
         let last = self.sets.as_ref().map_or(0, Vec::len).saturating_sub(1);
-        self.cursor = match motion {
-            Motion::Up => self.cursor.saturating_sub(1),
-            Motion::Down => self.cursor + 1,
-            Motion::HalfUp | Motion::PageUp => self.cursor.saturating_sub(8),
-            Motion::HalfDown | Motion::PageDown => self.cursor + 8,
-            Motion::First => 0,
-            Motion::Last => last,
-        }
-        .min(last);
-    }
-
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(..) => {}
-        }
+        self.cursor = moved(self.cursor, motion, last + 1, 8);
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {

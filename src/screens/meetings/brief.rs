@@ -8,7 +8,6 @@ use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::{Effect, Ticket};
 use crate::ui::ink::{Row, paragraph};
-use crate::ui::key::Mouse;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::screen::{Frame, Screen};
 use crate::ui::theme::Role;
@@ -193,16 +192,10 @@ impl Screen for Brief {
         self.cursor = at;
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(_, y) => {
-                let rows = self.rows(cx.area.width);
-                let at = self.top(&rows, cx.area) + usize::from(y.saturating_sub(cx.area.y));
-                self.cursor = rows.get(at).map_or(self.cursor, |(n, _)| *n);
-            }
-        }
+    fn click(&mut self, _x: u16, y: u16, cx: &mut Context<'_>) {
+        let rows = self.rows(cx.area.width);
+        let at = self.top(&rows, cx.area) + usize::from(y.saturating_sub(cx.area.y));
+        self.cursor = rows.get(at).map_or(self.cursor, |(n, _)| *n);
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {

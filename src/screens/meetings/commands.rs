@@ -98,7 +98,7 @@ const REVIEW: Command<Room> = Command::new(
 /// A letter to whoever it is about.
 const LETTER: Command<Room> = Command::new(
     "letter",
-    &["L"],
+    &["Y"],
     "letter",
     "A letter drafted from real links, to be sent by hand",
     |room: &mut Room, cx| over(room, "letter", cx),

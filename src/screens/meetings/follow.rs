@@ -7,10 +7,10 @@ use crate::domain::ask::{Answer, Ask, Facts, PartName, Row as Listed, Thing, Wri
 use crate::domain::{Fields, Id, Kind, Now, practice};
 use crate::ui::command::{self, Command, Listed as Listing, Motion};
 use crate::ui::context::{Context, Signal};
+use crate::ui::cursor::moved;
 use crate::ui::effect::{Effect, Ticket};
 use crate::ui::glyph;
 use crate::ui::ink::{Row, paragraph};
-use crate::ui::key::Mouse;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::screen::{Frame, Screen};
 use crate::ui::theme::Role;
@@ -220,23 +220,7 @@ impl Screen for FollowUp {
     fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {
         // Below what wants a word the message is scrolled.
         let last = self.wanting().len() + self.summary.len();
-        self.cursor = match motion {
-            Motion::Up => self.cursor.saturating_sub(1),
-            Motion::Down => self.cursor + 1,
-            Motion::HalfUp | Motion::PageUp => self.cursor.saturating_sub(8),
-            Motion::HalfDown | Motion::PageDown => self.cursor + 8,
-            Motion::First => 0,
-            Motion::Last => last,
-        }
-        .min(last);
-    }
-
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(..) => {}
-        }
+        self.cursor = moved(self.cursor, motion, last + 1, 8);
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {

@@ -12,7 +12,7 @@ use crate::ui::context::{Context, Signal};
 use crate::ui::editor::{Done, Editor};
 use crate::ui::effect::Ticket;
 use crate::ui::ink::{Row, paragraph};
-use crate::ui::key::{Chord, Mouse};
+use crate::ui::key::Chord;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::screen::Screen;
 use crate::ui::theme::Role;
@@ -242,7 +242,7 @@ impl Meet {
             match (cell == mark, cell < full) {
                 (true, _) => row.push(glyph::UPRIGHT, if late { Role::Soon } else { Role::Dim }),
                 (false, true) => row.push(glyph::BAR, role),
-                (false, false) => row.push(glyph::BAR, Role::Faint),
+                (false, false) => row.push(glyph::REST, Role::Faint),
             }
         }
         row.with(format!("  {} of {planned} min", had / 60), if late { Role::Soon } else { Role::Dim })
@@ -381,14 +381,6 @@ impl Screen for Meet {
             Motion::Last | Motion::PageDown => last,
         };
         self.turn(to.min(last), cx);
-    }
-
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(..) => {}
-        }
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {

@@ -9,10 +9,12 @@ use crate::domain::kinds::meeting::AgendaLine;
 use crate::domain::{Id, Kind, Now, practice};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
-use crate::ui::editor::{Done, Editor};
+use crate::ui::cursor::moved;
+use crate::ui::editor::Done;
 use crate::ui::effect::Ticket;
+use crate::ui::entry::Entry;
 use crate::ui::ink::{Row, paragraph_of};
-use crate::ui::key::{Chord, Mouse};
+use crate::ui::key::Chord;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::screen::{Frame, Screen};
 use crate::ui::theme::Role;
@@ -49,8 +51,7 @@ pub struct Prepare {
     cursor: usize,
     /// Whether who they are is in sight where there is no room for both.
     turned: bool,
-    typing: Option<Typing>,
-    line: Editor,
+    typing: Option<(Typing, Entry)>,
     saving: Option<Ticket>,
     error: Option<String>,
     found: bool,
@@ -84,13 +85,11 @@ const TABLE: &[Command<Prepare>] = &[
         .when(at_hand)
         .quiet(),
     Command::new("intention", &["i"], "intention", "What you want to leave with", |screen: &mut Prepare, _| {
-        screen.line = Editor::single(&screen.intention);
-        screen.typing = Some(Typing::Intention);
+        screen.typing = Some((Typing::Intention, Entry::new("I want to leave with: ", &screen.intention)));
     })
     .when(is_listing),
     Command::new("new", &["n"], "own topic", "A topic of your own", |screen: &mut Prepare, _| {
-        screen.line = Editor::single("");
-        screen.typing = Some(Typing::Topic);
+        screen.typing = Some((Typing::Topic, Entry::new("topic: ", "")));
     })
     .when(is_listing),
     Command::new(
@@ -152,7 +151,6 @@ impl Prepare {
             cursor: 0,
             turned: false,
             typing: None,
-            line: Editor::single(""),
             saving: None,
             error: None,
             found: false,
@@ -206,16 +204,17 @@ impl Prepare {
 
     /// Takes the line that was typed.
     fn take(&mut self, cx: &mut Context<'_>) {
-        let text = self.line.text().trim().to_owned();
-        match self.typing.take() {
-            Some(Typing::Intention) => self.intention = text,
-            Some(Typing::Topic) if !text.is_empty() => {
+        let Some((typing, line)) = self.typing.take() else { return };
+        let text = line.text();
+        match typing {
+            Typing::Intention => self.intention = text,
+            Typing::Topic if !text.is_empty() => {
                 let line = AgendaLine { text: Some(text), minutes: Some(5), ..AgendaLine::default() };
                 let at = self.topics.iter().take_while(|topic| topic.kept).count();
                 self.topics.insert(at, Topic { line, kept: true });
                 self.cursor = at;
             }
-            _ => {}
+            Typing::Topic => {}
         }
         self.keep(cx);
     }
@@ -321,12 +320,8 @@ impl Prepare {
             }
         }
         let y = area.bottom() - 1;
-        match (self.typing, &self.error) {
-            (Some(typing), _) => {
-                let label = if typing == Typing::Intention { "I want to leave with: " } else { "topic: " };
-                let used = painter.put(area.x, y, area.width, label, Role::Accent);
-                self.line.draw(Area::new(area.x + used, y, area.width.saturating_sub(used), 1), painter, &[], true);
-            }
+        match (&self.typing, &self.error) {
+            (Some((_, line)), _) => line.draw(Area::new(area.x, y, area.width, 1), painter),
             (None, Some(error)) => {
                 painter.put(area.x, y, area.width, error.as_str(), Role::Late);
             }
@@ -382,34 +377,18 @@ impl Screen for Prepare {
     }
 
     fn key(&mut self, chord: Chord, _cx: &mut Context<'_>) -> bool {
-        self.typing.is_some() && self.line.key(chord, Area::new(0, 0, 60, 1)) != Done::Nothing
+        self.typing.as_mut().is_some_and(|(_, line)| line.key(chord) != Done::Nothing)
     }
 
     fn paste(&mut self, text: &str, _cx: &mut Context<'_>) {
-        if self.typing.is_some() {
-            self.line.insert(text);
+        if let Some((_, line)) = &mut self.typing {
+            line.paste(text);
         }
     }
 
     fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {
         let last = self.topics.len().saturating_sub(1);
-        self.cursor = match motion {
-            Motion::Up => self.cursor.saturating_sub(1),
-            Motion::Down => self.cursor + 1,
-            Motion::HalfUp | Motion::PageUp => self.cursor.saturating_sub(5),
-            Motion::HalfDown | Motion::PageDown => self.cursor + 5,
-            Motion::First => 0,
-            Motion::Last => last,
-        }
-        .min(last);
-    }
-
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(..) => {}
-        }
+        self.cursor = moved(self.cursor, motion, last + 1, 5);
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {

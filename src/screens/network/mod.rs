@@ -47,7 +47,7 @@ pub const PERSON: Look = Look {
             .when(|room| room.subject().is_some()),
         Command::new(
             "letter",
-            &["L"],
+            &["Y"],
             "letter",
             "A letter drafted from real links, to be sent by hand",
             |room: &mut Room, cx| {

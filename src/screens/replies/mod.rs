@@ -8,9 +8,10 @@ use crate::domain::ask::{Answer, Ask, Response, Write};
 use crate::domain::share::Proposal;
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
-use crate::ui::editor::Editor;
+use crate::ui::cursor::moved;
 use crate::ui::effect::Ticket;
-use crate::ui::key::{Chord, Key, Mouse};
+use crate::ui::entry::Entry;
+use crate::ui::key::{Chord, Key};
 use crate::ui::paint::{Area, Painter};
 
 use super::Screen;
@@ -21,7 +22,7 @@ pub struct Replies {
     waiting: Option<Vec<Proposal>>,
     cursor: usize,
     /// The answer that is being written.
-    words: Option<Editor>,
+    words: Option<Entry>,
     asked: Option<Ticket>,
 }
 
@@ -39,7 +40,7 @@ const TABLE: &[Command<Replies>] = &[
     .when(Replies::waits),
     Command::new("answer", &["a"], "answer", "Write down what you say to it", |screen: &mut Replies, cx| {
         let kept = screen.slot().and_then(|slot| cx.drafts.get(&slot).cloned()).unwrap_or_default();
-        screen.words = Some(Editor::single(&kept));
+        screen.words = Some(Entry::new("your answer: ", &kept));
     })
     .when(Replies::waits),
     Command::new(
@@ -121,7 +122,7 @@ impl Screen for Replies {
         let slot = self.slot().unwrap_or_default();
         let Some(words) = &mut self.words else { return false };
         if chord.key == Key::Enter {
-            let text = words.text().trim().to_owned();
+            let text = words.text();
             self.words = None;
             if !text.is_empty() {
                 cx.draft(&slot, String::new());
@@ -129,36 +130,20 @@ impl Screen for Replies {
             }
             return true;
         }
-        words.key(chord, Area::new(0, 0, 60, 1));
+        words.key(chord);
         cx.draft(&slot, words.text());
         true
     }
 
     fn paste(&mut self, text: &str, _cx: &mut Context<'_>) {
         if let Some(words) = &mut self.words {
-            words.insert(text);
+            words.paste(text);
         }
     }
 
     fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {
         let last = self.waiting.as_ref().map_or(0, Vec::len).saturating_sub(1);
-        self.cursor = match motion {
-            Motion::Up => self.cursor.saturating_sub(1),
-            Motion::Down => self.cursor + 1,
-            Motion::HalfUp | Motion::PageUp => self.cursor.saturating_sub(5),
-            Motion::HalfDown | Motion::PageDown => self.cursor + 5,
-            Motion::First => 0,
-            Motion::Last => last,
-        }
-        .min(last);
-    }
-
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(..) => {}
-        }
+        self.cursor = moved(self.cursor, motion, last + 1, 5);
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {

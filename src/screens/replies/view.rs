@@ -56,9 +56,7 @@ pub(super) fn draw(screen: &Replies, area: Area, now: &Now, painter: &mut Painte
             painter.band(Area::new(list.x, y, list.width, 1));
         }
         if let (Some(words), true) = (&screen.words, at == to) {
-            let used = painter.put(list.x + 4, y, list.width, "your answer: ", Role::Accent);
-            let line = Area::new(list.x + 4 + used, y, list.width.saturating_sub(used + 5), 1);
-            words.draw(line, painter, &[], true);
+            words.draw(Area::new(list.x + 4, y, list.width.saturating_sub(5), 1), painter);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::ui::cursor::Cursor;
 use crate::ui::editor::{Done, Editor};
 use crate::ui::effect::Ticket;
 use crate::ui::ink::{Row, paragraph};
-use crate::ui::key::{Chord, Mouse};
+use crate::ui::key::Chord;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::theme::Role;
 
@@ -225,16 +225,11 @@ impl Screen for Settings {
         }
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(_, y) if self.typing.is_none() => {
-                if self.cursor.click(y, self.count(), parts(cx.area).0) {
-                    self.run("open", cx);
-                }
+    fn click(&mut self, _x: u16, y: u16, cx: &mut Context<'_>) {
+        if self.typing.is_none() {
+            if self.cursor.click(y, self.count(), parts(cx.area).0) {
+                self.run("open", cx);
             }
-            Mouse::Click(..) => {}
         }
     }
 

@@ -10,7 +10,7 @@ use crate::domain::{Id, Kind, Now};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::Ticket;
-use crate::ui::key::{Chord, Mouse};
+use crate::ui::key::Chord;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::picker::{Choosing, Picked, Picker};
 
@@ -398,16 +398,10 @@ impl Screen for HandOver {
         }
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(x, y) => {
-                if let Some(row) = view::row_at(self, cx.area, x, y) {
-                    self.cursor = row;
-                    self.line = None;
-                }
-            }
+    fn click(&mut self, x: u16, y: u16, cx: &mut Context<'_>) {
+        if let Some(row) = view::row_at(self, cx.area, x, y) {
+            self.cursor = row;
+            self.line = None;
         }
     }
 

@@ -94,7 +94,7 @@ fn head(screen: &HandOver, sharing: &Sharing, area: Area, painter: &mut Painter<
         below.dotted(format!("last shared {}", since.format("%-d %b %Y")), Role::Dim);
     }
     let whole = "exactly this and nothing else leaves; once handed over it cannot be called back";
-    below.dotted(if area.width >= 84 { whole } else { "only this leaves; it cannot be called back" }, Role::Dim);
+    below.dotted(if area.width >= 84 { whole } else { "only this leaves, and for good" }, Role::Dim);
     if screen.scope.contacts {
         below.dotted("with contact data", Role::Soon);
     }
@@ -161,6 +161,13 @@ fn thing(screen: &HandOver, area: Area, painter: &mut Painter<'_>) {
         }
         (Some(Entry::Thing { title, .. }), None) => {
             let text = format!("“{title}” stays here this time; Space takes it in again.");
+            rows.extend(paragraph(&text, columns, Role::Dim).into_iter().map(|row| (row, None)));
+        }
+        (Some(Entry::Chapter(head)), _) => {
+            let text = format!(
+                "Space takes all of {} out, or in again; a thing below shows how they read it.",
+                head.to_lowercase()
+            );
             rows.extend(paragraph(&text, columns, Role::Dim).into_iter().map(|row| (row, None)));
         }
         (_, Some(item)) => rows.extend(item_rows(item, columns)),

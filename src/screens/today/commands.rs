@@ -1,5 +1,6 @@
 //! The commands of Today.
 
+use crate::domain::{Fields, Kind};
 use crate::ui::command::Command;
 use crate::ui::context::Signal;
 
@@ -31,9 +32,14 @@ pub(super) const TABLE: &[Command<Today>] = &[
         cx.signal(Signal::Over("prepare", today.meeting()));
     })
     .when(|today| today.meeting().is_some()),
+    Command::new("new", &["n"], "plan a meeting", "Plan the next meeting: with whom, and when", |_: &mut Today, cx| {
+        cx.signal(Signal::Form(Kind::Meeting, None, Fields::new()));
+    })
+    .when(|today| !today.is_first_run() && today.meeting().is_none())
+    .or_say("the next meeting is planned; 3 then n plans another"),
     Command::new(
         "letter",
-        &["L"],
+        &["Y"],
         "letter",
         "A letter drafted from real links, to be sent by hand",
         |today: &mut Today, cx| cx.signal(Signal::Over("letter", today.to_write())),

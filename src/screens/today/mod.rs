@@ -10,9 +10,10 @@ use crate::domain::needs::Reason;
 use crate::domain::{Fields, Id, Kind, Now, practice};
 use crate::ui::command::{self, Listed, Motion};
 use crate::ui::context::{Context, Signal};
+use crate::ui::cursor::moved;
 use crate::ui::editor::{Done, Editor};
 use crate::ui::effect::Ticket;
-use crate::ui::key::{Chord, Key, Mouse};
+use crate::ui::key::{Chord, Key};
 use crate::ui::paint::{Area, Painter};
 
 use super::Screen;
@@ -240,29 +241,15 @@ impl Screen for Today {
 
     fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {
         let last = self.last();
-        self.cursor = match motion {
-            Motion::Up => self.cursor.saturating_sub(1),
-            Motion::Down => self.cursor + 1,
-            Motion::HalfUp | Motion::PageUp => self.cursor.saturating_sub(NEEDS_MAX),
-            Motion::HalfDown | Motion::PageDown => self.cursor + NEEDS_MAX,
-            Motion::First => 0,
-            Motion::Last => last,
-        }
-        .min(last);
+        self.cursor = moved(self.cursor, motion, last + 1, NEEDS_MAX);
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(x, y) => {
-                let Some(at) = view::item_at(self, x, y, cx.area, &cx.now) else { return };
-                if at == self.cursor {
-                    self.enter(cx);
-                }
-                self.cursor = at;
-            }
+    fn click(&mut self, x: u16, y: u16, cx: &mut Context<'_>) {
+        let Some(at) = view::item_at(self, x, y, cx.area, &cx.now) else { return };
+        if at == self.cursor {
+            self.enter(cx);
         }
+        self.cursor = at;
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {

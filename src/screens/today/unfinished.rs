@@ -6,10 +6,10 @@ use crate::domain::unfinished::{Missing, Unfinished as Gap};
 use crate::domain::{Fields, Now, practice};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
+use crate::ui::cursor::moved;
 use crate::ui::effect::Ticket;
 use crate::ui::glyph;
 use crate::ui::ink::Row;
-use crate::ui::key::Mouse;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::screen::{Frame, Screen};
 use crate::ui::theme::Role;
@@ -116,27 +116,13 @@ impl Screen for Unfinished {
 
     fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {
         let last = self.gaps.len().saturating_sub(1);
-        self.cursor = match motion {
-            Motion::Up => self.cursor.saturating_sub(1),
-            Motion::Down => self.cursor + 1,
-            Motion::HalfUp | Motion::PageUp => self.cursor.saturating_sub(8),
-            Motion::HalfDown | Motion::PageDown => self.cursor + 8,
-            Motion::First => 0,
-            Motion::Last => last,
-        }
-        .min(last);
+        self.cursor = moved(self.cursor, motion, last + 1, 8);
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(_, y) => {
-                let at = self.top(cx.area.height) + usize::from(y.saturating_sub(cx.area.y) / 2);
-                if at < self.gaps.len() {
-                    self.cursor = at;
-                }
-            }
+    fn click(&mut self, _x: u16, y: u16, cx: &mut Context<'_>) {
+        let at = self.top(cx.area.height) + usize::from(y.saturating_sub(cx.area.y) / 2);
+        if at < self.gaps.len() {
+            self.cursor = at;
         }
     }
 

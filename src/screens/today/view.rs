@@ -81,7 +81,7 @@ fn placed(today: &Today, area: Area, now: &Now) -> Vec<(Area, Line)> {
             needs(today, columns, false),
             goals(columns),
             momentum(page),
-            weeks(page, now),
+            weeks(page, now, columns),
             note(today, page, now, columns),
         ];
         return column(&lines(blocks, false), today.cursor, inner);
@@ -89,7 +89,8 @@ fn placed(today: &Today, area: Area, now: &Now) -> Vec<(Area, Line)> {
     let left = Area::new(inner.x, inner.y, inner.width / 2, inner.height);
     let from = left.right() + 6;
     let right = Area::new(from, inner.y, inner.right().saturating_sub(from), inner.height);
-    let (mut above, mut beside) = (next_meeting(today, page, now, usize::from(left.width), true), weeks(page, now));
+    let (mut above, mut beside) =
+        (next_meeting(today, page, now, usize::from(left.width), true), weeks(page, now, usize::from(right.width)));
     // What comes next begins on the same row in both columns.
     let rows = above.lines.len().max(beside.lines.len());
     above.lines.resize_with(rows, Line::default);
@@ -144,7 +145,7 @@ fn next_meeting(today: &Today, page: &Page, now: &Now, columns: usize, whole: bo
     let mut lines = Vec::new();
     match &page.next_meeting {
         None => {
-            let row = Row::of("None planned. ", Role::Dim).with("3", Role::Accent).with(" then ", Role::Dim);
+            let row = Row::of("None planned. ", Role::Dim);
             lines.push(Line::of(row.with("n", Role::Accent).with(" plans one.", Role::Dim)));
         }
         Some(meeting) => {
@@ -318,14 +319,17 @@ fn goal_row(goal: &GoalRow, cells: usize, wide: usize) -> Row {
 }
 
 /// THIS WEEK, and the next.
-fn weeks(page: &Page, now: &Now) -> Block {
+fn weeks(page: &Page, now: &Now, columns: usize) -> Block {
     let rows = chart::two_weeks(now, &page.marks);
     let mut lines: Vec<_> = rows.into_iter().map(Line::of).collect();
-    if let Some(last) = lines.last_mut() {
-        last.right = Row::of(glyph::MEETING, Role::Accent)
-            .with(" meeting ", Role::Dim)
-            .with(glyph::DUE, Role::Soon)
-            .with(" due", Role::Dim);
+    let legend = Row::of(glyph::MEETING, Role::Accent)
+        .with(" meeting ", Role::Dim)
+        .with(glyph::DUE, Role::Soon)
+        .with(" due", Role::Dim);
+    // Beside the days, or below them where there is no room for both.
+    match lines.last_mut() {
+        Some(last) if last.left.width() + legend.width() + 2 <= columns => last.right = legend,
+        _ => lines.push(Line::of(Row::of(" ", Role::Dim).then(legend))),
     }
     Block { heading: "This week and next", count: Row::new(), lines }
 }

@@ -7,7 +7,6 @@ use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::Ticket;
 use crate::ui::ink::{Row, paragraph};
-use crate::ui::key::Mouse;
 use crate::ui::lines::{Line, Stand};
 use crate::ui::paint::{Area, Painter};
 use crate::ui::theme::Role;
@@ -110,15 +109,9 @@ impl Screen for Who {
         self.stand.motion(motion, &lines, cx.area.height);
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(_, y) => {
-                let lines = self.lines(usize::from(cx.area.width));
-                self.stand.click(usize::from(y.saturating_sub(cx.area.y)), &lines);
-            }
-        }
+    fn click(&mut self, _x: u16, y: u16, cx: &mut Context<'_>) {
+        let lines = self.lines(usize::from(cx.area.width));
+        self.stand.click(usize::from(y.saturating_sub(cx.area.y)), &lines);
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {

@@ -26,7 +26,7 @@ pub fn bar(share: f64, columns: usize, role: Role) -> Row {
         1.0 => columns,
         _ => reached.count().clamp(1.min(columns), columns.saturating_sub(1).max(1.min(columns))),
     };
-    Row::of(glyph::BAR.repeat(full), role).with(glyph::BAR.repeat(columns - full), Role::Faint)
+    Row::of(glyph::BAR.repeat(full), role).with(glyph::REST.repeat(columns - full), Role::Faint)
 }
 
 /// A sparkline: one step a value, from `low` to `high`. Empty without values.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use crate::domain::text::{Piece, lay_out, pieces};
 
-use super::{Editor, Place};
+use super::{Editor, Place, is_border};
 use crate::ui::paint::Area;
 
 /// Lines from this many bytes on have their rows remembered.
@@ -163,6 +163,40 @@ impl Editor {
         Laid { pieces: pieces.collect(), bytes: from..to }
     }
 
+    /// Whether it is one line and very long: then only what fits is laid out.
+    pub(super) fn is_long_single(&self) -> bool {
+        self.single && self.line(0).len() >= LONG
+    }
+
+    /// What is in sight of a very long one-line text: from near the cursor where it has the focus, else from its beginning.
+    pub(super) fn stretch(&self, area: Area, focus: bool) -> Laid<'_> {
+        let (text, columns) = (self.line(0), Self::columns(area));
+        let from = if focus { self.stretch_start(columns) } else { 0 };
+        let mut wide = 0;
+        let pieces = pieces(text.get(from..).unwrap_or_default())
+            .map(|piece| Piece { source: piece.source.start + from..piece.source.end + from, ..piece });
+        let fits = |piece: &Piece<'_>| {
+            let fits = wide <= columns;
+            wide += piece.width;
+            fits
+        };
+        Laid { pieces: pieces.take_while(fits).collect(), bytes: from..text.len() }
+    }
+
+    /// Where that begins: a third of the width at a time, and always so that the cursor is in sight.
+    fn stretch_start(&self, columns: usize) -> usize {
+        let (text, at, step) = (self.line(0), self.cursor.byte, columns.div_ceil(3));
+        let mut from = at.saturating_sub(columns).div_ceil(step) * step;
+        loop {
+            from = (from.min(at)..at).find(|byte| is_border(text, *byte)).unwrap_or(at);
+            let before = text.get(from..at).unwrap_or_default();
+            if from == at || pieces(before).map(|piece| piece.width).sum::<usize>() <= columns {
+                return from;
+            }
+            from += step;
+        }
+    }
+
     /// The row of its line that holds a place. A place between two rows belongs to the second.
     fn row_of(&self, place: Place, columns: usize) -> usize {
         self.starts(place.line, columns).partition_point(|start| *start <= place.byte).saturating_sub(1)
@@ -249,6 +283,18 @@ impl Editor {
     /// Puts the cursor where somebody clicked; `x` and `y` count from the corner of the area.
     pub fn click(&mut self, x: u16, y: u16, area: Area) {
         let columns = Self::columns(area);
+        if self.is_long_single() {
+            let laid = self.stretch(area, true);
+            let mut at = 0;
+            let hit = laid.pieces.iter().find(|piece| {
+                at += piece.width;
+                at > usize::from(x)
+            });
+            let byte = hit.or(laid.pieces.last()).map_or(laid.bytes.end, |piece| piece.source.start);
+            self.cursor = Place { line: 0, byte };
+            (self.goal, self.joins) = (None, false);
+            return;
+        }
         let (mut line, mut row) = self.first_row(area);
         for _ in 0..y {
             match self.row_below(line, row, columns) {

@@ -28,7 +28,8 @@ impl Editor {
     fn draw_text(&self, area: Area, painter: &mut Painter<'_>, marks: &[(Range<usize>, Role)], focus: bool) {
         let columns = Self::columns(area);
         let (first, skipped_rows) = if self.single || !focus { (0, 0) } else { self.first_row(area) };
-        let skipped = if self.single && focus { self.skipped(area) } else { 0 };
+        let long = self.is_long_single();
+        let skipped = if self.single && focus && !long { self.skipped(area) } else { 0 };
         let mut y = area.y;
         for (line, bytes) in self.offsets().enumerate().skip(first) {
             if y >= area.bottom() {
@@ -40,7 +41,7 @@ impl Editor {
                 if y >= area.bottom() {
                     return;
                 }
-                let row = self.row(line, n, &starts);
+                let row = if long { self.stretch(area, focus) } else { self.row(line, n, &starts) };
                 let mut column = 0;
                 for piece in &row.pieces {
                     let from = column;

@@ -14,6 +14,9 @@ use crate::ui::picker::Picked;
 /// The words of visibility; the third only where people were chosen elsewhere.
 const VISIBILITY: &[&str] = &["private", "mentors", "people I chose"];
 
+/// What stands for a record until its title is known.
+const UNTITLED: &str = "…";
+
 /// How a value is filled in.
 #[derive(Clone, Debug)]
 pub(super) enum Input {
@@ -268,6 +271,25 @@ impl Input {
         }
     }
 
+    /// The picked records of which only the id is known.
+    pub(super) fn untitled(&self) -> Vec<Id> {
+        match self {
+            Self::Links { picked, .. } => {
+                picked.iter().filter(|link| link.title == UNTITLED).filter_map(|link| link.id).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Tells what a picked record is called.
+    pub(super) fn entitle(&mut self, id: Id, title: &str) {
+        if let Self::Links { picked, .. } = self {
+            for link in picked.iter_mut().filter(|link| link.id == Some(id)) {
+                title.clone_into(&mut link.title);
+            }
+        }
+    }
+
     /// Takes a picked record.
     pub(super) fn pick(&mut self, link: Link) {
         match self {
@@ -406,7 +428,7 @@ impl Link {
             return Some(Self { id: None, title: "me".to_owned() });
         }
         let id = Id::read(text)?;
-        let title = links.iter().find(|(each, _)| *each == id).map_or("…", |(_, title)| title);
+        let title = links.iter().find(|(each, _)| *each == id).map_or(UNTITLED, |(_, title)| title);
         Some(Self { id: Some(id), title: title.to_owned() })
     }
 }

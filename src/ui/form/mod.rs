@@ -114,6 +114,11 @@ impl Form {
         let mut form = Self::made(kind, None, &fields, &[], visibility, &[], now);
         // Nothing is saved yet: every value that is there is to be saved.
         form.slots.iter_mut().for_each(|slot| slot.first = Value::Null);
+        if !preset.is_empty() {
+            // What is known already is not asked for.
+            let open = |slot: &Slot| matches!(slot.of, Of::Field(_)) && slot.input.is_empty();
+            form.focus = form.slots.iter().position(open).unwrap_or(0);
+        }
         form
     }
 
@@ -147,7 +152,7 @@ impl Form {
         let (untouched, tags) = (String::new(), (None, Vec::new()));
         let mut form =
             Self { kind, id, slots, focus: 0, picker: None, error: None, visibility, untouched, making: None, tags };
-        form.untouched = form.kept();
+        form.untouched = form.as_it_is();
         form
     }
 
@@ -163,9 +168,28 @@ impl Form {
     /// What has been filled in so far, to be kept as a draft; empty where nothing was changed by hand.
     #[must_use]
     pub fn kept(&self) -> String {
-        let map: Map<_, _> = self.slots.iter().map(|slot| (slot.of.name().to_owned(), slot.input.kept())).collect();
-        let text = Value::Object(map).to_string();
+        let text = self.as_it_is();
         if text == self.untouched { String::new() } else { text }
+    }
+
+    fn as_it_is(&self) -> String {
+        let map: Map<_, _> = self.slots.iter().map(|slot| (slot.of.name().to_owned(), slot.input.kept())).collect();
+        Value::Object(map).to_string()
+    }
+
+    /// The records it links to of which only the id is known.
+    #[must_use]
+    pub fn untitled(&self) -> Vec<Id> {
+        self.slots.iter().flat_map(|slot| slot.input.untitled()).collect()
+    }
+
+    /// Tells what a record it links to is called.
+    pub fn entitle(&mut self, id: Id, title: &str) {
+        let untouched = self.as_it_is() == self.untouched;
+        self.slots.iter_mut().for_each(|slot| slot.input.entitle(id, title));
+        if untouched {
+            self.untouched = self.as_it_is();
+        }
     }
 
     /// Puts back what a draft kept; what cannot be read of it is left out.

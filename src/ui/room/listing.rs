@@ -54,7 +54,7 @@ impl Listing {
     /// Rows of the screen that a row of the list takes.
     fn row_height(&self, area: Area) -> u16 {
         let spec = self.list.kind.spec();
-        let more = spec.has_state() || !spec.due.is_empty() || self.row.is_some();
+        let more = spec.has_state() || !spec.due.is_empty() || self.row.is_some() || spec.kind == Kind::CheckIn;
         if more && area.width < COLUMNS && area.height >= 8 && area.width >= 24 { 2 } else { 1 }
     }
 
@@ -154,10 +154,10 @@ impl Pane for Listing {
         let placed = self.placed_rows(area, now);
         if heading.height > 0 {
             let first = placed.first().and_then(|(_, row, ..)| Some(self.group?(row, now)));
-            draw_heading(&self.list, first.or(self.name), heading, painter);
+            draw_heading(&self.list, first.or(self.name), first.is_some(), heading, painter);
         }
         if self.list.total() == 0 && self.list.is_loaded() {
-            painter.rows(rows, &empty(&self.list, usize::from(rows.width)));
+            painter.rows(rows, &empty(&self.list, self.name, usize::from(rows.width)));
             return;
         }
         for (area, row, selected, begins) in placed {
@@ -190,11 +190,16 @@ impl Pane for Listing {
 }
 
 /// What is listed and how much of it, or the filter while it is typed.
-fn draw_heading(list: &List, name: Option<&str>, heading: Area, painter: &mut Painter<'_>) {
+fn draw_heading(list: &List, name: Option<&str>, grouped: bool, heading: Area, painter: &mut Painter<'_>) {
     let open_only = !list.closed && !list.kind.spec().closed.is_empty();
     let name = name.unwrap_or(list.kind.spec().plural);
     let what = if open_only { format!("open {name}") } else { name.to_owned() };
-    let count = if list.is_loaded() { list.total().to_string() } else { String::new() };
+    let count = match list.is_loaded() {
+        // Of all groups, not of the one that is named.
+        true if grouped => format!("{} in all", list.total()),
+        true => list.total().to_string(),
+        false => String::new(),
+    };
     let count = Row::of(count, Role::Dim);
     if list.is_filtering() {
         let used = painter.put(heading.x, heading.y, heading.width, "/ ", Role::Accent);
@@ -236,6 +241,15 @@ fn draw_row(row: &ask::Row, area: Area, strong: bool, now: &Now, painter: &mut P
         (due, day) => day.or(due).map(|day| words::dated(day, now)).unwrap_or_default(),
     };
     let shared = if row.shared { Row::of("shared", Role::Private) } else { Row::new() };
+    if let ask::Facts::Of(whole) = &row.facts {
+        let whole = Row::of(whole.as_str(), Role::Dim);
+        let left = if area.height >= 2 { left } else { left.with("   ", Role::Dim).then(whole.clone()) };
+        painter.ends(area.x, area.y, area.width, &left, &date);
+        if area.height >= 2 {
+            painter.ends(area.x, area.y + 1, area.width, &Row::of("  ", Role::Dim).then(whole), &shared);
+        }
+        return;
+    }
     if area.height >= 2 {
         painter.ends(area.x, area.y, area.width, &left, &Row::new());
         let date = if marked { Row::of("  ", Role::Dim).then(date) } else { date };
@@ -264,15 +278,16 @@ fn draw_row(row: &ask::Row, area: Area, strong: bool, now: &Now, painter: &mut P
 }
 
 /// Why a list is empty, and which key fills it.
-fn empty(list: &List, columns: usize) -> Vec<Row> {
+fn empty(list: &List, name: Option<&str>, columns: usize) -> Vec<Row> {
     let spec = list.kind.spec();
+    let plural = name.map_or(spec.plural.to_owned(), str::to_lowercase);
     if !list.filter().is_empty() {
         let text = format!("Nothing with “{}”.", list.filter().text());
         let mut rows = paragraph(&text, columns, Role::Text);
         rows.push(Row::of("Esc", Role::Accent).with(" shows all of them.", Role::Dim));
         return rows;
     }
-    let text = if list.closed { format!("No {} yet.", spec.plural) } else { format!("No open {}.", spec.plural) };
+    let text = if list.closed { format!("No {plural} yet.") } else { format!("No open {plural}.") };
     let mut rows = vec![Row::of(text, Role::Text)];
     rows.extend(paragraph(&format!("{}.", spec.about), columns, Role::Dim));
     rows.push(Row::new());

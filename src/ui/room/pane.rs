@@ -93,25 +93,39 @@ pub(super) struct PagePane {
     page: &'static Page,
     asked: Option<Ticket>,
     answer: Option<Answer>,
-    /// At which width the cursor last moved: what is selected must not depend on drawing.
-    columns: usize,
-    now: Option<Now>,
+    laid: Laid,
     stand: Stand,
 }
 
+/// The lines of a page as the cursor last knew them: what is selected must not depend on drawing, and a page of
+/// thousands of lines is not made anew for every key.
+#[derive(Debug, Default)]
+struct Laid {
+    columns: usize,
+    /// Minutes since 1970: how long ago something was is said in lines.
+    minute: i64,
+    lines: Vec<Line>,
+}
+
+fn minute(now: &Now) -> i64 {
+    now.at.timestamp().div_euclid(60)
+}
+
 impl PagePane {
-    pub(super) const fn new(page: &'static Page) -> Self {
-        Self { page, asked: None, answer: None, columns: 80, now: None, stand: Stand { top: 0, link: None } }
+    pub(super) fn new(page: &'static Page) -> Self {
+        Self { page, asked: None, answer: None, laid: Laid::default(), stand: Stand { top: 0, link: None } }
     }
 
     fn lines(&self, columns: usize, now: &Now) -> Vec<Line> {
         self.answer.as_ref().map(|answer| (self.page.lines)(answer, columns, now)).unwrap_or_default()
     }
 
-    /// The lines as the cursor knows them.
-    fn at(&mut self, cx: &Context<'_>) -> Vec<Line> {
-        (self.columns, self.now) = (usize::from(cx.area.width), Some(cx.now));
-        self.lines(self.columns, &cx.now)
+    /// Sees to it that the lines are those of this place and minute.
+    fn lay(&mut self, cx: &Context<'_>) {
+        let (columns, minute) = (usize::from(cx.area.width), minute(&cx.now));
+        if (self.laid.columns, self.laid.minute) != (columns, minute) {
+            self.laid = Laid { columns, minute, lines: self.lines(columns, &cx.now) };
+        }
     }
 }
 
@@ -125,7 +139,7 @@ impl Pane for PagePane {
     }
 
     fn selected(&self) -> Option<(Kind, Id)> {
-        self.stand.target(&self.lines(self.columns, self.now.as_ref()?))
+        self.stand.target(&self.laid.lines)
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
@@ -137,11 +151,12 @@ impl Pane for PagePane {
             return false;
         }
         self.answer = Some(answer.clone());
-        let lines = self.at(cx);
-        let links = lines.iter().filter(|line| line.link.is_some()).count();
+        self.laid = Laid::default();
+        self.lay(cx);
+        let links = self.laid.lines.iter().filter(|line| line.link.is_some()).count();
         let first = (links > 0 && !self.page.full).then_some(0);
         self.stand.link = self.stand.link.or(first).filter(|link| *link < links);
-        self.stand.top = self.stand.top.min(lines.len().saturating_sub(1));
+        self.stand.top = self.stand.top.min(self.laid.lines.len().saturating_sub(1));
         true
     }
 
@@ -150,17 +165,21 @@ impl Pane for PagePane {
     }
 
     fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {
-        let lines = self.at(cx);
-        self.stand.motion(motion, &lines, cx.area.height);
+        self.lay(cx);
+        self.stand.motion(motion, &self.laid.lines, cx.area.height);
     }
 
     fn click(&mut self, _x: u16, y: u16, cx: &mut Context<'_>) -> bool {
-        let lines = self.at(cx);
-        self.stand.click(usize::from(y.saturating_sub(cx.area.y)), &lines)
+        self.lay(cx);
+        self.stand.click(usize::from(y.saturating_sub(cx.area.y)), &self.laid.lines)
     }
 
     fn draw(&self, area: Area, focus: bool, now: &Now, painter: &mut Painter<'_>) {
-        self.stand.draw(&self.lines(usize::from(area.width), now), area, focus, painter);
+        let columns = usize::from(area.width);
+        if (self.laid.columns, self.laid.minute) == (columns, minute(now)) {
+            return self.stand.draw(&self.laid.lines, area, focus, painter);
+        }
+        self.stand.draw(&self.lines(columns, now), area, focus, painter);
     }
 
     fn is_full(&self) -> bool {
