@@ -48,9 +48,9 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
             let name = the_name(matches, "name")?;
             known(&name, context)?;
             change(&name, None, context)?;
-    if context.out.json() {
-        return Ok(context.out.emit(&json!({"name": name}))?);
-    }
+            if context.out.json() {
+                return Ok(context.out.emit(&json!({"name": name}))?);
+            }
             Ok(context.out.aside(&format!("The filter `{name}` is gone"))?)
         }
         None if matches.get_one::<String>("run").is_some() => {
