@@ -29,7 +29,7 @@ pub(super) fn build(command: Command, _: &str) -> Command {
             Command::new("keep")
                 .about("Keep a filter under a name and a key; a key that means something already is refused")
                 .arg(name())
-                .arg(Arg::new("key").long("key").value_name("KEY").required(true).help("M-1, F5, M-w or `M-g w`"))
+                .arg(Arg::new("key").long("key").value_name("KEY").required(true).help("M-1, F5 or `M-g w`"))
                 .arg(
                     Arg::new("words")
                         .value_name("WORDS")
@@ -45,8 +45,7 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     match matches.subcommand() {
         Some(("keep", matches)) => keep(matches, context),
         Some((_, matches)) => {
-            let name = the_name(matches, "name")?;
-            known(&name, context)?;
+            let name = known(matches, "name", context)?.name;
             change(&name, None, context)?;
             if context.out.json() {
                 return Ok(context.out.emit(&json!({"name": name}))?);
@@ -54,7 +53,7 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
             Ok(context.out.aside(&format!("The filter `{name}` is gone"))?)
         }
         None if matches.get_one::<String>("run").is_some() => {
-            let saved = known(&the_name(matches, "run")?, context)?;
+            let saved = known(matches, "run", context)?;
             show(&saved, context)
         }
         None => list(context),
@@ -66,10 +65,12 @@ fn the_name(matches: &ArgMatches, id: &str) -> Result<String> {
     Ok(saved::name(text).ok_or_else(|| Fault::Usage("a filter takes a name: a word or two".to_owned()))?)
 }
 
-/// The filter of a name.
-fn known(name: &str, context: &Context) -> Result<Saved> {
+/// The filter of the name that was given.
+fn known(matches: &ArgMatches, id: &str, context: &Context) -> Result<Saved> {
+    let name = the_name(matches, id)?;
     let found = context.settings.filters.iter().find(|saved| saved.name == name).cloned();
-    let unknown = || Fault::NoMatch { text: name.to_owned(), kind: None };
+    let text = matches.get_one::<String>(id).cloned().unwrap_or_default();
+    let unknown = || Fault::NoMatch { text, kind: None };
     Ok(found.ok_or_else(unknown)?)
 }
 

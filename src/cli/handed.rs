@@ -48,9 +48,10 @@ pub(super) fn write(
 ) -> Result<()> {
     let Some(path) = out(matches) else { return Ok(()) };
     let ends = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
-    let form = match matches.get_flag("html") {
-        true => Form::Html,
-        false => [Form::Html, Form::Text].into_iter().find(|form| ends(form.ending())).unwrap_or(Form::Markdown),
+    let form = if matches.get_flag("html") {
+        Form::Html
+    } else {
+        [Form::Html, Form::Text].into_iter().find(|form| ends(form.ending())).unwrap_or(Form::Markdown)
     };
     let text = pages::letter(Shown::new(&lines.join("\n")).as_str(), form);
     new_file(path, |to| Ok(to.write_all(text.as_bytes())?))?;

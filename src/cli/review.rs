@@ -87,7 +87,7 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         words::plain(overall).clone_into(&mut unfinished.overall);
     }
     if let Some(note) = &note {
-        own_notes(Packet { note: Some(note.clone()), ..Packet::of(&share) }, context)?;
+        own_notes(&Packet { note: Some(note.clone()), ..Packet::of(&share) }, context)?;
     }
     if let Some(out) = matches.get_one::<PathBuf>("out") {
         return write(out, &share, &unfinished, &slot, matches, context);
@@ -339,7 +339,7 @@ fn write(
     // Only where there was something to keep is there anything to drop.
     if context.journal().exists() {
         keep(slot, &Unfinished::default(), context)?;
-        own_notes(Packet { replied: true, ..Packet::of(share) }, context)?;
+        own_notes(&Packet { replied: true, ..Packet::of(share) }, context)?;
     }
     if context.out.json() {
         let json = json!({"share": share.share, "items": unfinished.items.len(), "written": true, "file": out.display().to_string()});
@@ -350,9 +350,9 @@ fn write(
 }
 
 /// Notes in one's own journal that a share was read, or answered; and its private notes, where there are new ones.
-fn own_notes(packet: Packet, context: &mut Context) -> Result<()> {
+fn own_notes(packet: &Packet, context: &mut Context) -> Result<()> {
     context.change(|writer, context| {
-        writer.note_packet(&packet, context.settings.visibility_of(Kind::Packet))?;
+        writer.note_packet(packet, context.settings.visibility_of(Kind::Packet))?;
         Ok((format!("read a share of {}", packet.from), ()))
     })
 }

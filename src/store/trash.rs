@@ -288,7 +288,7 @@ impl Titles {
             text = text.replace(title.as_str(), "…");
         }
         let quoted = text.split('“').skip(1).filter_map(|rest| rest.split_once('”')).map(|(quoted, _)| quoted);
-        let short: BTreeSet<String> = quoted.flat_map(|quoted| self.short(quoted)).cloned().collect();
+        let short: BTreeSet<String> = quoted.filter_map(|quoted| self.short(quoted)).cloned().collect();
         for title in short.iter().rev() {
             text = text.replace(&format!("“{title}”"), "“…”");
         }

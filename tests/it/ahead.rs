@@ -1,6 +1,6 @@
 //! The timeline of everything and the horizon: what they tell of the demo journal, of none, and of years of data at once.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use mentee::domain::ask::Place;
 use mentee::domain::id::Chance;
@@ -124,7 +124,7 @@ fn years(now: Now, records: u32) -> Store {
 fn claim_52_three_years_open_in_less_than_a_second() {
     let (_, now) = pictures::journal();
     let store = years(now, 3000);
-    let begun = Instant::now();
+    let begun = mentee::config::world::stopwatch();
     let reader = store.read();
     let page = reader.timeline(&Window::default(), &now).expect("a window");
     let months = reader.months(&Window::default(), &now).expect("months");

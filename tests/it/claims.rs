@@ -303,7 +303,9 @@ fn claim_19_who_could_help_sleepers_included() {
 fn claim_21_a_quiet_goal_is_named_kindly() {
     let world = World::new();
     let goal = ["goal", "add", "Present to four groups", "--measure", "count", "--baseline", "0", "--target", "4"];
-    let _ = world.run(&[&goal[..], &["--start", "2026-08-01", "--due", "2027-05-01"]].concat()).ok();
+    let _ = world
+        .run(&[&goal[..], &["--start", "2026-08-01", "--state-since", "2026-08-01", "--due", "2027-05-01"]].concat())
+        .ok();
     let _ = world.run(&["check-in", "present to four", "1", "--when", "2026-09-20"]).ok();
     let today = world.run(&["today", "--json"]).ok().json();
     assert_eq!(today["goals"][0]["word"], "quiet", "{today}");

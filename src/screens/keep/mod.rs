@@ -98,7 +98,7 @@ impl Screen for Keep {
             Some(name) => painter.rows(rest, &[Row::of(name.as_str(), Role::Text)]),
         }
         if self.named.is_some() {
-            let say = "key        press the one that is to bring it up: M-1, F5, M-w …";
+            let say = "key        press the one that is to bring it up: M-1, F5, M-2 …";
             painter.rows(line(3), &[Row::of(say, Role::Accent)]);
         }
         if let Some(error) = &self.error {

@@ -186,7 +186,9 @@ impl Review {
             share.news().filter(|item| item.under.is_none()).filter_map(|item| place(&item.item)).collect();
         if let (Some(since), false) = (share.since, news.is_empty()) {
             rows.push(Entry::Head(format!("New since {}", since.format("%-d %b"))));
-            news.into_iter().for_each(|at| push(&mut rows, at, None));
+            for at in news {
+                push(&mut rows, at, None);
+            }
         }
         for (head, items) in share.chapters() {
             rows.push(Entry::Head(head.to_owned()));

@@ -226,10 +226,8 @@ impl Screen for Settings {
     }
 
     fn click(&mut self, _x: u16, y: u16, cx: &mut Context<'_>) {
-        if self.typing.is_none() {
-            if self.cursor.click(y, self.count(), parts(cx.area).0) {
-                self.run("open", cx);
-            }
+        if self.typing.is_none() && self.cursor.click(y, self.count(), parts(cx.area).0) {
+            self.run("open", cx);
         }
     }
 

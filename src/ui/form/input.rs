@@ -214,7 +214,7 @@ impl Input {
                 *at = found.or_else(|| words.iter().position(|word| !text.is_empty() && word.starts_with(text)));
             }
             Self::Flag(yes) => {
-                *yes = [("yes", true), ("no", false)].iter().find(|(word, _)| *word == text).map(|(_, yes)| *yes)
+                *yes = [("yes", true), ("no", false)].iter().find(|(word, _)| *word == text).map(|(_, yes)| *yes);
             }
             Self::Links { .. } => {}
         }

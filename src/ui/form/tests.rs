@@ -316,7 +316,7 @@ fn a_text_that_is_often_a_title_can_be_picked() {
     let mut desk = blank(Kind::Path);
     desk.form.focus_on("requirements");
     assert_eq!(desk.form.offers(), Some(Kind::Skill));
-    desk.with(|form, cx| form.offer(cx));
+    desk.with(Form::offer);
     let Some(Effect::Ask(ticket, Ask::Pick { kind: Some(Kind::Skill), .. })) = desk.effects.last().cloned() else {
         panic!("a question for skills")
     };
@@ -363,7 +363,7 @@ proptest! {
         for (n, text) in keys {
             desk.press(names[n]);
             desk.with(|form, cx| form.paste(&text, cx));
-            deeds.get(n).map(|deed| desk.form.act(*deed));
+            if let Some(deed) = deeds.get(n) { desk.form.act(*deed) }
             let mut buffer = Buffer::empty(area);
             let mut painter = Painter::new(&mut buffer, Theme::new(Choice::Dark, Depth::True, false));
             desk.form.draw(area, &now(), &mut painter);

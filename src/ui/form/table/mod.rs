@@ -74,10 +74,7 @@ impl Line {
 
     /// Whether there is nothing in it to be saved.
     pub(super) fn is_blank(&self) -> bool {
-        match self.is_touched() {
-            false => self.was.is_null(),
-            true => self.cells.iter().all(Input::is_empty),
-        }
+        if self.is_touched() { self.cells.iter().all(Input::is_empty) } else { self.was.is_null() }
     }
 
     /// What it comes to.
@@ -409,9 +406,10 @@ impl Table {
     /// What is wrong with a cell, and where it is.
     fn sentence(&self, nth: usize, column: usize, why: &str) -> String {
         let label = self.columns.get(column).map_or("", |column| column.label);
-        match label.is_empty() || why.starts_with(label) {
-            true => format!("Row {nth}: {why}"),
-            false => format!("Row {nth}, {label}: {why}"),
+        if label.is_empty() || why.starts_with(label) {
+            format!("Row {nth}: {why}")
+        } else {
+            format!("Row {nth}, {label}: {why}")
         }
     }
 

@@ -117,16 +117,13 @@ impl Table {
     /// Where the cell of a part begins and how wide it is; the room of its label is before it where they are stacked.
     fn place(&self, column: usize, widths: Option<&[u16]>, area: Area, focus: bool) -> (u16, u16) {
         let from = if focus { self.numbers() } else { 0 };
-        let (from, wide) = match widths {
-            Some(widths) => {
-                let before: u16 = widths.iter().take(column).map(|wide| wide + GAP).sum();
-                (from + before, widths.get(column).copied().unwrap_or(0))
-            }
-            None => {
-                let labels = self.columns.iter().map(|column| column.label.len()).max().unwrap_or(0);
-                let labels = u16::try_from(labels).unwrap_or(0).min(area.width / 2) + GAP;
-                (from + labels, area.width.saturating_sub(from + labels))
-            }
+        let (from, wide) = if let Some(widths) = widths {
+            let before: u16 = widths.iter().take(column).map(|wide| wide + GAP).sum();
+            (from + before, widths.get(column).copied().unwrap_or(0))
+        } else {
+            let labels = self.columns.iter().map(|column| column.label.len()).max().unwrap_or(0);
+            let labels = u16::try_from(labels).unwrap_or(0).min(area.width / 2) + GAP;
+            (from + labels, area.width.saturating_sub(from + labels))
         };
         (area.x.saturating_add(from), wide.min(area.width.saturating_sub(from)))
     }
@@ -236,28 +233,27 @@ impl Table {
     fn draw_cell(&self, row: usize, column: usize, area: Area, here: bool, now: &Now, painter: &mut Painter<'_>) {
         let cell = self.lines.get(row).and_then(|line| line.cells.get(column));
         let (Some(cell), Some(field)) = (cell, self.columns.get(column)) else { return };
-        match cell.editor().filter(|_| here) {
-            Some(editor) => editor.draw(area, painter, &[], true),
-            None => {
-                let shown = cell.shown(field, now);
-                let wrong = matches!(cell.understood(field, now), Some(Understood::Not(_)));
-                let role = match cell {
-                    _ if wrong => Role::Soon,
-                    Input::Links { .. } => Role::Accent,
-                    Input::Choice(..) if here => Role::Accent,
-                    _ => Role::Text,
-                };
-                let blank = shown.is_empty();
-                painter.put(
-                    area.x,
-                    area.y,
-                    area.width,
-                    if blank { "·" } else { &shown },
-                    if blank { Role::Faint } else { role },
-                );
-                if here {
-                    painter.place_cursor(area.x, area.y);
-                }
+        if let Some(editor) = cell.editor().filter(|_| here) {
+            editor.draw(area, painter, &[], true);
+        } else {
+            let shown = cell.shown(field, now);
+            let wrong = matches!(cell.understood(field, now), Some(Understood::Not(_)));
+            let role = match cell {
+                _ if wrong => Role::Soon,
+                Input::Links { .. } => Role::Accent,
+                Input::Choice(..) if here => Role::Accent,
+                _ => Role::Text,
+            };
+            let blank = shown.is_empty();
+            painter.put(
+                area.x,
+                area.y,
+                area.width,
+                if blank { "·" } else { &shown },
+                if blank { Role::Faint } else { role },
+            );
+            if here {
+                painter.place_cursor(area.x, area.y);
             }
         }
     }
