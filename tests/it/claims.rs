@@ -34,20 +34,33 @@ const ROWS: &[(u8, &[&str])] = &[
     (23, &["claim_23_the_pulse_is_in_no_share"]),
     (24, &["claim_24_all_from_one_field_is_said_from_three_on"]),
     (25, &["claim_25_the_horizon_has_all_four_lists_and_the_years"]),
+    (26, &["claim_26_a_tag_and_a_group_give_only_these"]),
+    (27, &["claim_27_decisions_that_others_changed_are_counted"]),
+    (29, &["claim_29_a_term_is_looked_up_in_three_lines"]),
+    (31, &["claims_31_46_58_and_73_a_story_becomes_steps_that_know_it"]),
     (32, &["claim_32_a_template_of_45_minutes_sums_to_45_and_editing_shows_over_or_under"]),
     (38, &["claim_38_the_learning_record_lists_all_with_dates", "no_private_text_is_in_any_paper"]),
+    (40, &["claim_40_empty_lines_of_a_primer_become_questions"]),
     (41, &["claim_41_things_in_common_and_things_to_explain"]),
+    (42, &["claim_42_my_world_fits_a_page_without_an_empty_heading"]),
+    (44, &["claim_44_skills_stand_by_their_group"]),
     (45, &["claim_45_the_trade_line_is_composed_from_both_lists"]),
+    (46, &["claims_31_46_58_and_73_a_story_becomes_steps_that_know_it"]),
     (50, &["claim_50_trends_not_seen_yet_are_a_head_start"]),
     (51, &["claim_51_a_contact_page_lists_what_is_joint"]),
     (52, &["claim_52_three_years_open_in_less_than_a_second"]),
     (54, &["claim_54_a_new_card_has_seven_lines_shown_as_unknown_and_a_weight_changes_the_score"]),
+    (58, &["claims_31_46_58_and_73_a_story_becomes_steps_that_know_it"]),
+    (60, &["claim_60_without_a_mentor_a_card_an_ask_and_a_promise"]),
     (62, &["claim_62_what_is_not_known_stays_to_be_filled_in"]),
     (63, &["claim_63_three_things_that_changed"]),
+    (64, &["claims_64_and_65_an_introduction_is_asked_for_well_and_not_forgotten"]),
+    (65, &["claims_64_and_65_an_introduction_is_asked_for_well_and_not_forgotten"]),
     (66, &["claim_66_met_through_mentors_with_levels"]),
     (67, &["claim_67_a_path_without_a_test_begins_with_one"]),
     (68, &["claim_68_used_questions_are_marked_and_drop_to_the_end"]),
     (71, &["claim_71_each_line_about_a_role_has_a_source"]),
+    (73, &["claims_31_46_58_and_73_a_story_becomes_steps_that_know_it"]),
     (74, &["claim_71_each_line_about_a_role_has_a_source"]),
     (77, &["claim_77_a_sixth_active_goal_asks_which_to_pause"]),
     (78, &["claim_78_the_quarter_is_told_with_little_there"]),
@@ -436,4 +449,97 @@ fn claim_84_clarity_is_a_line_of_the_growth_view() {
     let months = world.run(&["timeline", "--months", "--oldest", "--json"]).ok().json();
     let said: Vec<i64> = array(&months).iter().filter_map(|month| month["clarity"].as_i64()).collect();
     assert_eq!(said, [3, 3, 3, 2, 3, 4, 4, 4, 3], "one for each month of the story");
+}
+
+#[test]
+fn claim_26_a_tag_and_a_group_give_only_these() {
+    let world = World::new();
+    let _ = world.run(&["insight", "add", "Say the aim first", "--tags", "leadership"]).ok();
+    let _ = world.run(&["insight", "add", "Count waiting"]).ok();
+    let _ = world.run(&["skill", "add", "Presenting", "--group", "core"]).ok();
+    let _ = world.run(&["skill", "add", "Solver models", "--group", "tool"]).ok();
+    let ideas = world.run(&["insight", "list", "--tag", "leadership", "--json"]).ok().json();
+    let skills = world.run(&["skill", "list", "--group", "core", "--json"]).ok().json();
+    let titles = |list: &Value| -> Vec<String> { array(list).iter().map(|one| one["title"].to_string()).collect() };
+    assert_eq!(titles(&ideas), ["\"Say the aim first\""]);
+    assert_eq!(titles(&skills), ["\"Presenting\""]);
+}
+
+#[test]
+fn claim_27_decisions_that_others_changed_are_counted() {
+    let world = World::demo();
+    let count = |world: &World| world.run(&["learning", "--json"]).ok().json().to_string();
+    assert!(count(&world).contains("\"decisions_changed\":1"), "{}", count(&world));
+    let _ = world.run(&["decision", "edit", "six months at the bed-flow", "--changed", "three months, not six"]).ok();
+    assert!(count(&world).contains("\"decisions_changed\":2"), "{}", count(&world));
+}
+
+#[test]
+fn claim_29_a_term_is_looked_up_in_three_lines() {
+    let world = World::demo();
+    let told = world.run(&["term", "look", "huddle"]).ok();
+    assert!(told.stdout().lines().count() <= 3 && told.stdout().contains("Ten standing minutes"), "{}", told.stdout());
+}
+
+#[test]
+fn claims_31_46_58_and_73_a_story_becomes_steps_that_know_it() {
+    let world = World::demo();
+    let story = ["insight", "add", "How the night desk was won", "--insight-kind", "story", "--person", "odile"];
+    let _ = world.run(&[&story[..], &["--steps", "Ask one person,Show them the board"]].concat()).ok();
+    let made = world.run(&["insight", "act", "night desk was won", "--json"]).ok().json();
+    assert_eq!(array(&made).len(), 2, "{made}");
+    let step = world.run(&["action", "show", "Ask one person"]).ok();
+    assert!(step.stdout().contains("How the night desk was won"), "{}", step.stdout());
+}
+
+#[test]
+fn claim_40_empty_lines_of_a_primer_become_questions() {
+    let world = World::new();
+    let _ = world.run(&["primer", "add", "healthcare", "--pace", "minutes on the ward, years in the rules"]).ok();
+    let asked = world.run(&["primer", "ask", "healthcare", "--json"]).ok().json();
+    assert_eq!(array(&asked).len(), 7, "one for each line that is empty: {asked}");
+}
+
+#[test]
+fn claim_42_my_world_fits_a_page_without_an_empty_heading() {
+    let world = World::demo();
+    let page = world.run(&["world"]).ok();
+    let lines: Vec<&str> = page.stdout().lines().filter(|line| !line.is_empty()).collect();
+    assert!(page.stdout().lines().count() <= 60, "{}", page.stdout());
+    let empty = lines.windows(2).any(|pair| pair.iter().all(|line| line.starts_with("## ")));
+    assert!(!empty && lines.last().is_some_and(|line| !line.starts_with('#')), "{}", page.stdout());
+}
+
+#[test]
+fn claim_44_skills_stand_by_their_group() {
+    let page = World::demo().run(&["learning"]).ok().stdout().to_owned();
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("no {text} in\n{page}"));
+    assert!(at("SKILLS: core") < at("  Presenting") && at("  Presenting") < at("SKILLS: domain"), "{page}");
+    assert!(at("SKILLS: domain") < at("  Plan modelling"), "{page}");
+}
+
+#[test]
+fn claim_60_without_a_mentor_a_card_an_ask_and_a_promise() {
+    let world = World::new();
+    let _ = world.run(&["person", "add", "Odile Varga", "--industry", "healthcare"]).ok();
+    let _ = world.run(&["mentorship", "add", "Flow", "--person", "odile", "--state", "prospect"]).ok();
+    let card = world.run(&["match", "start", "odile", "--json"]).ok().json();
+    assert!(array(&card["lines"]).iter().all(|line| line["score"].is_null()), "unknown, not nothing: {card}");
+    let letter = world.run(&["letter", "outreach", "odile"]).ok();
+    assert!(letter.stdout().split_whitespace().count() <= 120, "{}", letter.stdout());
+    let _ = world.run(&["action", "add", "send it", "--due", "fri"]).ok();
+    let prospects = world.run(&["mentorship", "list", "--state", "prospect", "--json"]).ok().json();
+    assert_eq!(array(&prospects).len(), 1);
+}
+
+#[test]
+fn claims_64_and_65_an_introduction_is_asked_for_well_and_not_forgotten() {
+    let world = World::demo();
+    let blurb = world.run(&["introduction", "blurb", "mirela"]).ok();
+    for part in ["Finish 5 steps towards a lead analyst application", "Why you:", "a no is completely fine"] {
+        assert!(blurb.stdout().contains(part), "{part}\n{}", blurb.stdout());
+    }
+    // Silent for more than ten days, one that is under way asks; one that is younger does not.
+    let today = world.run(&["today"]).ok();
+    assert!(today.stdout().contains("Greta Osei") && !today.stdout().contains("Mirela"), "{}", today.stdout());
 }

@@ -14,7 +14,8 @@ pub(super) fn write(page: &Page, now: &Now) -> String {
     if !page.beside.is_empty() {
         out.push_str(&format!("<p>{}</p>\n", plain(&page.beside)));
     }
-    out.push_str("</header>\n<main class=\"columns\">\n");
+    let beside = page.sections.iter().any(|section| section.second);
+    out.push_str(if beside { "</header>\n<main class=\"columns\">\n" } else { "</header>\n<main>\n" });
     for second in [false, true] {
         let sections: Vec<&Section> = page.sections.iter().filter(|section| section.second == second).collect();
         if !sections.is_empty() {
