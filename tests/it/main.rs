@@ -13,6 +13,7 @@ mod browser;
 mod capture;
 mod care;
 mod claims;
+mod claims_ideas;
 mod cli_across;
 mod cli_brief;
 mod cli_help;
