@@ -8,7 +8,6 @@ use crate::ui::context::{Context, Signal};
 use crate::ui::cursor::Cursor;
 use crate::ui::effect::Ticket;
 use crate::ui::ink::{Row, paragraph};
-use crate::ui::key::Mouse;
 use crate::ui::paint::{Area, Painter};
 use crate::ui::theme::Role;
 use crate::ui::words;
@@ -135,15 +134,9 @@ impl Screen for Mentees {
         self.cursor.motion(motion, self.count(), usize::from(self.list(cx.area).height));
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
-        match mouse {
-            Mouse::Up(..) => self.motion(Motion::Up, cx),
-            Mouse::Down(..) => self.motion(Motion::Down, cx),
-            Mouse::Click(_, y) => {
-                let list = self.list(cx.area);
-                self.cursor.click(y, self.count(), list);
-            }
-        }
+    fn click(&mut self, _x: u16, y: u16, cx: &mut Context<'_>) {
+        let list = self.list(cx.area);
+        self.cursor.click(y, self.count(), list);
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
