@@ -3,8 +3,9 @@
 use rusqlite::{Connection, Transaction, params};
 use serde_json::Value;
 
+use super::bulk::{self, Bulk};
 use super::{Error, Reader, Result, Store};
-use super::{bulk, convert, records, turn};
+use super::{convert, records, turn};
 use crate::domain::id::{Chance, Ids};
 use crate::domain::kinds::is_empty;
 use crate::domain::time::{instant_text, read_instant};
@@ -19,8 +20,8 @@ pub struct Writer<'a> {
     changes: u64,
     /// Rows that are to go when all else is done.
     doomed: Vec<i64>,
-    /// Whether room was made for many.
-    many: bool,
+    /// The room that was made for many.
+    many: Option<Bulk>,
 }
 
 /// What an edit asks for; what is not named stays.
@@ -104,7 +105,7 @@ impl<'a> Writer<'a> {
             .map_err(writing)?;
         let set = tx.last_insert_rowid();
         let ids = Ids::new(now.at, set, chance);
-        Ok(Self { tx, now, ids, set, changes: 0, doomed: Vec::new(), many: false })
+        Ok(Self { tx, now, ids, set, changes: 0, doomed: Vec::new(), many: None })
     }
 }
 
@@ -161,6 +162,9 @@ impl Writer<'_> {
         let new = records::insert(&self.tx, record).map_err(as_writing)?;
         if new {
             self.note("create", record.id, record.kind, &record.title, None, None)?;
+            if let Some(many) = &mut self.many {
+                many.grown(&self.tx, self.changes)?;
+            }
         }
         Ok(new)
     }
@@ -240,8 +244,8 @@ impl Writer<'_> {
     /// # Errors
     /// Where the file cannot be written.
     pub fn expect_many(&mut self) -> Result<()> {
-        self.many = true;
-        bulk::begin(&self.tx)
+        self.many = Some(Bulk::begin(&self.tx)?);
+        Ok(())
     }
 
     /// The number of the set.
@@ -268,8 +272,8 @@ impl Writer<'_> {
 
     fn finish(mut self, label: &str) -> Result<()> {
         self.drop_doomed()?;
-        if self.many {
-            bulk::end(&self.tx)?;
+        if let Some(many) = self.many.take() {
+            many.end(&self.tx)?;
         }
         self.tx.execute("UPDATE sets SET label = ?2 WHERE no = ?1", params![self.set, label]).map_err(writing)?;
         self.tx.commit().map_err(writing)
@@ -357,6 +361,9 @@ impl Writer<'_> {
 
     /// Takes the rows out that are to go.
     fn drop_doomed(&mut self) -> Result<()> {
+        if let Some(many) = &mut self.many {
+            many.grown(&self.tx, u64::try_from(self.doomed.len()).unwrap_or(u64::MAX))?;
+        }
         records::remove(&self.tx, std::mem::take(&mut self.doomed)).map_err(as_writing)
     }
 

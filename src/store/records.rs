@@ -4,7 +4,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
 use super::convert::{self, COLUMNS};
-use super::{Error, Result, search};
+use super::search::{self, Words};
+use super::{Error, Result};
 use crate::domain::ask::Linked;
 use crate::domain::freshness::{self, When};
 use crate::domain::time::{instant_text, read_day, read_instant};
@@ -42,9 +43,10 @@ pub(super) fn title(db: &Connection, id: Id) -> Result<Option<String>> {
 
 /// Writes a new row with all that follows from it; `false` where there is one of this id already.
 pub(super) fn insert(db: &Connection, record: &Record) -> Result<bool> {
+    let words = search::words(record);
     let mut query = db.prepare_cached(
         "INSERT INTO records (id, tail, kind, title, created, updated, deleted, visibility, tags, day, due, state, waits, \
-         data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (id) DO NOTHING",
+         words, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (id) DO NOTHING",
     )?;
     let written = query.execute(params![
         record.id,
@@ -60,6 +62,7 @@ pub(super) fn insert(db: &Connection, record: &Record) -> Result<bool> {
         convert::due_column(record),
         record.get("state").as_str(),
         needs::waits(record),
+        words.as_ref().map(Words::mark),
         serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?,
     ])?;
     if written == 0 {
@@ -67,21 +70,25 @@ pub(super) fn insert(db: &Connection, record: &Record) -> Result<bool> {
     }
     let n = db.last_insert_rowid();
     attach(db, n, record)?;
-    search::add(db, n, record)?;
+    if let Some(words) = words {
+        search::add(db, n, &words)?;
+    }
     Ok(true)
 }
 
 /// Writes a changed row with all that follows from it.
 pub(super) fn update(db: &Connection, n: i64, before: &Record, record: &Record) -> Result<()> {
     detach(db, n)?;
-    // Taking ninety words out of a large index costs more than all the rest.
-    let reindex = search::words(before) != search::words(record);
-    if reindex {
+    let words = search::words(record);
+    if search::words(before) != words {
         search::take(db, n)?;
+        if let Some(words) = &words {
+            search::add(db, n, words)?;
+        }
     }
     let mut query = db.prepare_cached(
         "UPDATE records SET title = ?2, created = ?3, updated = ?4, deleted = ?5, visibility = ?6, tags = ?7, day = ?8, \
-         due = ?9, state = ?10, waits = ?11, data = ?12 WHERE n = ?1",
+         due = ?9, state = ?10, waits = ?11, words = ?12, data = ?13 WHERE n = ?1",
     )?;
     query.execute(params![
         n,
@@ -95,18 +102,23 @@ pub(super) fn update(db: &Connection, n: i64, before: &Record, record: &Record) 
         convert::due_column(record),
         record.get("state").as_str(),
         needs::waits(record),
+        words.as_ref().map(Words::mark),
         serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?,
     ])?;
-    attach(db, n, record)?;
-    if reindex { search::add(db, n, record) } else { Ok(()) }
+    attach(db, n, record)
 }
 
 /// Makes everything that follows from a record anew.
 pub(super) fn refresh(db: &Connection, n: i64, record: &Record) -> Result<()> {
     db.prepare_cached("UPDATE records SET tail = ?2 WHERE n = ?1")?.execute(params![n, record.id.tail()])?;
+    index(db, n, record)?;
+    update(db, n, record, record)
+}
+
+/// Tells the index of words what a record says, whatever it was told before.
+pub(super) fn index(db: &Connection, n: i64, record: &Record) -> Result<()> {
     search::take(db, n)?;
-    update(db, n, record, record)?;
-    search::add(db, n, record)
+    search::words(record).map_or(Ok(()), |words| search::add(db, n, &words))
 }
 
 /// Takes rows out of the file with all that follows from them. Of many at once: the index of words gathers what it is told

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::log::writing;
 use super::salvage::{Salvaged, salvage};
-use super::{Error, Result, Store, doctor, records};
+use super::{Error, Result, Store, doctor, records, search};
 use crate::domain::id::Chance;
 use crate::domain::{Id, Now, Origin};
 
@@ -93,16 +93,20 @@ fn rebuild(db: &Connection, damaged: bool) -> Result<()> {
         "DELETE FROM links; DELETE FROM tags; DELETE FROM touches; \
          DELETE FROM changes WHERE set_no NOT IN (SELECT no FROM sets);",
     )?;
-    super::search::renew(db)?;
-    let mut query = db.prepare("SELECT n FROM records ORDER BY n")?;
-    let all = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-    for n in all {
+    search::renew(db)?;
+    for n in places(db)? {
         // A record that cannot be read is told by the doctor; what hangs on it cannot be made.
         if let Ok(Some(record)) = records::find_at(db, n) {
             records::refresh(db, n, &record)?;
         }
     }
     Ok(())
+}
+
+/// Where in the file the records stand.
+fn places(db: &Connection) -> Result<Vec<i64>> {
+    let mut query = db.prepare("SELECT n FROM records ORDER BY n")?;
+    Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Takes links to what is gone out of records, as one set.
@@ -144,7 +148,15 @@ impl Store {
     /// # Errors
     /// Where the file cannot be written, or another program has it open.
     pub fn scrub(&mut self) -> Result<()> {
-        self.db.execute_batch("INSERT INTO search (search) VALUES ('rebuild'); VACUUM;").map_err(writing)?;
+        let tx = self.lock()?;
+        search::renew(&tx)?;
+        for n in places(&tx)? {
+            if let Ok(Some(record)) = records::find_at(&tx, n) {
+                records::index(&tx, n, &record)?;
+            }
+        }
+        tx.commit().map_err(writing)?;
+        self.db.execute_batch("VACUUM").map_err(writing)?;
         self.fold()
     }
 }

@@ -34,38 +34,54 @@ pub struct Query {
     pub newest: bool,
 }
 
-/// What the index holds of a record: its title and its text; nothing of what lies in the trash, which is not found.
-pub(super) fn words(record: &Record) -> Option<(String, String)> {
+/// What the index is told of a record.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Words {
+    title: String,
+    body: String,
+    kind: String,
+}
+
+/// The words of a record: its title and its text. None of what lies in the trash, which is not found.
+pub(super) fn words(record: &Record) -> Option<Words> {
     record.deleted.is_none().then(|| {
         let body = convert::body_text(record);
         let split = match split_cjk(&body) {
             Cow::Owned(split) => split,
             Cow::Borrowed(_) => body,
         };
-        (split_cjk(&record.title).into_owned(), split)
+        Words { title: split_cjk(&record.title).into_owned(), body: split, kind: kind_word(record.kind) }
     })
 }
 
-/// Adds a record to the index.
-pub(super) fn add(db: &Connection, n: i64, record: &Record) -> Result<()> {
-    if let Some((title, body)) = words(record) {
-        let mut query = db.prepare_cached("INSERT INTO search (rowid, title, body, kind) VALUES (?1, ?2, ?3, ?4)")?;
-        query.execute(params![n, title, body, kind_word(record.kind)])?;
+impl Words {
+    /// A number that tells these words from others, kept beside the record: the index itself cannot say any more what it was
+    /// told. FNV-1a, which is the same on every machine for ever; against mistakes, not against anybody.
+    pub(super) fn mark(&self) -> i64 {
+        let parts = [&self.title, &self.body, &self.kind];
+        // A byte that no text has, or a word could move from one part to the next unseen.
+        let bytes = parts.into_iter().flat_map(|part| part.bytes().chain([0xff]));
+        let mark = bytes
+            .fold(0xcbf2_9ce4_8422_2325_u64, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        i64::from_ne_bytes(mark.to_ne_bytes())
     }
+}
+
+/// Adds words to the index.
+pub(super) fn add(db: &Connection, n: i64, words: &Words) -> Result<()> {
+    let mut query = db.prepare_cached("INSERT INTO search (rowid, title, body, kind) VALUES (?1, ?2, ?3, ?4)")?;
+    query.execute(params![n, words.title, words.body, words.kind])?;
     Ok(())
 }
 
-/// Whether a record is found by just its words. One in the trash is not to be found, which is asked elsewhere.
+/// Whether a record is found by just its words: the index was told these, and has them still. One in the trash is not to
+/// be found, which is asked elsewhere.
 pub(super) fn is_indexed(db: &Connection, n: i64, record: &Record) -> Result<bool> {
-    if record.deleted.is_some() {
-        return Ok(true);
-    }
-    let mut query = db.prepare_cached("SELECT title, body, kind FROM search WHERE rowid = ?1")?;
-    let mut rows = query.query([n])?;
-    let Some(row) = rows.next()? else { return Ok(false) };
-    let title = row.get_ref(0)?.as_str().unwrap_or_default() == split_cjk(&record.title);
-    let body = row.get_ref(1)?.as_str().unwrap_or_default() == split_cjk(&convert::body_text(record));
-    Ok(title && body && row.get_ref(2)?.as_str().unwrap_or_default() == kind_word(record.kind))
+    let Some(words) = words(record) else { return Ok(true) };
+    let sql = "SELECT words, EXISTS (SELECT 1 FROM search WHERE search.rowid = ?1) FROM records WHERE n = ?1";
+    let mut query = db.prepare_cached(sql)?;
+    let (told, there): (Option<i64>, bool) = query.query_row([n], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(there && told == Some(words.mark()))
 }
 
 /// Makes the index anew, empty, as the schema has it.

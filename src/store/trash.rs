@@ -7,8 +7,9 @@ use std::ops::Bound::{Included, Unbounded};
 use rusqlite::{Connection, Transaction, params};
 use serde_json::Value;
 
+use super::bulk::{self, Bulk};
 use super::log::writing;
-use super::{Reader, Result, Store, bulk, convert, records, search};
+use super::{Reader, Result, Store, convert, records, search};
 use crate::domain::ask::{Facts, Key, Page, Row};
 use crate::domain::time::{instant_text, read_instant};
 use crate::domain::{Fields, Id, Instant, Now, Origin};
@@ -96,9 +97,7 @@ impl Store {
         let mut gone =
             Gone { ids: doomed.iter().map(|(_, id)| *id).collect(), titles: Titles::default(), sets: BTreeSet::new() };
         let many = u64::try_from(doomed.len()).is_ok_and(|doomed| doomed >= bulk::MANY);
-        if many {
-            bulk::begin(&tx)?;
-        }
+        let many = many.then(|| Bulk::begin(&tx)).transpose()?;
         let mut linking = BTreeSet::new();
         for (_, id) in &doomed {
             forget(&tx, *id, &mut gone, &mut linking)?;
@@ -117,8 +116,8 @@ impl Store {
         let unlinked = unlink(&tx, set, &linking, &gone)?;
         forget_sets(&tx, &gone)?;
         search::forget(&tx)?;
-        if many {
-            bulk::end(&tx)?;
+        if let Some(many) = many {
+            many.end(&tx)?;
         }
         tx.commit().map_err(writing)?;
         // What was overwritten still stands in the log until it is folded in and cut off.

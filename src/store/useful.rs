@@ -21,9 +21,9 @@ use crate::domain::{Id, Kind, Now, Record, advice_loop, dates, follow_through, l
 /// How many open promises, and how many obstacles that are over, are looked at.
 const ROWS: usize = 150;
 /// How many older notes are looked at for each way to find them.
-const NOTES: usize = 48;
-/// How many spellings of words of what was saved are looked for.
-const WORDS: usize = 80;
+const NOTES: usize = 32;
+/// How many spellings of words of what was saved are looked for, the longest first: they say more, and are rarer.
+const WORDS: usize = 24;
 /// How many of the records saved are looked at.
 const SAVED: usize = 12;
 /// What an older note can be.
@@ -299,7 +299,9 @@ impl Reader<'_> {
             }
             Ok(())
         };
-        if let Some(query) = super::search::any_of(about.iter().take(WORDS), &MEMORY) {
+        let mut sought: Vec<&String> = about.iter().collect();
+        sought.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        if let Some(query) = super::search::any_of(sought.into_iter().take(WORDS), &MEMORY) {
             let sql = format!(
                 "SELECT {columns} FROM (SELECT rowid AS n FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {NOTES}) \
                  JOIN records USING (n)"

@@ -41,7 +41,7 @@ fn the_doctor_finds_what_does_not_follow_from_the_records_and_puts_it_right() {
         ("UPDATE records SET day = '1999-01-01'", "does not stand in its lists"),
         ("UPDATE records SET tail = 7", "does not stand in its lists"),
         ("DELETE FROM search WHERE rowid = 2", "is not found by its words"),
-        ("UPDATE search SET body = 'other words' WHERE rowid = 3", "is not found by its words"),
+        ("UPDATE records SET words = 7 WHERE n = 3", "is not found by its words"),
         ("INSERT INTO search (rowid, title) VALUES (99, 'nobody')", "1 entries too many"),
         (
             "PRAGMA foreign_keys = OFF; INSERT INTO links (n, role, target) VALUES (99, 'goal', x'00')",

@@ -1,5 +1,5 @@
 -- The first schema. `records.data` holds a record's own fields as JSON; the columns beside it are what lists sort and
--- filter by and are written with it, in the same statement.
+-- filter by and are written with it, in the same statement. `words` is the mark of what the index of words was told.
 
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
@@ -21,6 +21,7 @@ CREATE TABLE records (
   due        TEXT,
   state      TEXT,
   waits      TEXT,
+  words      INTEGER,
   data       TEXT NOT NULL
 ) STRICT;
 
@@ -121,10 +122,14 @@ CREATE TABLE drafts (
 ) STRICT, WITHOUT ROWID;
 
 -- `kind` is a column of the index, so that a name among the people is found without walking everything that mentions it.
+-- The index keeps no copy of the texts (`content = ''`): they stand in `records`. That is a third of the file, and what a
+-- change or a removal would have to read and take apart again.
 -- Words that are taken out are marked and leave with a later merge. Who removes a record for good has all of it merged at
 -- once, with `optimize`. FTS5's `secure-delete` would overwrite them one by one instead, and for each walk all that holds
 -- the word: to edit one text among ten thousand took 15 ms, and more with every year.
-CREATE VIRTUAL TABLE search USING fts5 (title, body, kind, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE search USING fts5 (
+  title, body, kind, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
 
 -- The register of what left. It stays whatever is undone: what was handed over cannot be called back. No title is kept in
 -- it: a title would outlive its record.
