@@ -87,6 +87,26 @@ pub fn with_filter(text: &str, name: &str, value: Option<&str>) -> String {
     text
 }
 
+/// What a list's filter asks of fields, and the words that are left: `has:assumption` is that something stands there,
+/// `no:assumption` that nothing does. What names no field of the kind stays a word.
+#[must_use]
+pub fn held(text: &str, kind: Kind) -> (String, Vec<(&'static str, bool)>) {
+    let mut asked = Vec::new();
+    let mut words = Vec::new();
+    for part in text.split_whitespace() {
+        let field = part.split_once(':').and_then(|(name, field)| {
+            let there = ["no", "has"].iter().position(|known| *known == name)? == 1;
+            Some((kind.spec().field(&field.to_lowercase().replace('-', "_"))?.name, there))
+        });
+        match field {
+            Some(field) => asked.push(field),
+            None => words.push(part),
+        }
+    }
+    // Where no field is asked for, a blank at the end still says that the last word is whole.
+    if asked.is_empty() { (text.to_owned(), asked) } else { (words.join(" "), asked) }
+}
+
 /// The parts of a text, parted by blanks; a quotation behind `name:` belongs to it, blanks and all.
 fn parts(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
@@ -180,6 +200,18 @@ mod tests {
             let sought = Sought::read(text, &now());
             let off = off.split_whitespace().map(str::to_owned).collect();
             assert_eq!(sought, Sought { words: words.to_owned(), kind, person: who, since: from, off }, "{text}");
+        }
+    }
+
+    #[test]
+    fn fields_are_asked_for_in_a_list() {
+        for (text, words, asked) in [
+            ("has:assumption", "", vec![("assumption", true)]),
+            ("board has:my-version no:verdict ", "board", vec![("my_version", true), ("verdict", false)]),
+            ("has:colour board ", "has:colour board ", vec![]),
+            ("has: 9:30", "has: 9:30", vec![]),
+        ] {
+            assert_eq!(held(text, Kind::Insight), (words.to_owned(), asked), "{text}");
         }
     }
 

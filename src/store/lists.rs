@@ -8,7 +8,7 @@ use super::records::whole;
 use super::{Reader, Result, search};
 use crate::domain::ask::{Facts, Key, Page, Place, Row, Window};
 use crate::domain::time::{instant_text, read_day, read_instant};
-use crate::domain::{Day, Field, Id, Kind, Now, Record, Type};
+use crate::domain::{Day, Field, Id, Kind, Now, Record, Type, seek};
 
 /// What a command lists.
 #[derive(Clone, Debug)]
@@ -254,7 +254,12 @@ impl Scope {
             let closed: Vec<String> = spec.closed.iter().map(|state| format!("'{state}'")).collect();
             from.push_str(&format!(" AND coalesce(state, '') NOT IN ({})", closed.join(", ")));
         }
-        let words = search::text_query(&window.filter, Some(window.kind), true);
+        let (filter, fields) = seek::held(&window.filter, window.kind);
+        for (field, there) in fields {
+            let not = if there { "NOT " } else { "" };
+            from.push_str(&format!(" AND trim(coalesce(data ->> '{field}', '')) {not}IN ('', '[]')"));
+        }
+        let words = search::text_query(&filter, Some(window.kind), true);
         if words.is_some() {
             // What has to do with somebody is found by their name as well.
             from.push_str(
@@ -263,7 +268,7 @@ impl Scope {
                      WHERE people.n IN (SELECT rowid FROM search WHERE search MATCH ?3)))",
             );
         }
-        let names = search::text_query(&window.filter, Some(Kind::Person), true);
+        let names = search::text_query(&filter, Some(Kind::Person), true);
         let names = names.map(|names| names.replace("{title body}", "title"));
         let sql = |words: Option<String>| words.map_or(Sql::Null, Sql::from);
         let args = vec![Sql::from(window.kind.name().to_owned()), sql(words), sql(names)];

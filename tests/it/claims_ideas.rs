@@ -111,3 +111,32 @@ fn claim_35_a_need_without_anybody_from_another_industry_is_marked() {
     let who = world.run(&["who", "rebuild the night planning"]).ok();
     assert!(!who.stdout().contains("only from your own field"), "{}", who.stdout());
 }
+
+/// On the screen one key lists just those; the words of the filter can be kept, and are run from the command line.
+#[test]
+fn claim_4_the_screen_lists_just_the_ideas_that_challenged_an_assumption() {
+    let (store, now) = crate::pictures::journal();
+    let insights = World::demo().run(&["insight", "list", "--json"]).ok().json();
+    let all = insights.as_array().expect("a list");
+    let challenged = all.iter().filter(|insight| insight["assumption"].as_str().is_some_and(|text| !text.is_empty()));
+    let challenged = challenged.count();
+    assert!(challenged > 0 && challenged < all.len(), "{challenged} of {}", all.len());
+    let heading = |keys: &str| {
+        let frame = crate::growth_frames::frame(&store, now, (120, 40), keys);
+        frame.lines().find(|line| line.contains("INSIGHTS")).unwrap_or(&frame).to_owned()
+    };
+    assert!(heading("6").contains(&all.len().to_string()), "{}", heading("6"));
+    let only = heading("6 b");
+    assert!(only.contains("/has:assumption") && only.contains(&challenged.to_string()), "{only}");
+    let typed = "6 / h a s : a s s u m p t i o n Enter";
+    assert_eq!(heading(typed), only, "and so do the words");
+    assert!(!heading("6 b Esc").contains("/has:"), "Esc lists all again");
+    let world = World::demo();
+    let _ = world.run(&["filter", "keep", "challenged", "--key", "M-1", "in:insight", "has:assumption"]).ok();
+    let run = world.run(&["filter", "challenged", "--json"]).ok().json();
+    assert_eq!(run.as_array().map(Vec::len), Some(challenged));
+    let without = world.run(&["filter", "keep", "accepted", "--key", "M-2", "in:insight", "no:assumption"]).ok();
+    drop(without);
+    let rest = world.run(&["filter", "accepted", "--json"]).ok().json();
+    assert_eq!(rest.as_array().map(Vec::len), Some(all.len() - challenged));
+}

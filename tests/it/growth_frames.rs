@@ -43,9 +43,11 @@ const PLACES: &[(&str, &str)] = &[
     ("decision", "2 v v Enter"),
     ("the-same", "5 j M"),
     ("keep-filter", "2 / l e Enter F m i n e Enter"),
-    ("paper-record", ": l e a r n i n g - r Enter"),
+    ("paper-record", ": l e a r n i n g r Enter"),
     ("paper-plan", ": d e v e l o p Enter"),
     ("paper-evidence", ": e v i d e n c e Enter"),
+    ("paper-for", ": d e v e l o p Enter f o d i Enter"),
+    ("paper-whom", ": d e v e l o p Enter f"),
     ("paper-programme", ": p r o g r a m m e Enter"),
 ];
 

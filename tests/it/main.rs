@@ -14,6 +14,7 @@ mod capture;
 mod care;
 mod claims;
 mod claims_ideas;
+mod claims_shared;
 mod cli_across;
 mod cli_brief;
 mod cli_help;

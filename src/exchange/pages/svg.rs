@@ -238,7 +238,7 @@ fn draw_lines(lines: &Lines) -> (f64, String) {
 const CELL: (f64, f64) = (8.4, 22.0);
 
 /// Columns of a page's column.
-const COLUMNS: f64 = 64.0;
+const COLUMNS: f64 = 72.0;
 
 /// A whole page as one picture.
 #[must_use]
@@ -285,6 +285,12 @@ fn section(section: &Section, x: f64, from: f64, body: &mut String) -> f64 {
                 if let Some(last) = widths.last_mut().filter(|_| count > 2 && all > COLUMNS) {
                     *last = 0.0;
                 }
+                // What is still too wide is taken off the widest column.
+                let gaps = float(widths.iter().filter(|wide| **wide > 0.0).count()) * 2.0;
+                let over = widths.iter().sum::<f64>() + gaps + right - COLUMNS;
+                if let Some(widest) = widths.iter_mut().max_by(|a, b| a.total_cmp(b)).filter(|_| over > 0.0) {
+                    *widest = (*widest - over).max(16.0);
+                }
                 for line in lines {
                     y = draw_line(line, &widths, x, y, body);
                 }
@@ -315,7 +321,15 @@ fn columns(cells: &[Cell]) -> f64 {
 fn draw_line(line: &Line, widths: &[f64], x: f64, y: f64, body: &mut String) -> f64 {
     let mut at = x;
     for (cells, wide) in line.columns.iter().zip(widths).filter(|(_, wide)| **wide > 0.0) {
-        draw_cells(cells, at, y, body);
+        match &cells[..] {
+            [cell] if cell.inline.is_none() && columns(cells) > *wide => {
+                // A page is some dozens of columns wide, and a character at least one.
+                let room = (0..200_u16).take_while(|room| f64::from(room + 1) <= *wide).count();
+                let tone = cell.runs.first().map_or(Tone::Text, |(_, tone)| *tone);
+                draw_cells(&[Cell::of(crate::domain::text::fit(&cell.text(), room).as_str(), tone)], at, y, body);
+            }
+            _ => draw_cells(cells, at, y, body),
+        }
         at += (wide + 2.0) * CELL.0;
     }
     let right = columns(&line.right);

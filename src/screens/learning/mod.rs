@@ -9,6 +9,7 @@ use crate::domain::ask::{Ask, Write};
 use crate::ui::command::Command;
 use crate::ui::context::Context;
 use crate::ui::room::{Look, Page, Room, Tab, View, WHO};
+use crate::ui::screen::Screen as _;
 
 /// The tab.
 pub const TAB: Tab = Tab::new("Learning")
@@ -45,12 +46,24 @@ const fn spawn(label: &'static str, help: &'static str) -> Command<Room> {
     .when(|room| room.subject().is_some())
 }
 
+/// Only the ideas that challenged an assumption.
+const CHALLENGED: Command<Room> = Command::new(
+    "challenged",
+    &["b"],
+    "challenged",
+    "Only those that challenged an assumption; Esc lists all again",
+    |room: &mut Room, cx: &mut Context<'_>| {
+        room.filtered(Kind::Insight, "has:assumption", cx);
+    },
+)
+.quiet();
+
 /// How an idea looks.
 pub const INSIGHT: Look = Look {
     kind: Kind::Insight,
     row: Some(row::insight),
     detail: Some(detail::insight),
-    commands: &[spawn("to actions", "Make actions of its steps, or of its trial")],
+    commands: &[spawn("to actions", "Make actions of its steps, or of its trial"), CHALLENGED],
 };
 
 /// How a skill looks.

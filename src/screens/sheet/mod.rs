@@ -1,18 +1,19 @@
 //! A page over the others: the horizon, and papers to hand on, looked at exactly as they leave. Everything on it opens what
 //! it speaks of; it changes no record.
 
-use crate::domain::Now;
 use crate::domain::ask::{Answer, Ask, Form, Make};
 use crate::domain::horizon;
 use crate::domain::overview::{Behind, Page};
 use crate::domain::period::Period;
 use crate::domain::share::paper::{Paper, Wanted};
+use crate::domain::{Kind, Now};
 use crate::ui::command::{Command, Listed, Motion, available, listed, run};
 use crate::ui::context::{Context, Signal};
 use crate::ui::effect::Ticket;
-use crate::ui::key::Mouse;
+use crate::ui::key::{Chord, Mouse};
 use crate::ui::page::{self, Columns};
 use crate::ui::paint::{Area, Painter, inset};
+use crate::ui::picker::{Choosing, Picked, Picker};
 
 use super::Screen;
 
@@ -24,7 +25,13 @@ pub struct Sheet {
     page: Option<Page>,
     asked: Option<Ticket>,
     cursor: usize,
+    /// The name of whom the paper is for, where it is for one person.
+    name: Option<String>,
+    picker: Option<Picker>,
 }
+
+/// As a choice of whom a paper is for: nobody in particular.
+const ANYBODY: &str = "anybody";
 
 /// The most lines of a section that are looked at; the file has all of them.
 const LINES: usize = 200;
@@ -55,6 +62,17 @@ const TABLE: &[Command<Sheet>] = &[
     )
     .when(|sheet| sheet.wanted.as_ref().is_some_and(|wanted| *wanted != first(wanted.paper, wanted.period)))
     .or_say("nothing was left out or taken in"),
+    Command::new(
+        "for-whom",
+        &["f"],
+        "for whom",
+        "Tell what one person may read, and no more",
+        |sheet: &mut Sheet, cx| {
+            sheet.picker = Some(Picker::open("For whom", Some(Kind::Person), Some(ANYBODY), cx));
+        },
+    )
+    .when(|sheet| sheet.wanted.as_ref().is_some_and(|wanted| wanted.paper != Paper::Programme))
+    .or_say("the figures are the same for everybody"),
     Command::new("period-before", &["["], "before", "The period before this one", |sheet: &mut Sheet, cx| {
         sheet.turn(Period::before, cx);
     })
@@ -97,7 +115,7 @@ const TABLE: &[Command<Sheet>] = &[
     Command::new("next-pane", &["Tab"], "next part", "To the next part of the page", |sheet: &mut Sheet, _| {
         sheet.next_section(false);
     })
-    .when(|sheet| sheet.stops() > 0)
+    .when(|sheet| sheet.stops() > 0 && sheet.picker.is_none())
     .quiet(),
     Command::new(
         "previous-pane",
@@ -106,9 +124,13 @@ const TABLE: &[Command<Sheet>] = &[
         "To the part of the page before",
         |sheet: &mut Sheet, _| sheet.next_section(true),
     )
-    .when(|sheet| sheet.stops() > 0)
+    .when(|sheet| sheet.stops() > 0 && sheet.picker.is_none())
     .quiet(),
-    Command::new("back", &["Esc"], "back", "Leave the page", |_, cx| cx.signal(Signal::Close)),
+    Command::new("back", &["Esc"], "back", "Leave the page", |sheet: &mut Sheet, cx| {
+        if sheet.picker.take().is_none() {
+            cx.signal(Signal::Close);
+        }
+    }),
 ];
 
 /// A paper as it is first looked at.
@@ -120,7 +142,7 @@ impl Sheet {
     /// The horizon.
     #[must_use]
     pub const fn horizon() -> Self {
-        Self { wanted: None, page: None, asked: None, cursor: 0 }
+        Self { wanted: None, page: None, asked: None, cursor: 0, name: None, picker: None }
     }
 
     /// A paper.
@@ -160,7 +182,35 @@ impl Sheet {
     }
 
     fn begin_again(&mut self, cx: &mut Context<'_>) {
+        self.name = None;
         self.want(|wanted| *wanted = first(wanted.paper, wanted.period), cx);
+    }
+
+    /// Makes it for one person, or for anybody again.
+    fn choose(&mut self, picked: Picked, cx: &mut Context<'_>) {
+        let person = match picked {
+            Picked::Row(row) => Some((row.id, row.title)),
+            Picked::Extra(_) | Picked::New(_) => None,
+        };
+        let id = person.as_ref().map(|(id, _)| *id);
+        self.name = person.map(|(_, name)| name);
+        match &self.name {
+            Some(name) => cx.say(&format!("What {name} may read, and no more")),
+            None => cx.say("For anybody: also what is shared with one mentor alone"),
+        }
+        self.want(|wanted| wanted.person = id, cx);
+    }
+
+    fn picker_key(&mut self, chord: Chord, cx: &mut Context<'_>) {
+        let Some(picker) = &mut self.picker else { return };
+        match picker.key(chord, cx) {
+            Choosing::Open => {}
+            Choosing::Left => self.picker = None,
+            Choosing::Chose(picked) => {
+                self.picker = None;
+                self.choose(picked, cx);
+            }
+        }
     }
 
     /// To another period; never into what has not begun.
@@ -179,6 +229,15 @@ impl Sheet {
             let whole = Wanted { most: Wanted::new(wanted.paper).most, ..wanted.clone() };
             cx.make(Make::Paper { wanted: Box::new(whole), form });
         }
+    }
+
+    /// The page as it is looked at: with whom it is for.
+    fn told(&self, mut page: Page) -> Page {
+        if let Some(name) = &self.name {
+            let gap = if page.beside.is_empty() { "" } else { " · " };
+            page.beside.push_str(&format!("{gap}for {name}"));
+        }
+        page
     }
 
     fn stops(&self) -> usize {
@@ -239,14 +298,34 @@ impl Screen for Sheet {
         run(TABLE, self, name, cx)
     }
 
-    fn draw(&self, area: Area, _now: &Now, painter: &mut Painter<'_>) {
+    fn draw(&self, area: Area, now: &Now, painter: &mut Painter<'_>) {
         painter.clear(area);
-        let Some(page) = &self.page else { return };
-        let inner = inner(area);
-        if area.height >= 6 {
-            painter.rows(Area { height: 1, ..inner }, &page::head(page, usize::from(inner.width)));
+        if let Some(page) = &self.page {
+            let inner = inner(area);
+            if area.height >= 6 {
+                painter.rows(Area { height: 1, ..inner }, &page::head(page, usize::from(inner.width)));
+            }
+            page::paint(&self.columns(area), self.cursor, painter);
         }
-        page::paint(&self.columns(area), self.cursor, painter);
+        if let Some(picker) = &self.picker {
+            picker.draw(area, now, painter);
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.picker.is_some()
+    }
+
+    fn key(&mut self, chord: Chord, cx: &mut Context<'_>) -> bool {
+        let picking = self.picker.is_some();
+        self.picker_key(chord, cx);
+        picking
+    }
+
+    fn paste(&mut self, text: &str, cx: &mut Context<'_>) {
+        if let Some(picker) = &mut self.picker {
+            picker.paste(text, cx);
+        }
     }
 
     fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {
@@ -264,6 +343,7 @@ impl Screen for Sheet {
 
     fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
         match mouse {
+            _ if self.picker.is_some() => {}
             Mouse::Up(..) => self.motion(Motion::Up, cx),
             Mouse::Down(..) => self.motion(Motion::Down, cx),
             Mouse::Click(x, y) => {
@@ -283,10 +363,13 @@ impl Screen for Sheet {
     }
 
     fn answer(&mut self, ticket: Ticket, answer: &Answer, cx: &mut Context<'_>) -> bool {
+        if self.picker.as_mut().is_some_and(|picker| picker.answer(ticket, answer)) {
+            return true;
+        }
         let mine = self.asked.take_if(|asked| *asked == ticket).is_some();
         let page = match answer {
             Answer::Horizon(found) => horizon::compose(found, &cx.now),
-            Answer::Paper(made) => made.preview(),
+            Answer::Paper(made) => self.told(made.preview()),
             _ => return mine,
         };
         if mine {
