@@ -39,8 +39,11 @@ pub(super) fn run(_: &ArgMatches, context: &mut Context) -> Result<()> {
     }
     spread(&page, out, ascii)?;
     section(out, "MISSING FOR GOALS AND OBSTACLES", &page.missing, |unmet| {
-        (unmet.title.clone(), unmet.words().unwrap_or_default().to_owned())
+        (unmet.title.clone(), unmet.mark.unwrap_or_default().to_owned())
     })?;
+    if let Some(outsider) = &page.outsider {
+        out.aside(&format!("  {}", outsider.words()))?;
+    }
     section(out, "WORTH WAKING", &page.worth_waking, |waking| {
         (format!("{} · {} · {}", waking.name, count(waking.days, "day"), waking.why), waking.opener.clone())
     })?;

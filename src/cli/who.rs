@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 
 use crate::domain::Kind;
-use crate::domain::network::who::{Helper, Wanted};
+use crate::domain::network::who::{Helper, Wanted, mark};
 use crate::report::Fault;
 use crate::store::{Match, Where};
 
@@ -47,13 +47,15 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         Match::One(id) => reader.find(id)?.filter(|record| record.kind != Kind::Person),
         Match::None | Match::Several(_) => None,
     };
-    let (what, mut helpers) = match &found {
+    let (what, (mut helpers, outsider)) = match &found {
         Some(record) => (format!("the {} “{}”", record.kind, record.title), reader.who_for(record, &now)?),
-        None => {
-            (format!("“{text}”"), reader.who_with(&Wanted { words: text.clone(), tags: vec![text.clone()] }, &now)?)
-        }
+        None => (
+            format!("“{text}”"),
+            reader.who_with(&Wanted { words: text.clone(), tags: vec![text.clone()], ..Wanted::default() }, &now)?,
+        ),
     };
     let limit = matches.get_one::<usize>("limit").copied().unwrap_or(MOST);
+    let missing = mark(&helpers);
     let more = helpers.len().saturating_sub(limit);
     helpers.truncate(limit);
     if context.out.json() {
@@ -62,6 +64,9 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     let out = &mut context.out;
     if helpers.is_empty() {
         out.aside(&format!("Nobody yet for {what}: no tag and no word of anybody's fits."))?;
+        if let Some(outsider) = &outsider {
+            out.aside(&format!("{}.", outsider.words()))?;
+        }
         return Ok(());
     }
     out.head(&format!("For {what}"))?;
@@ -72,8 +77,11 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     if more > 0 {
         out.aside(&format!("  and {more} more"))?;
     }
-    if !helpers.iter().any(|helper| helper.cross == Some(true)) && helpers.iter().any(|helper| helper.cross.is_some()) {
-        out.aside("  all from your own field; who outside it has met this shape of problem?")?;
+    if let Some(mark) = missing {
+        out.aside(&format!("  {mark}"))?;
+        if let Some(outsider) = &outsider {
+            out.aside(&format!("  {}", outsider.words()))?;
+        }
     }
     Ok(())
 }

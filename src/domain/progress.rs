@@ -143,6 +143,10 @@ pub struct Learning {
     pub terms: usize,
     /// Reflections written in it.
     pub reflections: usize,
+    /// Choices written down in it.
+    pub decisions: usize,
+    /// Those of them that others changed.
+    pub decisions_changed: usize,
 }
 
 /// Counts obstacles over a period, looked at on `today`: what came later had not come.

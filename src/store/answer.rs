@@ -65,10 +65,11 @@ impl Store {
             Ask::Register => Answer::Register(reader.shares()?.into_iter().map(Into::into).collect()),
             Ask::Network => Answer::Network(Box::new(reader.network(now)?)),
             Ask::Learning => Answer::Learning(Box::new(reader.learning(now)?)),
-            Ask::Who(id) => Answer::Helpers(match reader.find(*id)? {
-                Some(record) => reader.who_for(&record, now)?,
-                None => Vec::new(),
-            }),
+            Ask::Who(id) => {
+                let found = reader.find(*id)?.map(|record| reader.who_for(&record, now)).transpose()?;
+                let (helpers, outsider) = found.unwrap_or_default();
+                Answer::Helpers(helpers, outsider)
+            }
             Ask::Progress(period) => Answer::Progress(Box::new(reader.overview(*period, now)?)),
             Ask::Paper(wanted) => Answer::Paper(Box::new(reader.paper(wanted, now)?)),
             Ask::Horizon => Answer::Horizon(Box::new(reader.horizon(now)?)),

@@ -123,7 +123,7 @@ impl Reader<'_> {
         let Everybody { people, tags } = self.everybody(now)?;
         let offers = Offers::new(&people, &tags, None, now.today());
         let row = |typed: Typed<Skill>| -> Result<SkillRow> {
-            let wanted = Wanted { words: typed.title.clone(), tags: self.tags_of(typed.id)? };
+            let wanted = Wanted { words: typed.title.clone(), tags: self.tags_of(typed.id)?, ..Wanted::default() };
             let helpers = offers.covering(&wanted);
             Ok(SkillRow {
                 standing: skill::standing(&typed.fields, &self.ratings(typed.id)?, now.today()),

@@ -1,6 +1,6 @@
 //! Gathers the people I know and what goes on between them, for the rules of the network.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::params;
 use serde_json::{Value, json};
@@ -11,10 +11,11 @@ use super::{Error, Patch, Reader, Result, Writer};
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::introduction::{Introduction, IntroductionState};
 use crate::domain::kinds::match_card::Match;
+use crate::domain::kinds::mentorship::Mentorship;
 use crate::domain::kinds::obstacle::Obstacle;
 use crate::domain::kinds::opportunity::Opportunity;
-use crate::domain::network::who::{Helper, Offers, Unmet, Wanted};
-use crate::domain::network::{self, Known, Page, People, chance, introduction, style, tree, waking, well};
+use crate::domain::network::who::{Helper, Offers, Outsider, Unmet, Wanted};
+use crate::domain::network::{self, Known, Page, People, chance, introduction, style, tree, waking, well, who};
 use crate::domain::time::instant_text;
 use crate::domain::{Day, Fields, Id, Kind, Now, Record};
 
@@ -94,7 +95,7 @@ impl Reader<'_> {
             let opportunities: Vec<Typed<Opportunity>> = reader.newest_of(now)?;
             let offers = Offers::new(&people, &tags, home, today);
             let mut missing = reader.unmet(&offers)?;
-            missing.retain(|unmet| unmet.words().is_some());
+            missing.retain(|unmet| unmet.mark.is_some());
             let chances = opportunities
                 .iter()
                 .map(|typed| (typed, chance::chance(typed.id, &typed.title, &typed.fields, &people)));
@@ -110,6 +111,7 @@ impl Reader<'_> {
             let met = network::contacts(&people, today).filter_map(|(_, known)| known.person.style.as_deref());
             Ok(Page {
                 figures: network::figures(&people, home, today),
+                outsider: offers.outsider().filter(|_| !missing.is_empty()),
                 missing,
                 worth_waking: waking::waking(&people, home, today),
                 tree: tree::tree(&people, &made(&introductions)),
@@ -177,11 +179,16 @@ impl Reader<'_> {
     /// What help a goal, an obstacle or anything else looks for: its title and tags, and of a goal the skills it trains.
     fn wanted(&self, record: &Record) -> Result<Wanted> {
         let mut words = record.title.clone();
+        let mut with = BTreeSet::new();
         if record.kind == Kind::Goal {
             let goal: Goal = super::hanging::read(record)?;
             for skill in &goal.skills {
                 words.push(' ');
                 words.push_str(&self.title(*skill)?.unwrap_or_default());
+            }
+            for mentorship in goal.mentorships {
+                let found: Vec<Typed<Mentorship>> = self.those("id = ?1", [mentorship])?;
+                with.extend(found.into_iter().filter_map(|typed| typed.fields.person));
             }
         } else if record.kind == Kind::Obstacle {
             let obstacle: Obstacle = super::hanging::read(record)?;
@@ -190,25 +197,28 @@ impl Reader<'_> {
                 words.push_str(&option);
             }
         }
-        Ok(Wanted { words, tags: record.tags.clone() })
+        Ok(Wanted { words, tags: record.tags.clone(), with })
     }
 
-    /// Who could help with a thing, best first.
+    /// Who could help with a thing, best first, and whom to ask where none of them is from outside my field.
     ///
     /// # Errors
     /// Where the journal cannot be read.
-    pub fn who_for(&self, record: &Record, now: &Now) -> Result<Vec<Helper>> {
+    pub fn who_for(&self, record: &Record, now: &Now) -> Result<(Vec<Helper>, Option<Outsider>)> {
         self.who_with(&self.wanted(record)?, now)
     }
 
-    /// Who could help with something in one's own words, best first.
+    /// The same for something in one's own words.
     ///
     /// # Errors
     /// Where the journal cannot be read.
-    pub fn who_with(&self, wanted: &Wanted, now: &Now) -> Result<Vec<Helper>> {
+    pub fn who_with(&self, wanted: &Wanted, now: &Now) -> Result<(Vec<Helper>, Option<Outsider>)> {
         let Everybody { people, tags } = self.everybody(now)?;
         let me = self.me()?.unwrap_or_default();
-        Ok(Offers::new(&people, &tags, me.home_industry.as_deref(), now.today()).who(wanted))
+        let offers = Offers::new(&people, &tags, me.home_industry.as_deref(), now.today());
+        let helpers = offers.who(wanted);
+        let outsider = who::mark(&helpers).and_then(|_| offers.outsider());
+        Ok((helpers, outsider))
     }
 
     /// A few lines to forward for an introduction, and the goal they name: the one given, else the active goal that shares

@@ -234,6 +234,14 @@ impl Reader<'_> {
                      AND rating.day BETWEEN ?1 AND ?2)";
                 rows(rated, [from, to])
             }
+            Figure::Decisions => rows("kind = 'decision' AND day BETWEEN ?1 AND ?2", [first, until]),
+            Figure::DecisionsChanged => {
+                let changed = self.changed_by_others(&first, &until)?.into_iter();
+                let ids: Vec<String> = changed.map(|id| id.to_string().replace('-', "")).collect();
+                let ids = serde_json::Value::from(ids).to_string();
+                let among = "kind = 'decision' AND id IN (SELECT unhex(value) FROM json_each(?1)) AND ?2 = ?2";
+                rows(among, [ids, until])
+            }
             Figure::Reflections => rows("kind = 'reflection' AND day BETWEEN ?1 AND ?2", [from, to]),
             Figure::Pulses => rows("kind = 'pulse' AND day <= ?2 AND ?1 = ?1", [from, to]),
         }

@@ -6,14 +6,16 @@ use rusqlite::params;
 use super::hanging::Typed;
 use super::{Reader, Result};
 use crate::domain::kinds::advice::Advice;
+use crate::domain::kinds::decision::Decision;
 use crate::domain::kinds::goal::{Goal, GoalState};
 use crate::domain::kinds::insight::Insight;
 use crate::domain::kinds::obstacle::Obstacle;
 use crate::domain::kinds::rating::Rating;
+use crate::domain::learning::decision;
 use crate::domain::period::Period;
 use crate::domain::progress::{self, Beside, GoalLine, Learning, Meetings, Network, Progress};
 use crate::domain::time::instant_text;
-use crate::domain::{Day, Now, advice_loop, follow_through, pace, pulse, spread};
+use crate::domain::{Day, Id, Now, advice_loop, follow_through, pace, pulse, spread};
 
 /// The most goals that are listed, those closed last and due first.
 const GOALS: usize = 200;
@@ -130,10 +132,19 @@ impl Reader<'_> {
             skills_up: progress::skills_up(years.ratings.iter().map(|typed| &typed.fields), period, today),
             terms: self.count_between("term", &first_instant(period, then), &until)?,
             reflections: self.count_between("reflection", &days.start().to_string(), &days.end().to_string())?,
+            decisions: self.count_between("decision", &first_instant(period, then), &until)?,
+            decisions_changed: self.changed_by_others(&first_instant(period, then), &until)?.len(),
             ..Learning::default()
         };
         progress::insights(&mut learning, &captured, period, today);
         Ok(learning)
+    }
+
+    /// The choices of these instants that others changed; see [`decision::changed`].
+    pub(super) fn changed_by_others(&self, from: &str, to: &str) -> Result<Vec<Id>> {
+        let told = "data ->> 'changed' IS NOT NULL AND day BETWEEN ?1 AND ?2";
+        let decisions: Vec<Typed<Decision>> = self.those(told, [from, to])?;
+        Ok(decisions.into_iter().filter(|typed| decision::changed(&typed.fields)).map(|typed| typed.id).collect())
     }
 
     /// How many of a kind are dated between these, both included.

@@ -52,3 +52,62 @@ fn claim_49_two_ideas_of_different_fields_with_two_tags_are_a_pair() {
     let _ = world.run(&["insight", "edit", "board three", "--tags", "flow,board"]).ok();
     assert!(pairs(&world));
 }
+
+/// The decisions that others changed are counted in the review of their quarter, beside the quarter before.
+#[test]
+fn claim_27_the_quarter_counts_the_decisions_that_others_changed() {
+    let world = World::new().at("2026-08-05T09:00:00Z");
+    let decide = |world: &World, title: &str, changed: &str| {
+        let _ = world.run(&["decision", "add", title, "--choice", "Go", "--changed", changed]).ok();
+    };
+    decide(&world, "Board first", "yes, one ward first");
+    let world = world.at("2026-11-05T09:00:00Z");
+    for (title, changed) in [("Six months", "yes, three"), ("Two pilots", "one, said Odile"), ("Stay", "no")] {
+        decide(&world, title, changed);
+    }
+    let json = world.run(&["progress", "--json"]).ok().json();
+    let counts = |of: &serde_json::Value| (of["decisions"].as_u64(), of["decisions_changed"].as_u64());
+    assert_eq!(counts(&json["learning"]), (Some(3), Some(2)));
+    assert_eq!(counts(&json["before"]["learning"]), (Some(1), Some(1)));
+    let text = world.run(&["progress", "--period", "2026-Q4"]).ok();
+    assert!(text.stdout().contains("3 decisions · 2 changed by others"), "{}", text.stdout());
+    assert!(text.stdout().contains("changed by others · before: 1 of 1"), "the quarter before: {}", text.stdout());
+    let _ = world.run(&["progress", "--html", "quarter.html"]).ok();
+    let page = std::fs::read_to_string(world.path("quarter.html")).expect("the page");
+    assert!(page.contains("changed by others"), "{page}");
+}
+
+/// A need for which nobody of another industry is known is marked, and says whom to ask; one with somebody is not.
+#[test]
+fn claim_35_a_need_without_anybody_from_another_industry_is_marked() {
+    let world = World::new();
+    let _ = world.run(&["profile", "add", "Noor", "--home-industry", "logistics & transport"]).ok();
+    for (name, industry, helps) in
+        [("Carla Nyberg", "logistics & transport", "night planning"), ("Odile Varga", "healthcare", "bed flow")]
+    {
+        let _ = world.run(&["person", "add", name, "--industry", industry, "--helps-with", helps]).ok();
+        let _ = world.run(&["person", "touch", name]).ok();
+    }
+    let _ = world.run(&["goal", "add", "Rebuild the night planning", "--state", "active"]).ok();
+    let _ = world.run(&["obstacle", "add", "Nobody reads a balance sheet here"]).ok();
+    let marks = |world: &World| {
+        let page = world.run(&["network", "--json"]).ok().json();
+        let row = |row: &serde_json::Value| (row["title"].to_string(), row["mark"].to_string());
+        page["missing"].as_array().expect("a list").iter().map(row).collect::<Vec<_>>()
+    };
+    let said = |title: &str, mark: &str| (format!("\"{title}\""), format!("\"{mark}\""));
+    let nobody = said("Nobody reads a balance sheet here", "nobody yet");
+    assert_eq!(marks(&world), [said("Rebuild the night planning", "only from your own field"), nobody.clone()]);
+    let page = world.run(&["network"]).ok();
+    for words in ["only from your own field", "nobody yet", "Odile Varga (healthcare) looks at it from outside"] {
+        assert!(page.stdout().contains(words), "{words}\n{}", page.stdout());
+    }
+    let who = world.run(&["who", "rebuild the night planning"]).ok();
+    assert!(who.stdout().contains("only from your own field\n  Odile Varga (healthcare)"), "{}", who.stdout());
+    // A mentor from another industry who is at it with me is somebody.
+    let _ = world.run(&["mentorship", "add", "Flow", "--person", "odile", "--state", "active"]).ok();
+    let _ = world.run(&["goal", "edit", "rebuild the night planning", "--mentorships", "flow"]).ok();
+    assert_eq!(marks(&world), [nobody]);
+    let who = world.run(&["who", "rebuild the night planning"]).ok();
+    assert!(!who.stdout().contains("only from your own field"), "{}", who.stdout());
+}

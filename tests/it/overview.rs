@@ -50,6 +50,8 @@ fn behind_each_figure_stand_as_many_things_as_it_says() {
             (Figure::Untold, learning.told_back.whole - learning.told_back.part),
             (Figure::Terms, learning.terms),
             (Figure::Reflections, learning.reflections),
+            (Figure::Decisions, learning.decisions),
+            (Figure::DecisionsChanged, learning.decisions_changed),
         ] {
             assert_eq!(behind(figure.clone()), count, "{figure:?} of {name}");
         }

@@ -224,7 +224,7 @@ impl Journal {
             Ask::Mentees => Answer::Mentees(self.mentees()),
             Ask::Network => Answer::Network(Box::default()),
             Ask::Learning => Answer::Learning(Box::default()),
-            Ask::Who(_) => Answer::Helpers(Vec::new()),
+            Ask::Who(_) => Answer::Helpers(Vec::new(), None),
             Ask::Progress(period) => Answer::Progress(Box::new(overview::page(self, *period))),
             Ask::Paper(wanted) => Answer::Paper(Box::new(paper_of(wanted))),
             Ask::Horizon => Answer::Horizon(Box::default()),

@@ -17,7 +17,7 @@ use crate::domain::learning;
 use crate::domain::learning::path::Gap;
 use crate::domain::learning::skill::Standing;
 use crate::domain::network;
-use crate::domain::network::who::Helper;
+use crate::domain::network::who::{Helper, Outsider};
 use crate::domain::overview::{Figure, Overview};
 use crate::domain::pace::Pace;
 use crate::domain::period::Period;
@@ -515,7 +515,7 @@ pub enum Answer {
     /// To [`Ask::Learning`].
     Learning(Box<learning::page::Page>),
     /// To [`Ask::Who`].
-    Helpers(Vec<Helper>),
+    Helpers(Vec<Helper>, Option<Outsider>),
     /// To [`Ask::Horizon`].
     Horizon(Box<horizon::Horizon>),
     /// To [`Ask::Paper`].

@@ -258,6 +258,8 @@ pub struct Page {
     pub figures: Figures,
     /// Goals and obstacles with nobody to turn to, or nobody from outside my field.
     pub missing: Vec<who::Unmet>,
+    /// Whom to ask where nobody from outside fits; none where nothing is missing.
+    pub outsider: Option<who::Outsider>,
     /// Old ties worth waking.
     pub worth_waking: Vec<waking::Waking>,
     /// Introductions under way, and those whose maker has not heard.

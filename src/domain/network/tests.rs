@@ -123,7 +123,11 @@ fn words_tags_and_quiet_people_count() {
     people.get_mut(&id(7)).expect("Joon").person.helps_with = vec!["negotiating with vendors".to_owned()];
     people.get_mut(&id(4)).expect("Greta").person.role = Some("theatre planner".to_owned());
     let ask = |words: &str, tags: &[&str]| {
-        let wanted = Wanted { words: words.to_owned(), tags: tags.iter().map(|tag| (*tag).to_owned()).collect() };
+        let wanted = Wanted {
+            words: words.to_owned(),
+            tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+            ..Wanted::default()
+        };
         let tagged = BTreeMap::from([(id(3), vec!["Negotiation".to_owned()])]);
         Offers::new(&people, &tagged, Some("Logistics"), today()).who(&wanted)
     };
@@ -144,7 +148,7 @@ fn somebody_i_only_know_of_comes_with_who_could_bring_us_together() {
     let mut mirela = by(known("Mirela Stan", "healthcare", 0), 1);
     (mirela.last, mirela.person.helps_with) = (None, vec!["supplies".to_owned()]);
     people.insert(id(8), mirela);
-    let wanted = Wanted { words: "supplies".to_owned(), tags: Vec::new() };
+    let wanted = Wanted { words: "supplies".to_owned(), ..Wanted::default() };
     let found = Offers::new(&people, &BTreeMap::new(), None, today()).who(&wanted).remove(0);
     assert_eq!((found.contact, found.via.as_deref(), found.cross), (false, Some("Odile Varga"), None));
     assert_eq!(figures(&people, None, today()).spread.people, 7, "and is no contact");
@@ -220,6 +224,43 @@ fn any_people() -> impl Strategy<Value = People> {
     })
 }
 
+#[test]
+fn a_need_is_marked_until_somebody_from_outside_is_there() {
+    let mut people = BTreeMap::from([(id(1), known("Carla Nyberg", "logistics", 1))]);
+    let tags = BTreeMap::new();
+    let mark = |people: &People, home: Option<&str>, wanted: &Wanted| {
+        Offers::new(people, &tags, home, today()).unmet(id(99), "goal", "x", wanted).mark
+    };
+    let mut wanted = Wanted { words: "night flow".to_owned(), ..Wanted::default() };
+    assert_eq!(mark(&people, Some("logistics"), &wanted), Some("nobody yet"));
+    people.entry(id(1)).and_modify(|known| known.person.helps_with = vec!["flow".to_owned()]);
+    assert_eq!(mark(&people, Some("Logistics "), &wanted), Some("only from your own field"));
+    assert_eq!(mark(&people, None, &wanted), Some("nobody known from another field"), "of no field, nothing is said");
+    assert_eq!(mark(&people, Some("design"), &wanted), None);
+    // Who is at it with me needs no word in common.
+    people.insert(id(2), known("Odile Varga", "healthcare", 16));
+    wanted.with.insert(id(2));
+    assert_eq!(mark(&people, Some("logistics"), &wanted), None);
+    let offers = Offers::new(&people, &tags, Some("logistics"), today());
+    let found = offers.who(&wanted);
+    assert_eq!((found[0].name.as_str(), found[0].why.as_slice()), ("Odile Varga", &["at it with you".to_owned()][..]));
+}
+
+#[test]
+fn the_outsider_is_a_mentor_before_others_and_the_closest_of_them() {
+    let mut people = five();
+    let outsider = |people: &People, home| {
+        Offers::new(people, &BTreeMap::new(), home, today()).outsider().map(|outsider| outsider.name)
+    };
+    assert_eq!(outsider(&people, Some("logistics")).as_deref(), Some("Odile Varga"), "she is a mentor");
+    assert_eq!(outsider(&people, None), None);
+    people.remove(&id(1));
+    people.entry(id(7)).and_modify(|joon| joon.person.closeness = Some(5));
+    assert_eq!(outsider(&people, Some("logistics")).as_deref(), Some("Joon Park"), "old ties count like new ones");
+    people.retain(|key, _| *key == id(5));
+    assert_eq!(outsider(&people, Some("logistics")), None);
+}
+
 proptest! {
     #[test]
     fn whoever_helps_shares_a_word_and_doubling_changes_no_order(helps in prop::collection::vec("(flow|plans|night|talk|dock)( (flow|numbers))?", 1..8), words in "(flow|planning|nights|quiet)( (talks|numbers))?") {
@@ -230,7 +271,7 @@ proptest! {
         }).collect();
         let tags = BTreeMap::new();
         let offers = Offers::new(&people, &tags, Some("law"), today());
-        let ask = |words: &str| offers.who(&Wanted { words: words.to_owned(), tags: Vec::new() });
+        let ask = |words: &str| offers.who(&Wanted { words: words.to_owned(), ..Wanted::default() });
         let found = ask(&words);
         for helper in &found {
             let shared = crate::domain::likeness::words(&helper.why.join(" "));
@@ -238,9 +279,9 @@ proptest! {
             prop_assert_eq!(helper.cross, Some(false));
         }
         prop_assert_eq!(&found, &ask(&format!("{words} {words}")));
-        let unmet = offers.unmet(id(99), "goal", "x", &Wanted { words, tags: Vec::new() });
+        let unmet = offers.unmet(id(99), "goal", "x", &Wanted { words, ..Wanted::default() });
         prop_assert_eq!((unmet.helpers, unmet.cross), (found.len(), 0));
-        prop_assert_eq!(unmet.words().is_some(), true);
+        prop_assert_eq!(unmet.mark.is_some(), true);
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::domain::{Day, Id};
 
 /// A tag in common says more than a word in common.
 const TAG: f64 = 3.0;
+/// Who is at it with me comes before all tags.
+const WITH: f64 = 100.0;
 /// What they help with says more than what they do.
 const HELPS: f64 = 2.0;
 
@@ -22,6 +24,8 @@ pub struct Wanted {
     pub words: String,
     /// Its tags.
     pub tags: Vec<String>,
+    /// Who is at it already, such as the mentors a goal is work with.
+    pub with: BTreeSet<Id>,
 }
 
 /// Somebody who could help.
@@ -86,12 +90,16 @@ impl<'a> Offers<'a> {
         words.extend(tagged.iter().flat_map(|tag| stems(tag)));
         let by_word = words.iter().filter_map(|stem| self.stems.get(stem));
         let by_tag = tagged.iter().filter_map(|tag| self.tagged.get(tag));
-        let ids: BTreeSet<Id> = by_word.chain(by_tag).flatten().copied().collect();
+        let ids: BTreeSet<Id> = by_word.chain(by_tag).flatten().chain(&wanted.with).copied().collect();
         let mut found: Vec<(f64, i64, Helper)> = Vec::new();
         for id in ids {
             let Some(known) = self.people.get(&id) else { continue };
-            let meeting = meeting(known, self.tags.get(&id).map_or(&[], Vec::as_slice), &words, &tagged);
-            let score = self.score(&meeting);
+            let mut meeting = meeting(known, self.tags.get(&id).map_or(&[], Vec::as_slice), &words, &tagged);
+            let mut score = self.score(&meeting);
+            if wanted.with.contains(&id) {
+                meeting.why.push("at it with you".to_owned());
+                score += WITH;
+            }
             found.push((score, known.person.closeness.unwrap_or(0), self.helper(id, known, &meeting)));
         }
         found.sort_by(|(a, near, x), (b, far, y)| {
@@ -135,7 +143,23 @@ impl<'a> Offers<'a> {
     pub fn unmet(&self, id: Id, kind: &'static str, title: &str, wanted: &Wanted) -> Unmet {
         let helpers = self.who(wanted);
         let cross = helpers.iter().filter(|helper| helper.cross == Some(true)).count();
-        Unmet { id, kind, title: title.to_owned(), helpers: helpers.len(), cross }
+        Unmet { id, kind, title: title.to_owned(), helpers: helpers.len(), cross, mark: mark(&helpers) }
+    }
+
+    /// Whom to ask where nobody who fits is from outside my field: a mentor from outside before others, then the closest.
+    /// Old ties count like new ones. `None` where my own field is not written down, or nobody outside it was ever in touch.
+    #[must_use]
+    pub fn outsider(&self) -> Option<Outsider> {
+        let home = self.home.as_deref()?;
+        let outside = self.people.iter().filter_map(|(id, known)| {
+            let industry = said(known.person.industry.as_deref()).filter(|industry| fold(industry) != home)?;
+            let last = known.last.filter(|last| *last <= self.today)?;
+            Some((known, last, Outsider { id: *id, name: known.name.clone(), industry }))
+        });
+        let best = outside.max_by_key(|(known, last, who)| {
+            (known.mentor, known.person.closeness, *last, std::cmp::Reverse((who.name.clone(), who.id)))
+        });
+        best.map(|(.., outsider)| outsider)
     }
 }
 
@@ -186,6 +210,43 @@ fn via(id: Id, known: &Known, people: &People) -> Option<String> {
         .map(|other| other.name.clone())
 }
 
+/// What is missing among those who could help, in words; none where somebody is from outside my field.
+#[must_use]
+pub fn mark(helpers: &[Helper]) -> Option<&'static str> {
+    if helpers.is_empty() {
+        return Some("nobody yet");
+    }
+    if helpers.iter().any(|helper| helper.cross == Some(true)) {
+        return None;
+    }
+    // Where a field is not written down, nothing is said about it.
+    let own = helpers.iter().all(|helper| helper.cross == Some(false));
+    Some(if own { "only from your own field" } else { "nobody known from another field" })
+}
+
+/// Somebody from outside my field, to be asked where nobody who fits is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Outsider {
+    /// Who.
+    pub id: Id,
+    /// Their name.
+    pub name: String,
+    /// Their industry.
+    pub industry: String,
+}
+
+impl Outsider {
+    /// For people: whom to ask, and how.
+    #[must_use]
+    pub fn words(&self) -> String {
+        format!(
+            "{} ({}) looks at it from outside: tell it without the words of your field, and ask who has met this shape of \
+             problem",
+            self.name, self.industry
+        )
+    }
+}
+
 /// Something with nobody to turn to, or nobody from outside my field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Unmet {
@@ -199,16 +260,6 @@ pub struct Unmet {
     pub helpers: usize,
     /// How many of them work outside my own field.
     pub cross: usize,
-}
-
-impl Unmet {
     /// What is missing, in words; none where nothing is.
-    #[must_use]
-    pub const fn words(&self) -> Option<&'static str> {
-        match (self.helpers, self.cross) {
-            (0, _) => Some("nobody yet"),
-            (_, 0) => Some("only from your own field"),
-            _ => None,
-        }
-    }
+    pub mark: Option<&'static str>,
 }

@@ -291,6 +291,18 @@ impl Parts<'_> {
             ])
             .beside(was),
         ];
+        if learning.decisions > 0 || self.before.is_some_and(|before| before.learning.decisions > 0) {
+            let word = if learning.decisions == 1 { " decision" } else { " decisions" };
+            let mut cells = vec![
+                counted(learning.decisions, word, Figure::Decisions),
+                counted(learning.decisions_changed, " changed by others", Figure::DecisionsChanged),
+            ];
+            let was = self.before.map(|before| before.learning).filter(|was| was.decisions > 0);
+            cells.extend(
+                was.map(|was| Cell::of(format!("before: {} of {}", was.decisions_changed, was.decisions), Tone::Dim)),
+            );
+            lines.push(Line::of(cells));
+        }
         if learning.transfer.whole > 0 {
             let cell = Cell::of("in use, of those two months old: ", Tone::Dim);
             let cell = cell.with(learning.transfer.text(), Tone::Text).opens(Behind::Counted(Figure::Transfer));

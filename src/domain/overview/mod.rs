@@ -97,6 +97,10 @@ pub enum Figure {
     Terms,
     /// Skills rated in it.
     Skills,
+    /// Choices written down in it.
+    Decisions,
+    /// Those that others changed.
+    DecisionsChanged,
     /// Reflections written in it.
     Reflections,
     /// Pulses up to its end.
@@ -127,6 +131,8 @@ impl Figure {
             Self::Untold => "Advice not told back yet",
             Self::Terms => "Words",
             Self::Skills => "Skills rated",
+            Self::Decisions => "Decisions",
+            Self::DecisionsChanged => "Decisions that others changed",
             Self::Reflections => "Reflections",
             Self::Pulses => "Weekly pulses",
         }

@@ -193,10 +193,22 @@ fn missing(page: &Page, columns: usize) -> Vec<Line> {
     lines.extend([Line::default(), words::heading("missing for my goals").into()]);
     for unmet in &page.missing {
         let Some(kind) = Kind::read(unmet.kind) else { continue };
-        let words = Row::of(unmet.words().unwrap_or_default(), Role::Soon);
+        let words = Row::of(unmet.mark.unwrap_or_default(), Role::Soon);
         let room = columns.saturating_sub(words.width() + 2);
         let left = Row::of(glyph::OPEN, Role::Soon).with(" ", Role::Dim).with(unmet.title.as_str(), Role::Text);
         lines.push(Line::from(left.fit(room.max(8))).right(words).to(kind, unmet.id));
+    }
+    if let Some(outsider) = &page.outsider {
+        lines.extend(said_to(&outsider.words(), outsider.id, columns));
+    }
+    lines
+}
+
+/// A dim sentence whose first line leads to a person.
+fn said_to(text: &str, person: crate::domain::Id, columns: usize) -> Vec<Line> {
+    let mut lines: Vec<Line> = paragraph(text, columns.min(88), Role::Dim).into_iter().map(Line::from).collect();
+    if let Some(first) = lines.first_mut() {
+        *first = std::mem::take(first).to(Kind::Person, person);
     }
     lines
 }

@@ -1,7 +1,7 @@
 //! Who could help with a thing: over whatever is in sight, each with the reason why them. Opens the person, asks nobody.
 
 use crate::domain::ask::{Answer, Ask};
-use crate::domain::network::who::Helper;
+use crate::domain::network::who::{Helper, Outsider, mark};
 use crate::domain::{Id, Kind, Now};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
@@ -22,6 +22,7 @@ const MOST: usize = 20;
 pub struct Who {
     thing: Option<Id>,
     helpers: Option<Vec<Helper>>,
+    outsider: Option<Outsider>,
     stand: Stand,
     asked: Option<Ticket>,
 }
@@ -43,7 +44,7 @@ impl Who {
     /// Who could help with this.
     #[must_use]
     pub const fn new(thing: Option<Id>) -> Self {
-        Self { thing, helpers: None, stand: Stand { top: 0, link: None }, asked: None }
+        Self { thing, helpers: None, outsider: None, stand: Stand { top: 0, link: None }, asked: None }
     }
 
     fn lines(&self, columns: usize) -> Vec<Line> {
@@ -51,7 +52,9 @@ impl Who {
         if helpers.is_empty() {
             let text = "Nobody yet: no tag and no word of anybody’s fits. What somebody helps with stands in their form; \
                  a tag on both sides is the surest.";
-            return paragraph(text, columns, Role::Text).into_iter().map(Line::from).collect();
+            let mut lines: Vec<Line> = paragraph(text, columns, Role::Text).into_iter().map(Line::from).collect();
+            lines.extend(self.outside(columns));
+            return lines;
         }
         let mut lines = Vec::new();
         for helper in helpers.iter().take(MOST) {
@@ -75,7 +78,23 @@ impl Who {
             let more = i64::try_from(helpers.len() - MOST).unwrap_or(0);
             lines.push(Row::of(format!("and {} more", words::count(more, "person", "people")), Role::Dim).into());
         }
+        if let Some(mark) = mark(helpers) {
+            lines.extend([Line::default(), Row::of(words::capital(mark), Role::Soon).into()]);
+            lines.extend(self.outside(columns));
+        }
         lines
+    }
+
+    /// Whom to ask where nobody who fits is from outside my field.
+    fn outside(&self, columns: usize) -> Vec<Line> {
+        self.outsider.as_ref().map_or_else(Vec::new, |outsider| {
+            let mut lines: Vec<Line> =
+                paragraph(&outsider.words(), columns, Role::Dim).into_iter().map(Line::from).collect();
+            if let Some(first) = lines.first_mut() {
+                *first = std::mem::take(first).to(Kind::Person, outsider.id);
+            }
+            lines
+        })
     }
 }
 
@@ -120,9 +139,9 @@ impl Screen for Who {
 
     fn answer(&mut self, ticket: Ticket, answer: &Answer, _cx: &mut Context<'_>) -> bool {
         let mine = self.asked.take_if(|asked| *asked == ticket).is_some();
-        if let (true, Answer::Helpers(helpers)) = (mine, answer) {
-            self.stand.link = (!helpers.is_empty()).then_some(0);
-            self.helpers = Some(helpers.clone());
+        if let (true, Answer::Helpers(helpers, outsider)) = (mine, answer) {
+            self.stand.link = (!helpers.is_empty() || outsider.is_some()).then_some(0);
+            (self.helpers, self.outsider) = (Some(helpers.clone()), outsider.clone());
         }
         mine
     }

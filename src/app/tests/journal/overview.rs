@@ -70,6 +70,8 @@ fn figures(journal: &Journal, period: Period, part: usize) -> Progress {
             skills_up: 3,
             terms: 8,
             reflections: 12 / part,
+            decisions: 2 / part,
+            decisions_changed: 1,
         },
         pulse: Lately { recent: Some(83.3), base: Some(66.7), delta: Some(16.6), word: Some(Trend::Lift) },
         ..nothing(period)
