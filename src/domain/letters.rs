@@ -141,7 +141,7 @@ pub fn draft(purpose: Purpose, facts: &Facts, content: &Content, now: &Now) -> O
             let letter = content.letters.iter().find(|letter| letter.name.starts_with(begin))?;
             fill(&letter.text, &facts.fills)
         }
-        None => compose(purpose, facts, now),
+        None => fill(&compose(purpose, facts, now), &facts.fills),
     };
     let text = text.trim().to_owned();
     Some(Letter { purpose, fill: blanks(&text), words: text.split_whitespace().count(), text })

@@ -7,7 +7,6 @@ pub mod copies;
 pub mod drafts;
 pub mod form;
 pub mod goals;
-
 pub mod history;
 pub mod keep;
 pub mod learning;
@@ -139,7 +138,7 @@ pub const OVERS: &[Over] = &[
     over("register", "Everything that ever left this journal, when, to whom, and what came back", |_| {
         Box::<register::Register>::default()
     }),
-    over("inbox", "What mentors sent back: accept, answer or set aside", |_| Box::<replies::Replies>::default()),
+    over("inbox", "What mentors sent back: accept, answer or set aside", |_| Box::new(replies::Replies::new(LOOKS))),
     over("mentees", "Whose shares you have read as a mentor, the quietest first, with your own notes", |_| {
         Box::<mentees::Mentees>::default()
     }),

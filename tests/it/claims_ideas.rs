@@ -122,7 +122,7 @@ fn claim_4_the_screen_lists_just_the_ideas_that_challenged_an_assumption() {
     let challenged = challenged.count();
     assert!(challenged > 0 && challenged < all.len(), "{challenged} of {}", all.len());
     let heading = |keys: &str| {
-        let frame = crate::growth_frames::frame(&store, now, (120, 40), keys);
+        let frame = crate::frames::frame(&store, now, (120, 40), keys);
         frame.lines().find(|line| line.contains("INSIGHTS")).unwrap_or(&frame).to_owned()
     };
     assert!(heading("6").contains(&all.len().to_string()), "{}", heading("6"));

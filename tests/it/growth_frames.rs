@@ -1,109 +1,53 @@
 //! Frames of the Network and Learning tabs over real journals: the demo, none at all, and one with names and texts that
 //! are hard to draw; each at three sizes.
 
-use mentee::app::{self, Settings, State};
-use mentee::domain::id::Chance;
-use mentee::domain::{Fields, Kind, Now, Origin, Visibility};
-use mentee::store::{Patch, Store};
-use mentee::ui::effect::Msg;
-use mentee::ui::key::Chord;
-use mentee::ui::theme::{Choice, Depth};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use serde_json::{Value, json};
+use mentee::domain::{Kind, Now};
+use mentee::store::Store;
+use serde_json::json;
 
+use crate::frames::{Places, hard, made};
 use crate::pictures;
 
-/// Columns and rows.
-pub(crate) const SIZES: [(u16, u16); 3] = [(40, 15), (80, 24), (120, 40)];
-
 /// What is looked at: its name, and the keys that lead there.
-const PLACES: &[(&str, &str)] = &[
-    ("people", "5"),
-    ("person", "5 j j j j Enter"),
-    ("introductions", "5 v"),
-    ("introduction", "5 v Enter"),
-    ("tree", "5 v v"),
-    ("spread", "5 v v v"),
-    ("prospects", "5 v v v v"),
-    ("opportunities", "5 v v v v v"),
-    ("insights", "6"),
-    ("insight", "6 j j Enter"),
-    ("toolbox", "6 v"),
-    ("skills", "6 v v"),
-    ("skill", "6 v v Enter"),
-    ("coverage", "6 v v v"),
-    ("words", "6 v v v v"),
-    ("primers", "6 v v v v v"),
-    ("feedback", "6 v v v v v v"),
-    ("helpers", "6 v v W"),
-    ("timeline", "8 v j j"),
-    ("horizon", "V"),
-    ("path", "2 v Enter"),
-    ("decision", "2 v v Enter"),
-    ("the-same", "5 j M"),
-    ("keep-filter", "2 / l e Enter F m i n e Enter"),
-    ("paper-record", ": l e a r n i n g r Enter"),
-    ("paper-plan", ": d e v e l o p Enter"),
-    ("paper-evidence", ": e v i d e n c e Enter"),
-    ("paper-for", ": d e v e l o p Enter f o d i Enter"),
-    ("paper-whom", ": d e v e l o p Enter f"),
-    ("paper-programme", ": p r o g r a m m e Enter"),
-];
-
-/// The screen as text after these keys.
-pub(crate) fn frame(store: &Store, now: Now, (columns, rows): (u16, u16), keys: &str) -> String {
-    let settings = Settings { theme: Choice::Dark, depth: Depth::True, ..Settings::default() };
-    let (mut state, effects) = State::new(settings, &now);
-    pictures::settle(store, now, &mut state, effects);
-    let mut press = |msg: Msg| {
-        let effects = app::update(&mut state, msg, now);
-        pictures::settle(store, now, &mut state, effects);
-    };
-    press(Msg::Resize(columns, rows));
-    for word in keys.split_whitespace() {
-        press(Msg::Key(Chord::read(word).expect("a key")));
-    }
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
-    terminal.draw(|frame| app::view(&state, now, frame)).expect("a frame");
-    let buffer = terminal.backend().buffer();
-    let line = |y| (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
-    (0..rows).map(line).collect::<Vec<_>>().join("\n")
-}
-
-fn shoot(journal: &str, store: &Store, now: Now) {
-    for (name, keys) in PLACES {
-        let frames: Vec<String> =
-            SIZES.iter().map(|size| format!("{}x{}\n{}", size.0, size.1, frame(store, now, *size, keys))).collect();
-        insta::assert_snapshot!(format!("{name}-{journal}"), frames.join("\n\n"));
-    }
-}
-
-/// A journal in memory with these records; `@n` leads to the n-th of them.
-pub(crate) fn made(now: Now, records: &[(Kind, Value)]) -> Store {
-    let mut store = Store::open_empty().expect("a journal");
-    let mut writer = store.begin(now, Chance::Seed("growth".to_owned()), &Origin::Command).expect("a writer");
-    let mut ids: Vec<String> = Vec::new();
-    for (kind, fields) in records {
-        let mut text = fields.to_string();
-        for (n, id) in ids.iter().enumerate().rev() {
-            text = text.replace(&format!("\"@{n}\""), &format!("\"{id}\""));
-        }
-        let mut fields: Fields = serde_json::from_str(&text).expect("fields");
-        let tags = fields.remove("tags").map(|tags| serde_json::from_value(tags).expect("tags"));
-        let record =
-            writer.add(*kind, Patch { fields, tags, visibility: None }, Visibility::Private).expect("a record");
-        ids.push(record.id.to_string());
-    }
-    writer.commit("made").expect("in memory");
-    store
-}
+const PLACES: Places = Places(
+    "growth_frames",
+    &[
+        ("people", "5"),
+        ("person", "5 j j j j Enter"),
+        ("introductions", "5 v"),
+        ("introduction", "5 v Enter"),
+        ("tree", "5 v v"),
+        ("spread", "5 v v v"),
+        ("prospects", "5 v v v v"),
+        ("opportunities", "5 v v v v v"),
+        ("insights", "6"),
+        ("insight", "6 j j Enter"),
+        ("toolbox", "6 v"),
+        ("skills", "6 v v"),
+        ("skill", "6 v v Enter"),
+        ("coverage", "6 v v v"),
+        ("words", "6 v v v v"),
+        ("primers", "6 v v v v v"),
+        ("feedback", "6 v v v v v v"),
+        ("helpers", "6 v v W"),
+        ("timeline", "8 v j j"),
+        ("horizon", "V"),
+        ("path", "2 v Enter"),
+        ("decision", "2 v v Enter"),
+        ("the-same", "5 j M"),
+        ("keep-filter", "2 / l e Enter F m i n e Enter"),
+        ("paper-record", ": l e a r n i n g r Enter"),
+        ("paper-plan", ": d e v e l o p Enter"),
+        ("paper-evidence", ": e v i d e n c e Enter"),
+        ("paper-for", ": d e v e l o p Enter f o d i Enter"),
+        ("paper-whom", ": d e v e l o p Enter f"),
+        ("paper-programme", ": p r o g r a m m e Enter"),
+    ],
+);
 
 /// Names and texts that are hard to draw.
 fn hostile(now: Now) -> Store {
-    let long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3);
-    let zalgo = "Z\u{300}\u{301}\u{302}a\u{300}\u{301}\u{302}l\u{300}\u{301}go \u{202e}evil\u{202c} \u{1b}[31mred\u{7}";
-    let family = "👩‍👩‍👧‍👦 家族の計画 👨🏽‍🚀 नमस्ते";
+    let (long, zalgo, family) = hard();
     let touch = |date: &str, note: &str| json!([{"date": date, "way": note, "note": note}]);
     made(
         now,
@@ -170,25 +114,16 @@ fn hostile(now: Now) -> Store {
 
 #[test]
 fn the_demo_journal() {
-    let (store, now) = pictures::journal();
-    shoot("demo", &store, now);
+    PLACES.over_the_demo();
 }
 
 #[test]
 fn an_empty_journal() {
-    let (_, now) = pictures::journal();
-    shoot("empty", &Store::open_empty().expect("a journal"), now);
+    PLACES.over_nothing();
 }
 
 #[test]
 fn a_hostile_journal() {
     let (_, now) = pictures::journal();
-    let store = hostile(now);
-    shoot("hostile", &store, now);
-    for (_, keys) in PLACES {
-        for size in [(1, 1), (7, 3), (24, 6), (41, 9), (64, 12), (300, 100)] {
-            let frame = frame(&store, now, size, keys);
-            assert!(!frame.chars().any(|c| c.is_control() && c != '\n'), "{keys} at {size:?}");
-        }
-    }
+    PLACES.over_hostile(&hostile(now), now);
 }

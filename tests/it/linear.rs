@@ -126,3 +126,56 @@ fn lists_are_numbered_and_read_a_page_at_a_time() {
     let told = talk(&world, &["people", "more", "", "list", "insight", "1", "", "", "command", "tag list", "q"]);
     assert!(told.contains("1 to 15 of ") && told.contains("16 to "), "{told}");
 }
+
+#[test]
+fn what_happened_and_what_lies_ahead_are_read_out() {
+    let world = World::demo();
+    let told = talk(&world, &["timeline", "soon", "2025", "", "more", "1", "", ".", "horizon", "q"]);
+    for line in ["Of which time?", "1 to 15 of ", "16 to 30 of ", "NEXT MEETINGS", "Everything is saved."] {
+        assert!(told.contains(line), "{line} in\n{told}");
+    }
+    assert!(told.contains("a quarter such as 2026-Q3"), "{told}");
+    let none = talk(&World::new(), &["timeline", "", "", "horizon", "q"]);
+    assert!(none.contains("Nothing happened then"), "{none}");
+}
+
+#[test]
+fn a_letter_is_drafted_by_questions_and_written() {
+    let world = World::demo();
+    world.write("there.md", "mine");
+    let told = talk(
+        &world,
+        &[
+            "letter",
+            "third-meeting",
+            "odile",
+            "Tue or Thu",
+            "there.md",
+            "letter",
+            "third",
+            "odile",
+            "Fri",
+            "new.md",
+            "q",
+        ],
+    );
+    for line in ["outreach: a first word", "two dates? An empty line leaves it open.", "Would Tue or Thu suit you?"] {
+        assert!(told.contains(line), "{line} in\n{told}");
+    }
+    assert_eq!(world.read("there.md"), "mine", "no file is written over");
+    assert!(world.read("new.md").contains("Would Fri suit you?"), "{told}");
+    let left = world.run(&["--json", "share", "list"]).ok().json();
+    assert!(left.to_string().contains("new.md"), "{left}");
+    assert!(talk(&world, &["letter", "thanks", "odile", ".", "q"]).contains("Everything is saved."));
+}
+
+#[test]
+fn a_paper_is_read_out_and_written() {
+    let world = World::demo();
+    let told = talk(&world, &["papers", "learning", "2025", "record.html", "papers", "programme", "", "", "q"]);
+    for line in ["Evidence", "Only you may see the words of", "Written to record.html", "Everything is saved."] {
+        assert!(told.contains(line), "{line} in\n{told}");
+    }
+    assert!(world.read("record.html").contains("<html"));
+    assert!(!told.contains("unexpected argument"), "{told}");
+}

@@ -27,6 +27,7 @@ mod doctor;
 mod durability;
 mod exchange;
 mod first_hour;
+mod frames;
 mod golden;
 mod growth_frames;
 mod hostile;
@@ -53,6 +54,7 @@ mod records;
 mod screen_frames;
 mod seek;
 mod share;
+mod sharing_frames;
 mod shells;
 #[path = "../support/states.rs"]
 mod states;

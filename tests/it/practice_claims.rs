@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::growth_frames::frame;
+use crate::frames::frame;
 use crate::pictures;
 use crate::world::World;
 

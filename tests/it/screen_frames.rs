@@ -5,57 +5,53 @@ use mentee::domain::{Kind, Now};
 use mentee::store::Store;
 use serde_json::json;
 
-use crate::growth_frames::{SIZES, frame, made};
+use crate::frames::{Places, hard, made};
 use crate::pictures;
 
 /// What is looked at: its name, and the keys that lead there.
-const PLACES: &[(&str, &str)] = &[
-    ("goals", "2"),
-    ("goal", "2 Enter"),
-    ("paths", "2 v"),
-    ("path", "2 v Enter"),
-    ("decisions", "2 v v"),
-    ("milestones", "2 v v v"),
-    ("check-ins", "2 v v v v"),
-    ("lanes", "4"),
-    ("obstacles", "4 v"),
-    ("obstacle", "4 v Enter"),
-    ("reflections", "7"),
-    ("entry", "7 j j Enter"),
-    ("taps", "7 +"),
-    ("week", "7 w"),
-    ("week-looks", "7 w Tab"),
-    ("week-pulse", "7 w Tab Tab"),
-    ("writing", "7 n"),
-    ("rows", "2 v e Tab Tab M-n a"),
-    ("rows-agenda", "3 e Tab Tab Tab Tab Tab Tab Enter"),
-    ("picker", "3 v n Tab Enter"),
-    ("share", "S"),
-    ("share-page", "S v"),
-    ("inbox", ": i n b o x Enter"),
-    ("answer", ": i n b o x Enter a y"),
-    ("unfinished", ": u n f i n i s h e d Enter"),
-    ("one-page", ": b r i e f Enter"),
-    ("changes", ": h i s t o r y Enter"),
-    ("drafts", "c x Esc : d r a f t s Enter"),
-    ("keys", "3 ?"),
-    ("words", "C-f o d"),
-    ("prefix", "2 g"),
-];
-
-fn shoot(journal: &str, store: &Store, now: Now) {
-    for (name, keys) in PLACES {
-        let frames: Vec<String> =
-            SIZES.iter().map(|size| format!("{}x{}\n{}", size.0, size.1, frame(store, now, *size, keys))).collect();
-        insta::assert_snapshot!(format!("{name}-{journal}"), frames.join("\n\n"));
-    }
-}
+const PLACES: Places = Places(
+    "screen_frames",
+    &[
+        ("goals", "2"),
+        ("goal", "2 Enter"),
+        ("paths", "2 v"),
+        ("path", "2 v Enter"),
+        ("decisions", "2 v v"),
+        ("milestones", "2 v v v"),
+        ("check-ins", "2 v v v v"),
+        ("lanes", "4"),
+        ("obstacles", "4 v"),
+        ("obstacle", "4 v Enter"),
+        ("reflections", "7"),
+        ("entry", "7 j j Enter"),
+        ("taps", "7 +"),
+        ("week", "7 w"),
+        ("week-looks", "7 w Tab"),
+        ("week-pulse", "7 w Tab Tab"),
+        ("writing", "7 n"),
+        ("rows", "2 v e Tab Tab M-n a"),
+        ("rows-agenda", "3 e Tab Tab Tab Tab Tab Tab Enter"),
+        ("picker", "3 v n Tab Enter"),
+        ("share", "S"),
+        ("share-page", "S v"),
+        ("share-locked", "S W f o u r Space w"),
+        ("share-locked-again", "S W f o u r Enter f o"),
+        ("share-sealed", "S t a g e 1"),
+        ("inbox", ": i n b o x Enter"),
+        ("answer", ": i n b o x Enter a y"),
+        ("unfinished", ": u n f i n i s h e d Enter"),
+        ("one-page", ": b r i e f Enter"),
+        ("changes", ": h i s t o r y Enter"),
+        ("drafts", "c x Esc : d r a f t s Enter"),
+        ("keys", "3 ?"),
+        ("words", "C-f o d"),
+        ("prefix", "2 g"),
+    ],
+);
 
 /// Texts that are hard to draw, in every kind that has a place here.
 fn hostile(now: Now) -> Store {
-    let long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3);
-    let zalgo = "Z\u{300}\u{301}\u{302}a\u{300}\u{301}\u{302}l\u{300}\u{301}go \u{202e}evil\u{202c} \u{1b}[31mred\u{7}";
-    let family = "👩‍👩‍👧‍👦 家族の計画 👨🏽‍🚀 नमस्ते";
+    let (long, zalgo, family) = hard();
     let mentors = [
         (Kind::Person, json!({"name": family, "industry": long, "style": zalgo})),
         (Kind::Mentorship, json!({"person": "@0", "relation": "mentor", "state": "active", "title": zalgo})),
@@ -99,25 +95,16 @@ fn hostile(now: Now) -> Store {
 
 #[test]
 fn the_demo_journal() {
-    let (store, now) = pictures::journal();
-    shoot("demo", &store, now);
+    PLACES.over_the_demo();
 }
 
 #[test]
 fn an_empty_journal() {
-    let (_, now) = pictures::journal();
-    shoot("empty", &Store::open_empty().expect("a journal"), now);
+    PLACES.over_nothing();
 }
 
 #[test]
 fn a_hostile_journal() {
     let (_, now) = pictures::journal();
-    let store = hostile(now);
-    shoot("hostile", &store, now);
-    for (_, keys) in PLACES {
-        for size in [(1, 1), (7, 3), (24, 6), (41, 9), (64, 12), (300, 100)] {
-            let frame = frame(&store, now, size, keys);
-            assert!(!frame.chars().any(|c| c.is_control() && c != '\n'), "{keys} at {size:?}");
-        }
-    }
+    PLACES.over_hostile(&hostile(now), now);
 }

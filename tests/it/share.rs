@@ -3,7 +3,7 @@
 mod canary;
 mod half;
 mod handed;
-mod laws;
+pub(crate) mod laws;
 
 use mentee::domain::share::KIT;
 use serde_json::{Value, json};
@@ -439,6 +439,52 @@ fn a_share_with_a_passphrase_opens_with_it_alone() {
     world.run(&["review", "cut.mentee", "--passphrase-file", "right"]).fails(1).says("cut short");
     let _ = world.run(&["share", "odile", "--yes", "--out", "page.html"]).ok();
     world.run(&["review", "page.html"]).fails(1).says("a page for a browser");
+}
+
+/// Each thing that can be the matter with a file is said in a sentence of its own, and is no fault of the call.
+#[test]
+fn each_file_that_does_not_open_says_why() {
+    let world = World::demo();
+    let mentor = World::new();
+    let recipient = mentor.run(&["--json", "identity"]).ok().json()["recipient"].as_str().expect("one").to_owned();
+    mentor.write("wrong", "four random words there\n");
+    world.write("right", "four random words here\n");
+    let share = ["share", "odile", "--format", "mentee", "--yes"];
+    let _ = world.run(&[&share[..], &["--passphrase-file", "right", "--out", "locked.mentee"]].concat()).ok();
+    let _ = world.run(&["share", "odile", "--to", &recipient, "--yes", "--out", "mine.mentee"]).ok();
+    let stranger = World::new().run(&["--json", "identity"]).ok().json()["recipient"].as_str().expect("one").to_owned();
+    let _ = world.run(&["share", "odile", "--to", &stranger, "--yes", "--out", "theirs.mentee"]).ok();
+    for file in ["locked.mentee", "mine.mentee", "theirs.mentee"] {
+        mentor.write(file, &world.read(file));
+    }
+    let whole = world.read("mine.mentee");
+    mentor.write("cut.mentee", &whole[..whole.len() / 2]);
+    let to: age::x25519::Recipient = recipient.parse().expect("a recipient");
+    for version in [0, 2] {
+        let plain =
+            json!({"format": "mentee-share", "version": version, "share": "x", "news to this one": []}).to_string();
+        let sealed = age::encrypt_and_armor(&to, plain.as_bytes()).expect("sealed");
+        mentor.write(&format!("version-{version}.mentee"), &sealed);
+    }
+    mentor.write("later.json", &json!({"format": "mentee-reply", "version": 2, "new": 1}).to_string());
+    let _ = mentor.run(&["review", "mine.mentee"]).ok();
+    let mut said: Vec<String> = Vec::new();
+    for (call, says) in [
+        (&["review", "locked.mentee", "--passphrase-file", "wrong"][..], "not the passphrase of this file"),
+        (&["review", "version-2.mentee"], "shared by a newer mentee (its format is 2, this one knows 1)"),
+        (&["review", "version-0.mentee"], "there is no version 0"),
+        (&["review", "cut.mentee"], "cut short"),
+        (&["review", "theirs.mentee"], "for someone else"),
+        (&["reply", "later.json", "--yes"], "made by a newer mentee (its format is 2, this one knows 1)"),
+    ] {
+        let failure = mentor.run(call).fails(1);
+        failure.says(says);
+        assert_eq!(failure.stderr().lines().count(), 1, "{}", failure.stderr());
+        said.push(failure.stderr().to_owned());
+    }
+    said.sort();
+    said.dedup();
+    assert_eq!(said.len(), 6, "each its own: {said:?}");
 }
 
 #[test]

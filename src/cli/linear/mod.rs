@@ -3,6 +3,7 @@
 
 mod capture;
 mod guided;
+mod pages;
 mod records;
 mod talk;
 
@@ -43,6 +44,10 @@ const MENU: &[Item] = &[
     Item { name: "brief", about: "the page for the next meeting", run: |talk| command(talk, &["brief"]) },
     Item { name: "reflect", about: "a prompt, a few lines, and the weekly pulse", run: reflect },
     Item { name: "progress", about: "where I stand this quarter", run: |talk| command(talk, &["progress"]) },
+    Item { name: "timeline", about: "everything that happened, over all the years", run: pages::timeline },
+    Item { name: "horizon", about: "what lies ahead, up to the years", run: |talk| command(talk, &["horizon"]) },
+    Item { name: "letter", about: "a draft from what is known, to send by hand", run: pages::letter },
+    Item { name: "papers", about: "a learning record, a plan, evidence or figures, to hand on", run: pages::paper },
     Item { name: "goal review", about: "goal by goal with a mentor", run: guided::review },
     Item { name: "evaluate", about: "how a mentorship goes, and one thing to change", run: guided::evaluate },
     Item { name: "end", about: "a mentorship: finish well, change its form, or stop now", run: guided::part },
@@ -56,6 +61,8 @@ const MENU: &[Item] = &[
 
 /// Talks until the person leaves or the input ends.
 pub(super) fn run(context: &mut Context) -> Result<()> {
+    // A pager draws over what was said, and would hold back the questions.
+    context.world.pager = Some(String::new());
     let mut talk = Talk::new(context);
     command(&mut talk, &["today"])?;
     talk.say("")?;

@@ -10,7 +10,7 @@ use crate::ui::effect::Ticket;
 use crate::ui::ink::{Row, paragraph};
 use crate::ui::paint::{Area, Painter};
 use crate::ui::theme::Role;
-use crate::ui::words;
+use crate::ui::{glyph, words};
 
 use super::{Frame, Screen};
 
@@ -105,14 +105,20 @@ impl Screen for Mentees {
         self.cursor.draw(list, rows.len(), painter, &|n, chosen| {
             let Some(mentee) = rows.get(n) else { return (Row::new(), Row::new()) };
             let role = if chosen { Role::Strong } else { Role::Text };
-            let left = Row::of(mentee.name.as_str(), role);
+            let (mark, word, tone) = if mentee.state == "replied" {
+                (glyph::DONE, "replied", Role::Good)
+            } else {
+                (glyph::OPEN, "to answer", Role::Soon)
+            };
+            let left = Row::of(mark, tone).with(" ", Role::Dim).with(mentee.name.as_str(), role);
             let mut right = Row::new();
             if let Some(news) = mentee.news.filter(|news| *news > 0) {
                 right.dotted(format!("{news} new"), Role::Soon);
             }
-            let (word, role) =
-                if mentee.state == "replied" { ("replied", Role::Good) } else { ("to answer", Role::Soon) };
-            right.dotted(word, role);
+            // Where there is no room for both, the name is what matters; the mark says the word too.
+            if columns >= 50 {
+                right.dotted(word, tone);
+            }
             let heard = mentee.heard.map(|day| dates::distance(day, now)).unwrap_or_default();
             right.dotted(heard, Role::Dim);
             (left, right)

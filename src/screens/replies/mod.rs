@@ -3,9 +3,9 @@
 
 mod view;
 
-use crate::domain::Now;
-use crate::domain::ask::{Answer, Ask, Response, Write};
+use crate::domain::ask::{Answer, Ask, Response, Thing, Write};
 use crate::domain::share::Proposal;
+use crate::domain::{Id, Now};
 use crate::ui::command::{self, Command, Listed, Motion};
 use crate::ui::context::{Context, Signal};
 use crate::ui::cursor::moved;
@@ -13,14 +13,20 @@ use crate::ui::effect::Ticket;
 use crate::ui::entry::Entry;
 use crate::ui::key::{Chord, Key};
 use crate::ui::paint::{Area, Painter};
+use crate::ui::room::Look;
 
 use super::Screen;
 
 /// The screen.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Replies {
+    /// How the things look that the proposals are about.
+    looks: &'static [&'static Look],
     waiting: Option<Vec<Proposal>>,
     cursor: usize,
+    /// What the proposal under the cursor is about.
+    thing: Option<Box<Thing>>,
+    fetched: Option<(Ticket, Id)>,
     /// The answer that is being written.
     words: Option<Entry>,
     asked: Option<Ticket>,
@@ -74,6 +80,34 @@ const TABLE: &[Command<Replies>] = &[
 ];
 
 impl Replies {
+    /// The inbox, and how things look beside their proposals.
+    #[must_use]
+    pub const fn new(looks: &'static [&'static Look]) -> Self {
+        Self { looks, waiting: None, cursor: 0, thing: None, fetched: None, words: None, asked: None }
+    }
+
+    /// What the proposal under the cursor is about, where it is there.
+    fn about(&self) -> Option<&Thing> {
+        self.thing.as_deref().filter(|thing| Some(thing.record.id) == self.wanted())
+    }
+
+    fn wanted(&self) -> Option<Id> {
+        self.here()?.about.as_ref().map(|(id, ..)| *id)
+    }
+
+    /// Asks for what the proposal under the cursor is about, where it is not the one that is there or on its way.
+    fn sync(&mut self, cx: &mut Context<'_>) {
+        let Some(wanted) = self.wanted() else { return };
+        if self.about().is_none() && self.fetched.is_none_or(|(_, id)| id != wanted) {
+            self.fetched = Some((cx.ask(Ask::Thing(wanted)), wanted));
+        }
+    }
+
+    fn go(&mut self, at: usize, cx: &mut Context<'_>) {
+        self.cursor = at;
+        self.sync(cx);
+    }
+
     fn here(&self) -> Option<&Proposal> {
         self.waiting.as_ref()?.get(self.cursor)
     }
@@ -141,20 +175,35 @@ impl Screen for Replies {
         }
     }
 
-    fn motion(&mut self, motion: Motion, _cx: &mut Context<'_>) {
-        let last = self.waiting.as_ref().map_or(0, Vec::len).saturating_sub(1);
-        self.cursor = moved(self.cursor, motion, last + 1, 5);
+    fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {
+        let count = self.waiting.as_ref().map_or(0, Vec::len);
+        self.go(moved(self.cursor, motion, count, 5), cx);
+    }
+
+    fn click(&mut self, x: u16, y: u16, cx: &mut Context<'_>) {
+        if let Some(at) = view::hit(self, cx.area, &cx.now, (x, y)).filter(|_| self.words.is_none()) {
+            self.go(at, cx);
+        }
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
         self.asked = Some(cx.ask(Ask::Inbox));
+        self.thing = None;
+        self.fetched = None;
+        self.sync(cx);
     }
 
-    fn answer(&mut self, ticket: Ticket, answer: &Answer, _cx: &mut Context<'_>) -> bool {
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, cx: &mut Context<'_>) -> bool {
+        if self.fetched.take_if(|(fetched, _)| *fetched == ticket).is_some() {
+            if let Answer::Thing(thing) = answer {
+                self.thing.clone_from(thing);
+            }
+            return true;
+        }
         let mine = self.asked.take_if(|asked| *asked == ticket).is_some();
         if let (true, Answer::Inbox(waiting)) = (mine, answer) {
-            self.cursor = self.cursor.min(waiting.len().saturating_sub(1));
             self.waiting = Some(waiting.clone());
+            self.go(self.cursor.min(waiting.len().saturating_sub(1)), cx);
         }
         mine
     }

@@ -21,7 +21,8 @@ use super::list::List;
 
 pub use commands::WHO;
 pub use pane::{Page, Pane};
-pub use tab::{DrawPage, DrawRow, Group, Look, Tab, View};
+pub use tab::{DrawPage, DrawRow, Group, Look, Tab, View, page};
+pub use view::{beside, is_wide};
 
 /// The screen of a tab.
 #[derive(Debug)]
@@ -177,8 +178,7 @@ impl Room {
     /// The lines of the detail at this width.
     fn lines(&self, columns: u16, now: &Now) -> Vec<Line> {
         let Some(thing) = self.shown() else { return Vec::new() };
-        let own = self.look(thing.record.kind).and_then(|look| look.detail).unwrap_or(detail::lines);
-        own(thing, usize::from(columns), now)
+        page(self.looks, thing, usize::from(columns), now)
     }
 
     /// Walks on to a thing, as along a link; `Esc` comes back.

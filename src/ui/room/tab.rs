@@ -7,9 +7,9 @@ use crate::domain::{Kind, Now};
 use crate::ui::command::Command;
 use crate::ui::lines::Line;
 
-use super::Room;
 use super::listing::Listing;
 use super::pane::{Page, PagePane, Pane};
+use super::{Room, detail};
 
 /// A tab: its name, and what is particular to it.
 pub struct Tab {
@@ -115,6 +115,13 @@ pub struct Look {
     pub detail: Option<DrawPage>,
     /// Commands for the one under the cursor, most useful first.
     pub commands: &'static [Command<Room>],
+}
+
+/// The page of a thing as its kind looks, at this width.
+#[must_use]
+pub fn page(looks: &[&Look], thing: &Thing, columns: usize, now: &Now) -> Vec<Line> {
+    let own = looks.iter().find(|look| look.kind == thing.record.kind).and_then(|look| look.detail);
+    own.unwrap_or(detail::lines)(thing, columns, now)
 }
 
 impl fmt::Debug for Look {

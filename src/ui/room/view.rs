@@ -7,8 +7,21 @@ use crate::ui::theme::Role;
 
 use super::{Focus, Pane, Room};
 
-/// From this width on pane and detail lie side by side.
+/// From this width on a list and a page lie side by side.
 const WIDE: u16 = 100;
+
+/// Whether there is room for a list and the page of a thing side by side.
+#[must_use]
+pub const fn is_wide(area: Area) -> bool {
+    area.width >= WIDE && area.height >= 9
+}
+
+/// A list at the left, and the page of the thing under its cursor at the right: within the body of an area, its margins.
+#[must_use]
+pub fn beside(area: Area, body: Area) -> (Area, Area) {
+    let columns = (area.width * 3 / 8).clamp(36, 54);
+    (Area { width: columns, ..body }, inset(body, columns + 4, 0))
+}
 
 /// Where everything lies. A half that is not in sight has no columns.
 pub(super) struct Halves {
@@ -28,11 +41,10 @@ pub(super) fn halves(room: &Room, area: Area) -> Halves {
     let several = room.panes.len() > 1 && roomy;
     let heads = Area::new(inner.x, inner.y, inner.width, u16::from(several));
     let body = inset(inner, 0, if several { if area.height >= 16 { 2 } else { 1 } } else { 0 });
-    let wide = area.width >= WIDE && roomy && !room.pane().is_some_and(Pane::is_full);
+    let wide = is_wide(area) && !room.pane().is_some_and(Pane::is_full);
     let nothing = Area::new(body.x, body.y, 0, 0);
     let (pane, detail) = if wide {
-        let columns = (area.width * 3 / 8).clamp(36, 54);
-        (Area { width: columns, ..body }, inset(body, columns + 4, 0))
+        beside(area, body)
     } else if room.focus == Focus::Pane {
         (body, nothing)
     } else {

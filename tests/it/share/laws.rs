@@ -14,12 +14,12 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::Value;
 
-fn now() -> Now {
+pub(crate) fn now() -> Now {
     Now::new(read_instant("2025-09-30T09:00:00Z").expect("an instant"), Zone::UTC)
 }
 
 /// The demo journal after a share with Odile.
-fn journal() -> (Store, Built) {
+pub(crate) fn journal() -> (Store, Built) {
     let mut store = Store::open_empty().expect("a journal");
     let mut odile = None;
     let mut writer = store.begin(now(), Chance::Seed("demo".to_owned()), &Origin::Command).expect("a writer");
@@ -46,7 +46,7 @@ fn journal() -> (Store, Built) {
     (store, built)
 }
 
-fn take(store: &mut Store, reply: &Reply) {
+pub(crate) fn take(store: &mut Store, reply: &Reply) {
     let id = |said: &Said| files::id_of(&reply.share, said);
     let came = store.read().weigh_reply(reply, &id, &now()).expect("a reply");
     let mut writer =
