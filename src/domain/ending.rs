@@ -389,6 +389,18 @@ mod tests {
     }
 
     #[test]
+    fn a_farewell_is_drafted_to_whoever_is_left_alone() {
+        let steps = steps(&parting(true), &now());
+        let asked = |how: &str| {
+            let mut said = presets(&steps);
+            said.extend([("how".to_owned(), how.to_owned())]);
+            let said = crate::domain::guide::standing(&steps, &said);
+            steps.iter().any(|step| step.title == "Three lines" && is_asked(&step.when, &said))
+        };
+        assert!(asked("stop") && !asked("close") && !asked("redefine") && !asked(""));
+    }
+
+    #[test]
     fn whoever_felt_unsafe_is_drafted_nothing() {
         let said = said(true, &[("how", "stop"), ("unsafe", "yes"), ("reason", "it got loud")]);
         assert_eq!(titles(&said), ["How does it end?", "Stop now", "For you"]);

@@ -143,7 +143,7 @@ impl Question {
     }
 }
 
-/// Whether something is asked after what was said; a question that was not asked itself counts as unanswered.
+/// Whether something is asked after what was said to questions that were asked themselves, [`standing`].
 #[must_use]
 pub fn is_asked(when: &When, said: &Said) -> bool {
     let fits = |words: &[&str], said: &str| words.is_empty() || words.contains(&said);
@@ -160,6 +160,23 @@ pub fn answer<'a>(said: &'a Said, name: &str) -> Option<&'a str> {
 #[must_use]
 pub fn number(text: &str) -> Option<f64> {
     text.trim().replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite())
+}
+
+/// The answers to questions that are asked, in steps that are steps: what stands in others leads nowhere.
+#[must_use]
+pub fn standing(steps: &[Step], said: &Said) -> Said {
+    let mut standing = Said::new();
+    for step in steps {
+        if !is_asked(&step.when, &standing) {
+            continue;
+        }
+        for question in &step.questions {
+            if let (true, Some(text)) = (is_asked(&question.when, &standing), answer(said, &question.name)) {
+                standing.insert(question.name.clone(), text.to_owned());
+            }
+        }
+    }
+    standing
 }
 
 /// The answers that count: those to questions that were asked, in steps that were steps, and that are answers.

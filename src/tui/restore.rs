@@ -11,7 +11,7 @@ use crossterm::Command;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{Attribute, SetAttribute};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
 use rustix::termios::Termios;
 
 use super::tty::Tty;
@@ -62,7 +62,9 @@ impl Restore {
         // From here on there is something to undo.
         self.entered.store(true, Ordering::SeqCst);
         self.tty.set_modes(&raw)?;
-        let mut on = if self.whole { ansi(&[&EnterAlternateScreen]) } else { String::new() };
+        // A console without a second screen still shows the shell's lines: only what differs is drawn over them.
+        let whole = || ansi(&[&EnterAlternateScreen, &Clear(ClearType::All)]);
+        let mut on = if self.whole { whole() } else { String::new() };
         on.push_str(&ansi(&[&EnableBracketedPaste, &Hide]));
         if self.mouse {
             on.push_str(MOUSE_ON);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::talk::{Said as Heard, Talk};
 use crate::domain::Kind;
-use crate::domain::guide::{Question, Said, Wanted, heard, is_asked, presets};
+use crate::domain::guide::{Question, Said, Wanted, heard, is_asked, presets, standing};
 use crate::screens::meetings::talks::{Evaluation, Part, ProgressReview};
 use crate::ui::guide::Plan;
 
@@ -46,7 +46,7 @@ fn run<P: Plan>(talk: &mut Talk<'_>, mut plan: P) -> Result<()> {
     }
     talk.say("An empty line leaves a question out, or keeps what stands there. A full stop alone goes back.")?;
     for (n, step) in steps.iter().enumerate() {
-        if !is_asked(&step.when, &said) {
+        if !is_asked(&step.when, &standing(&steps, &said)) {
             continue;
         }
         talk.say(&format!("{}.", step.title))?;
@@ -54,7 +54,7 @@ fn run<P: Plan>(talk: &mut Talk<'_>, mut plan: P) -> Result<()> {
             talk.say(&told.text())?;
         }
         for question in &step.questions {
-            if !is_asked(&question.when, &said) {
+            if !is_asked(&question.when, &standing(&steps, &said)) {
                 continue;
             }
             if !ask(talk, question, &mut said)? {

@@ -72,7 +72,7 @@ pub(super) fn draw(screen: &Replies, area: Area, now: &Now, painter: &mut Painte
     for ((line, y), at) in layout.lines.iter().skip(layout.top).zip(list.top()..list.bottom()).zip(layout.top..) {
         painter.ends(list.x, y, list.width, &line.left, &line.right);
         if line.of == Some(screen.cursor) {
-            painter.band(Area::new(list.x.saturating_sub(2), y, list.width + 2, 1));
+            painter.band(Area::new(list.x.saturating_sub(2), y, list.width + 3, 1));
         }
         if let (Some(words), true) = (&screen.words, at == layout.entry) {
             words.draw(Area::new(list.x + 2, y, list.width.saturating_sub(3), 1), painter);

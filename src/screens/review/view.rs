@@ -174,7 +174,9 @@ fn own(screen: &Review, columns: usize, rows: &mut Vec<Row>) {
 /// Where an answer is written, and what helps with it.
 fn foot(screen: &Review, area: Area, painter: &mut Painter<'_>) {
     let Some((asking, text)) = &screen.writing else {
-        let help = "When and where, what you saw or heard, what it did. Ask before you advise.";
+        let whole = "When and where, what you saw or heard, what it did. Ask before you advise.";
+        let fits = usize::from(area.width) >= whole.len();
+        let help = if fits { whole } else { "What you saw, and what it did. Ask before you advise." };
         if area.height > 0 {
             painter.put(area.x, area.bottom() - 1, area.width, help, Role::Dim);
         }

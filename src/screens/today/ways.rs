@@ -32,13 +32,13 @@ pub(super) const WAYS: &[Way] = &[
     },
     Way {
         says: "Look round in the demo journal",
-        leads: "a throw-away copy: leave with q, then run  mentee demo",
-        go: |cx| cx.say("Leave with q, then run  mentee demo"),
+        leads: "a throw-away copy: leave with q, then run mentee demo",
+        go: |cx| cx.say("Leave with q, then run mentee demo"),
     },
     Way {
         says: "Bring notes along",
-        leads: "leave with q, then run  mentee import --from FORMAT FILE",
-        go: |cx| cx.say("Leave with q, then run  mentee import --from FORMAT FILE"),
+        leads: "leave with q, then run mentee import --from FORMAT FILE",
+        go: |cx| cx.say("Leave with q, then run mentee import --from FORMAT FILE"),
     },
     Way {
         says: "Say who I am",

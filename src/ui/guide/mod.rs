@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::domain::Now;
 use crate::domain::ask::{Answer, Ask, Form, Make, Write, Written};
-use crate::domain::guide::{Question, Said, Step, Told, Wanted, heard, is_asked, presets};
+use crate::domain::guide::{Question, Said, Step, Told, Wanted, heard, is_asked, presets, standing};
 
 use super::command::{self, Command, Listed, Motion};
 use super::context::{Context, Signal};
@@ -147,7 +147,8 @@ impl<P: Plan> Guide<P> {
     /// The questions of the step in sight that are asked.
     fn questions(&self) -> Vec<&Question> {
         let questions = self.steps.get(self.step).map(|step| step.questions.as_slice()).unwrap_or_default();
-        questions.iter().filter(|question| is_asked(&question.when, &self.said)).collect()
+        let standing = standing(&self.steps, &self.said);
+        questions.iter().filter(|question| is_asked(&question.when, &standing)).collect()
     }
 
     fn question(&self) -> Option<&Question> {
@@ -156,7 +157,8 @@ impl<P: Plan> Guide<P> {
 
     /// The steps that are steps after what was said, by their numbers.
     fn asked_steps(&self) -> Vec<usize> {
-        let asked = self.steps.iter().enumerate().filter(|(_, step)| is_asked(&step.when, &self.said));
+        let standing = standing(&self.steps, &self.said);
+        let asked = self.steps.iter().enumerate().filter(|(_, step)| is_asked(&step.when, &standing));
         asked.map(|(n, _)| n).collect()
     }
 

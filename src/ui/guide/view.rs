@@ -117,7 +117,7 @@ fn head<P: Plan>(guide: &Guide<P>, area: Area, painter: &mut Painter<'_>) {
 
 /// What is told and asked, scrolled so that the question under the cursor is in sight.
 fn draw_lines<P: Plan>(guide: &Guide<P>, body: Area, now: &Now, painter: &mut Painter<'_>) {
-    let lines = lines(guide, usize::from(body.width), now);
+    let lines = lines(guide, body, now);
     let from = top(guide, &lines, body);
     for (line, y) in lines.iter().skip(from).zip(body.top()..body.bottom()) {
         painter.ends(body.x, y, body.width, &line.left, &line.right);
@@ -152,12 +152,13 @@ pub(super) fn row_at<P: Plan>(guide: &Guide<P>, area: Area, now: &Now, (x, y): (
     if guide.done.is_some() || !body.contains((x, y).into()) {
         return None;
     }
-    let lines = lines(guide, usize::from(body.width), now);
+    let lines = lines(guide, body, now);
     let from = top(guide, &lines, body);
     lines.get(from + usize::from(y - body.y)).and_then(|line| line.row)
 }
 
-fn lines<P: Plan>(guide: &Guide<P>, columns: usize, now: &Now) -> Vec<Line> {
+fn lines<P: Plan>(guide: &Guide<P>, body: Area, now: &Now) -> Vec<Line> {
+    let columns = usize::from(body.width);
     let Some(step) = guide.steps.get(guide.step) else { return Vec::new() };
     let mut lines: Vec<Line> = step.told.iter().flat_map(|told| lines_of(told, columns)).map(Line::from).collect();
     let questions = guide.questions();
@@ -168,8 +169,20 @@ fn lines<P: Plan>(guide: &Guide<P>, columns: usize, now: &Now) -> Vec<Line> {
     if !lines.is_empty() {
         lines.push(Line::default());
     }
+    // Questions that hang on one before them are set in; a new group of them gets air where there is room.
+    let mut groups = Vec::new();
+    let mut set_in = false;
     for (n, question) in questions.into_iter().enumerate() {
+        let was = std::mem::replace(&mut set_in, question.asks.starts_with(' '));
+        if was && !set_in {
+            groups.push(lines.len());
+        }
         asked(guide, n, question, columns, now, &mut lines);
+    }
+    if lines.len() + groups.len() < usize::from(body.height) {
+        for at in groups.into_iter().rev() {
+            lines.insert(at, Line::default());
+        }
     }
     lines
 }
@@ -213,7 +226,7 @@ fn asked<P: Plan>(guide: &Guide<P>, n: usize, question: &Question, columns: usiz
     }
 }
 
-/// The words to choose from: side by side where there is room, with what the chosen one means below; else one below the other.
+/// The words to choose from, one below the other, each with what it means: beside it, or below where there is no room.
 fn choices(words: &[(&'static str, String)], said: &str, columns: usize, n: usize) -> Vec<Line> {
     let of = |word: &str, says: &str| {
         let chosen = word == said;
@@ -221,12 +234,20 @@ fn choices(words: &[(&'static str, String)], said: &str, columns: usize, n: usiz
         let mark = Row::of(mark, if chosen { Role::Accent } else { Role::Faint });
         let mut row = Row::of("  ", Role::Dim).then(mark).with(" ", Role::Dim);
         row.push(word.replace('-', " "), if chosen { Role::Strong } else { Role::Text });
+        let mut below = Vec::new();
         if !says.is_empty() && says != word {
-            row.push(format!("   {says}"), Role::Dim);
+            let meant = Row::of(format!("   {says}"), Role::Dim);
+            if row.width() + meant.width() <= columns {
+                row = row.then(meant);
+            } else {
+                below = paragraph(says, columns.saturating_sub(4).max(1), Role::Dim);
+            }
         }
-        Line { left: row.fit(columns), row: Some(n), ..Line::default() }
+        let rows = std::iter::once(row.fit(columns));
+        let rows = rows.chain(below.into_iter().map(|row| Row::of("    ", Role::Dim).then(row)));
+        rows.map(|left| Line { left, row: Some(n), ..Line::default() }).collect::<Vec<_>>()
     };
-    words.iter().map(|(word, says)| of(word, says)).collect()
+    words.iter().flat_map(|(word, says)| of(word, says)).collect()
 }
 
 /// What a day or a number is understood as.
