@@ -183,3 +183,33 @@ fn base64(bytes: &[u8]) -> String {
     }
     text
 }
+
+#[test]
+fn the_words_at_the_right_of_a_goal_stay_clear_of_the_next_column() {
+    for title in
+        ["First talks outside logistics", "漢字 and a title that is much longer than any column of a picture is wide"]
+    {
+        let goal = Line {
+            columns: vec![
+                vec![Cell::chart(Inline::Bar(Some(1.0), Tone::Good))],
+                vec![Cell::of("5.5 h/week", Tone::Dim)],
+                vec![Cell::of(title, Tone::Text)],
+                vec![Cell::chart(Inline::Spark(vec![0.0, 1.0], 0.0, 1.0))],
+            ],
+            right: vec![Cell::of("a week early", Tone::Good)],
+            ..Line::default()
+        };
+        let goals = Section::new("Goals", vec![Block::Lines(vec![goal])]);
+        let network = Section { second: true, ..Section::new("Network", Vec::new()) };
+        let picture = whole(&Page { sections: vec![goals, network], ..Page::default() });
+        let x = |said: &str| -> f64 {
+            let line = picture.lines().flat_map(|line| line.split("<text ")).find(|text| text.contains(said));
+            let text = line.unwrap_or_else(|| panic!("no {said} in {picture}"));
+            text.split('"').nth(1).and_then(|x| x.parse().ok()).expect("where it begins")
+        };
+        // Twelve characters, and four of air before the next column.
+        assert!(x("a week early") + 16.0 * 8.4 <= x("NETWORK"), "{picture}");
+        let shown: String = title.chars().take(12).collect();
+        assert!(x(&shown) < x("a week early"), "{picture}");
+    }
+}
