@@ -92,11 +92,10 @@ impl Reader<'_> {
 
     /// The days of the meetings with somebody after a day, at most [`CARRIED_MOST`].
     fn held_since(&self, person: Id, day: Day, now: &Now) -> Result<Vec<Day>> {
+        // By who was there, not by when: between a promise and today lie more meetings with others every year.
         let sql = format!(
-            "SELECT day FROM records WHERE kind = 'meeting' AND deleted IS NULL AND day > ?1 AND day <= ?2 \
-             AND state IN ('held', 'captured', 'followed-up') \
-             AND EXISTS (SELECT 1 FROM links WHERE links.n = records.n AND role = 'people' AND target = ?3) \
-             ORDER BY day LIMIT {CARRIED_MOST}"
+            "SELECT touches.day FROM touches CROSS JOIN records USING (n) WHERE person = ?3 AND exact = 1 \
+             AND touches.day > ?1 AND touches.day <= ?2 AND kind = 'meeting' ORDER BY touches.day LIMIT {CARRIED_MOST}"
         );
         let after = day.succ_opt().unwrap_or(day);
         let mut query = self.db.prepare_cached(&sql)?;

@@ -10,6 +10,9 @@ use crate::domain::ask::{Facts, Key, Page, Place, Row, Window};
 use crate::domain::time::{instant_text, read_day, read_instant};
 use crate::domain::{Day, Field, Id, Kind, Now, Record, Type, seek};
 
+/// So many of those that a filter's words stand in are looked at, the newest: who has more goes on typing.
+const FOUND: usize = 2_000;
+
 /// What a command lists.
 #[derive(Clone, Debug)]
 pub struct Filter {
@@ -112,7 +115,7 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn window(&self, window: &Window, now: &Now) -> Result<Page> {
-        let scope = Scope::new(window);
+        let scope = Scope::new(window, self)?;
         let total = self.count_in(&scope, "", &[])?;
         if total == 0 {
             return Ok(Page::default());
@@ -211,6 +214,15 @@ impl Reader<'_> {
         Ok(rows.next()?.map(|row| Ok::<_, rusqlite::Error>(Key { day: row.get(0)?, n: row.get(1)? })).transpose()?)
     }
 
+    /// The places of what a query finds, the newest [`FOUND`], as a JSON list. Asked once for a window, which counts and reads
+    /// by it several times.
+    fn found(&self, query: &str) -> Result<String> {
+        let sql = format!(
+            "SELECT json_group_array(rowid) FROM (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {FOUND})"
+        );
+        Ok(self.db.prepare_cached(&sql)?.query_row([query], |row| row.get(0))?)
+    }
+
     fn count_in(&self, scope: &Scope, bound: &str, args: &[Sql]) -> Result<usize> {
         let mut query = self.db.prepare_cached(&format!("SELECT count(*) FROM {} {bound}", scope.from))?;
         let count: i64 = query.query_row(params_from_iter(scope.args.iter().chain(args)), |row| row.get(0))?;
@@ -237,7 +249,8 @@ impl Reader<'_> {
     }
 }
 
-/// The part of the table a window looks at: three arguments, the kind, the words, and the words as a name.
+/// The part of the table a window looks at: three arguments, the kind, the rows that the words stand in, and the people who
+/// are called so.
 struct Scope {
     from: String,
     args: Vec<Sql>,
@@ -246,7 +259,7 @@ struct Scope {
 impl Scope {
     const COLUMNS: &str = "records.n, records.id, records.kind, records.title, records.state, records.day, records.due, records.visibility";
 
-    fn new(window: &Window) -> Self {
+    fn new(window: &Window, reader: &Reader<'_>) -> Result<Self> {
         let spec = window.kind.spec();
         let mut from = "records WHERE kind = ?1 AND coalesce(?2, ?3, '') = coalesce(?2, ?3, '')".to_owned();
         from.push_str(if window.trash { " AND deleted IS NOT NULL" } else { " AND deleted IS NULL" });
@@ -259,20 +272,19 @@ impl Scope {
             let not = if there { "NOT " } else { "" };
             from.push_str(&format!(" AND trim(coalesce(data ->> '{field}', '')) {not}IN ('', '[]')"));
         }
-        let words = search::text_query(&filter, Some(window.kind), true);
-        if words.is_some() {
+        let mut args = vec![Sql::from(window.kind.name().to_owned()), Sql::Null, Sql::Null];
+        if let Some(words) = search::text_query(&filter, Some(window.kind), true) {
             // What has to do with somebody is found by their name as well.
             from.push_str(
-                " AND (records.n IN (SELECT rowid FROM search WHERE search MATCH ?2) \
+                " AND (records.n IN (SELECT value FROM json_each(?2)) \
                  OR records.n IN (SELECT links.n FROM links JOIN records AS people ON people.id = links.target \
-                     WHERE people.n IN (SELECT rowid FROM search WHERE search MATCH ?3)))",
+                     WHERE people.n IN (SELECT value FROM json_each(?3))))",
             );
+            let names = search::text_query(&filter, Some(Kind::Person), true).unwrap_or_default();
+            let found = [reader.found(&words)?, reader.found(&names.replace("{title body}", "title"))?];
+            args.splice(1.., found.map(Sql::from));
         }
-        let names = search::text_query(&filter, Some(Kind::Person), true);
-        let names = names.map(|names| names.replace("{title body}", "title"));
-        let sql = |words: Option<String>| words.map_or(Sql::Null, Sql::from);
-        let args = vec![Sql::from(window.kind.name().to_owned()), sql(words), sql(names)];
-        Self { from, args }
+        Ok(Self { from, args })
     }
 }
 

@@ -25,6 +25,8 @@ use crate::domain::{Id, Now, freshness, rhythm};
 
 /// The most candidates of one reason that are looked at. Whoever has more late promises than this knows.
 const MOST: usize = 100;
+/// So many meetings with somebody are counted: what follows from more is the same.
+const HELD_MOST: usize = 12;
 
 impl Reader<'_> {
     /// What needs me, dearest to leave first.
@@ -144,14 +146,12 @@ impl Reader<'_> {
 
     /// How many meetings were held with someone, and the day of the next.
     pub(super) fn meetings_with(&self, person: Id, now: &Now) -> Result<(usize, Option<crate::domain::Day>)> {
-        let sql = "SELECT count(*) FILTER (WHERE state IN ('held', 'captured', 'followed-up')), \
-             min(day) FILTER (WHERE state IN ('planned', 'prepared') AND day >= ?2) \
-             FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'people' AND kind = 'meeting' AND deleted IS NULL";
-        let (held, next): (i64, Option<String>) = self
-            .db
-            .prepare_cached(sql)?
-            .query_row(params![person, instant_text(now.at)], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok((usize::try_from(held).unwrap_or(0), next.and_then(|at| local_day(&at, now))))
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM touches CROSS JOIN records USING (n) \
+             WHERE person = ?1 AND exact = 1 AND kind = 'meeting' LIMIT {HELD_MOST})"
+        );
+        let held: i64 = self.db.prepare_cached(&sql)?.query_row([person], |row| row.get(0))?;
+        Ok((usize::try_from(held).unwrap_or(0), self.next_with(person, now)?))
     }
 
     /// The week's reflection; nothing where nobody ever wrote one.

@@ -8,8 +8,8 @@ use crate::domain::time::{instant_text, read_day};
 use crate::domain::{Day, Id, Now};
 
 /// The last held meeting with someone.
-const HELD: &str = "SELECT max(day) FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'people' \
-     AND kind = 'meeting' AND deleted IS NULL AND state IN ('held', 'captured', 'followed-up') AND day <= ?2";
+const HELD: &str = "SELECT max(day) FROM (SELECT touches.day FROM touches CROSS JOIN records USING (n) \
+     WHERE person = ?1 AND exact = 1 AND touches.day <= ?2 AND kind = 'meeting' ORDER BY touches.day DESC LIMIT 1)";
 
 /// Someone I have been in touch with, as figures about the network count them.
 #[derive(Clone, Debug, PartialEq)]

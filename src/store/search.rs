@@ -147,8 +147,13 @@ fn phrases(text: &str, prefix_last: bool) -> Option<String> {
             phrases.push(format!("\"{}\"", word.trim().replace('"', "\"\"")));
         }
     }
-    if let (true, Some(last)) = (prefix_last && !text.ends_with(char::is_whitespace), phrases.last_mut()) {
-        last.push('*');
+    if prefix_last && !text.ends_with(char::is_whitespace) {
+        match phrases.last_mut() {
+            // With its first letter a word says nothing yet, and to gather all that begin so takes longest of all.
+            Some(last) if last.len() <= "\"b\"".len() => drop(phrases.pop()),
+            Some(last) => last.push('*'),
+            None => {}
+        }
     }
     (!phrases.is_empty()).then(|| phrases.join(" AND "))
 }

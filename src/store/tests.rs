@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::domain::ask::{Place, Window};
 use crate::domain::id::Chance;
 use crate::domain::time::read_instant;
 use crate::domain::{Fields, Kind, Now, Origin, Visibility, Zone};
@@ -343,6 +344,20 @@ fn contacts_are_those_in_touch_by_now() {
     assert_eq!(seen(&store), [("Odile Varga".to_owned(), day("2025-03-01"), day("2025-03-01"))]);
     store.undo(now(), &Origin::Command).expect("an undo");
     assert_eq!(seen(&store)[0].2, day("2026-10-02"));
+}
+
+#[test]
+fn a_word_narrows_a_list_from_its_second_letter_on() {
+    let mut store = journal();
+    for title in ["Board at the dock", "Boil the kettle", "Call Hanne"] {
+        add(&mut store, Kind::Action, json!({"title": title}));
+    }
+    let left = |filter: &str| {
+        let (filter, place) = (filter.to_owned(), Place::Start);
+        let window = Window { kind: Kind::Action, filter, closed: false, trash: false, place, rows: 20 };
+        store.read().window(&window, &now()).expect("a window").total
+    };
+    assert_eq!(["", "b", "bo", "boa", "board d", "board do", "x", "xy"].map(left), [3, 3, 2, 1, 1, 1, 3, 0]);
 }
 
 #[test]

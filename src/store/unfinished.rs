@@ -45,7 +45,8 @@ impl Reader<'_> {
                 });
             }
             reader.unfinished_meetings(&mut found, now)?;
-            let open = format!("state IN ('open', 'doing') AND due IS NULL ORDER BY day DESC, n DESC LIMIT {LOOKED}");
+            // `+`: by what is open, of which there is little, and not through all there ever was in its order.
+            let open = format!("state IN ('open', 'doing') AND due IS NULL ORDER BY +day DESC, n DESC LIMIT {LOOKED}");
             reader.gaps::<Action>(&mut found, &open, |typed| {
                 follow_through::is_mine(&typed.fields).then_some(Missing::Date)
             })?;
@@ -84,7 +85,7 @@ impl Reader<'_> {
 
     /// Promises of mine that have a day and have outlived two meetings.
     fn carried(&self, found: &mut Vec<Unfinished>, now: &Now) -> Result<()> {
-        let open = format!("state IN ('open', 'doing') AND due IS NOT NULL ORDER BY due, n LIMIT {CARRIED}");
+        let open = format!("state IN ('open', 'doing') AND +due IS NOT NULL ORDER BY +due, n LIMIT {CARRIED}");
         for typed in self.those::<Action>(&open, [])? {
             let Facts::Promise(facts) = self.promise_facts(&typed, now)? else { continue };
             if follow_through::is_mine(&typed.fields) && facts.carried >= follow_through::CARRIED_OFTEN {

@@ -221,12 +221,14 @@ pub struct Theme {
     depth: Option<Depth>,
     light: bool,
     own: Own,
+    /// The colours of the roles, in the order of [`Role::ALL`]: worked out once, not for each stretch of text that is drawn.
+    colours: [Option<Color>; Role::ALL.len()],
 }
 
 impl Theme {
     /// The theme that was chosen, on a terminal of this depth; `light` is what it said of its background.
     #[must_use]
-    pub const fn new(choice: Choice, depth: Depth, light: bool) -> Self {
+    pub fn new(choice: Choice, depth: Depth, light: bool) -> Self {
         let (palette, light) = match choice {
             Choice::Dark => (Palette::DARK, false),
             Choice::Light => (Palette::LIGHT, true),
@@ -236,15 +238,17 @@ impl Theme {
             Choice::Auto | Choice::Mono => (Palette::DARK, false),
         };
         let depth = if matches!(choice, Choice::Mono) { None } else { Some(depth) };
-        let own = Own { roles: [None; Role::ALL.len()], selected: None };
-        Self { palette, depth, light, own }
+        Self { palette, depth, light, own: Own::default(), colours: [None; Role::ALL.len()] }.settled()
+    }
+
+    fn settled(self) -> Self {
+        Self { colours: Role::ALL.map(|role| self.worked_out(role)), ..self }
     }
 
     /// The theme with a person's own colours laid over it. Without colour there is nothing to lay over.
     #[must_use]
-    pub const fn over(mut self, own: Own) -> Self {
-        self.own = own;
-        self
+    pub fn over(self, own: Own) -> Self {
+        Self { own, ..self }.settled()
     }
 
     /// How a role looks.
@@ -279,6 +283,10 @@ impl Theme {
 
     /// The colour of a role; `None` is the terminal's own.
     fn colour(&self, role: Role) -> Option<Color> {
+        self.colours.iter().zip(Role::ALL).find(|(_, each)| *each == role).and_then(|(colour, _)| *colour)
+    }
+
+    fn worked_out(&self, role: Role) -> Option<Color> {
         let depth = self.depth?;
         if let Some(colour) = self.own.of(role).and_then(|tint| tinted(tint, depth, !self.light)) {
             return Some(colour);
