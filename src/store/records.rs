@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
 use super::convert::{self, COLUMNS};
-use super::search::{self, Words};
+use super::search::{self, Index, Words};
 use super::{Error, Result};
 use crate::domain::ask::Linked;
 use crate::domain::freshness::{self, When};
@@ -42,7 +42,7 @@ pub(super) fn title(db: &Connection, id: Id) -> Result<Option<String>> {
 }
 
 /// Writes a new row with all that follows from it; `false` where there is one of this id already.
-pub(super) fn insert(db: &Connection, record: &Record) -> Result<bool> {
+pub(super) fn insert(db: &Connection, index: &mut Index<'_>, record: &Record) -> Result<bool> {
     let words = search::words(record);
     let mut query = db.prepare_cached(
         "INSERT INTO records (id, tail, kind, title, created, updated, deleted, visibility, tags, day, due, state, waits, \
@@ -71,19 +71,20 @@ pub(super) fn insert(db: &Connection, record: &Record) -> Result<bool> {
     let n = db.last_insert_rowid();
     attach(db, n, record)?;
     if let Some(words) = words {
-        search::add(db, n, &words)?;
+        index.add(n, words)?;
     }
     Ok(true)
 }
 
 /// Writes a changed row with all that follows from it.
-pub(super) fn update(db: &Connection, n: i64, before: &Record, record: &Record) -> Result<()> {
+pub(super) fn update(db: &Connection, index: &mut Index<'_>, n: i64, before: &Record, record: &Record) -> Result<()> {
     detach(db, n)?;
     let words = search::words(record);
+    let mark = words.as_ref().map(Words::mark);
     if search::words(before) != words {
-        search::take(db, n)?;
-        if let Some(words) = &words {
-            search::add(db, n, words)?;
+        index.take(n)?;
+        if let Some(words) = words {
+            index.add(n, words)?;
         }
     }
     let mut query = db.prepare_cached(
@@ -102,7 +103,7 @@ pub(super) fn update(db: &Connection, n: i64, before: &Record, record: &Record) 
         convert::due_column(record),
         record.get("state").as_str(),
         needs::waits(record),
-        words.as_ref().map(Words::mark),
+        mark,
         serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?,
     ])?;
     attach(db, n, record)
@@ -112,22 +113,22 @@ pub(super) fn update(db: &Connection, n: i64, before: &Record, record: &Record) 
 pub(super) fn refresh(db: &Connection, n: i64, record: &Record) -> Result<()> {
     db.prepare_cached("UPDATE records SET tail = ?2 WHERE n = ?1")?.execute(params![n, record.id.tail()])?;
     index(db, n, record)?;
-    update(db, n, record, record)
+    update(db, &mut Index::Kept(db), n, record, record)
 }
 
 /// Tells the index of words what a record says, whatever it was told before.
 pub(super) fn index(db: &Connection, n: i64, record: &Record) -> Result<()> {
     search::take(db, n)?;
-    search::words(record).map_or(Ok(()), |words| search::add(db, n, &words))
+    Ok(search::words(record).map_or(Ok(()), |words| search::add(db, n, &words))?)
 }
 
 /// Takes rows out of the file with all that follows from them. Of many at once: the index of words gathers what it is told
 /// as long as it is told in the order of the rows, and has to write it down before a row goes that others might refer to.
-pub(super) fn remove(db: &Connection, mut rows: Vec<i64>) -> Result<()> {
+pub(super) fn remove(db: &Connection, index: &mut Index<'_>, mut rows: Vec<i64>) -> Result<()> {
     rows.sort_unstable();
     for n in &rows {
         detach(db, *n)?;
-        search::take(db, *n)?;
+        index.take(*n)?;
     }
     let mut query = db.prepare_cached("DELETE FROM records WHERE n = ?1")?;
     for n in rows {

@@ -87,7 +87,7 @@ fn said(json: &Value) -> BTreeMap<String, Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if crate::long() { 2_000 } else { 32 }))]
+    #![proptest_config(ProptestConfig::with_cases(if crate::long() { 10_000 } else { 32 }))]
 
     #[test]
     fn what_goes_out_comes_back(records in prop::collection::vec(records::record(), 0..12)) {
