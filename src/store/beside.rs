@@ -18,16 +18,18 @@ use super::{Error, Result};
 /// How many changes go to the thread at a time, and about how many bytes of text where they are large.
 const PART: (usize, usize) = (64, 64 * 1024);
 
-/// How many parts may lie between the two.
-const BETWEEN: usize = 2;
+/// How many parts may lie between the two: while what was gathered is written, which takes a tenth of a second, records go on
+/// to come.
+const BETWEEN: usize = 32;
 
 /// Nobody else sees the file, and what it held is made anew where it is lost: no log, no lock, no sync. The pages that are
 /// in use are few: words are gathered in memory, and what was gathered is read from its beginning to its end.
 const PRAGMAS: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; \
      PRAGMA cache_size = -2048;";
 
-/// How many bytes of words are gathered before they are written.
-const GATHERED: i64 = 8 * 1024 * 1024;
+/// How many bytes of words are gathered before they are written. With more, there would be fewer parts to be made one, and
+/// each word would be further away in memory.
+const GATHERED: i64 = 4 * 1024 * 1024;
 
 /// The tables in which FTS5 keeps an index without texts, but for its settings.
 const TABLES: [&str; 3] = ["search_data", "search_idx", "search_docsize"];

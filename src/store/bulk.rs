@@ -16,6 +16,9 @@ pub(super) const MANY: u64 = 500;
 /// again several times before the set is done.
 const CACHE: i64 = 24 * 1024;
 
+/// The same where words are gathered beside the journal, and take their part of the memory there.
+const CACHE_BESIDE: i64 = 16 * 1024;
+
 /// How many bytes of words the index gathers before it writes them: with the megabyte of every day, it writes the words of
 /// a long import in many parts and merges these again and again.
 const GATHERED: i64 = 8 * 1024 * 1024;
@@ -65,10 +68,11 @@ pub(super) fn index<'a>(db: &'a Connection, many: &'a mut Option<Bulk>) -> Index
 impl Bulk {
     /// Makes room. The larger cache stays as long as the connection.
     pub(super) fn begin(db: &Connection) -> Result<Self> {
-        db.execute_batch(&format!("PRAGMA cache_size = -{CACHE};")).map_err(writing)?;
         let rows: i64 = db.query_row("SELECT count(*) FROM records", [], |row| row.get(0))?;
         let rows = u64::try_from(rows).unwrap_or(0);
-        let words = if rows <= MANY && journal(db).is_some() { Anew::Perhaps } else { Anew::Not };
+        let new = rows <= MANY && journal(db).is_some();
+        let (words, cache) = if new { (Anew::Perhaps, CACHE_BESIDE) } else { (Anew::Not, CACHE) };
+        db.execute_batch(&format!("PRAGMA cache_size = -{cache};")).map_err(writing)?;
         tell(db, "hashsize", GATHERED)?;
         tell(db, "automerge", MERGED.0)?;
         Ok(Self { rows, aside: Vec::new(), words })

@@ -151,16 +151,17 @@ impl Writer<'_> {
     pub fn take(&mut self, mut record: Record) -> Result<Record> {
         self.drop_doomed()?;
         records::settle_title(&self.tx, &mut record)?;
-        if !self.take_new(&record)? {
+        let text = records::Text::of(&record)?;
+        if !self.take_new(&record, text)? {
             return Err(Error::Refused(format!("there is a record {} already", record.id)));
         }
         Ok(record)
     }
 
     /// Writes a record whose title is settled; `false` where one of its id is there already.
-    pub(super) fn take_new(&mut self, record: &Record) -> Result<bool> {
+    pub(super) fn take_new(&mut self, record: &Record, text: records::Text) -> Result<bool> {
         let index = &mut bulk::index(&self.tx, &mut self.many);
-        let new = records::insert(&self.tx, index, record).map_err(as_writing)?;
+        let new = records::insert(&self.tx, index, record, text).map_err(as_writing)?;
         if new {
             self.note("create", record.id, record.kind, &record.title, None, None)?;
             if let Some(many) = &mut self.many {

@@ -70,7 +70,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode};
 
-pub use arrival::Arrival;
+pub use arrival::{Arrival, Coming};
 pub use derive::Derived;
 pub use evaluations::Card;
 pub use intake::Taken;

@@ -41,9 +41,26 @@ pub(super) fn title(db: &Connection, id: Id) -> Result<Option<String>> {
     Ok(query.query_row([id], |row| row.get(0)).optional()?)
 }
 
+/// What takes longest to make of a row, and follows from its record alone.
+#[derive(Debug)]
+pub(super) struct Text {
+    words: Option<Words>,
+    mark: Option<i64>,
+    data: String,
+}
+
+impl Text {
+    pub(super) fn of(record: &Record) -> Result<Self> {
+        let words = search::words(record);
+        let mark = words.as_ref().map(Words::mark);
+        let data = serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?;
+        Ok(Self { words, mark, data })
+    }
+}
+
 /// Writes a new row with all that follows from it; `false` where there is one of this id already.
-pub(super) fn insert(db: &Connection, index: &mut Index<'_>, record: &Record) -> Result<bool> {
-    let words = search::words(record);
+pub(super) fn insert(db: &Connection, index: &mut Index<'_>, record: &Record, text: Text) -> Result<bool> {
+    let Text { words, mark, data } = text;
     let mut query = db.prepare_cached(
         "INSERT INTO records (id, tail, kind, title, created, updated, deleted, visibility, tags, day, due, state, waits, \
          words, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (id) DO NOTHING",
@@ -62,8 +79,8 @@ pub(super) fn insert(db: &Connection, index: &mut Index<'_>, record: &Record) ->
         convert::due_column(record),
         record.get("state").as_str(),
         needs::waits(record),
-        words.as_ref().map(Words::mark),
-        serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?,
+        mark,
+        data,
     ])?;
     if written == 0 {
         return Ok(false);
@@ -79,8 +96,7 @@ pub(super) fn insert(db: &Connection, index: &mut Index<'_>, record: &Record) ->
 /// Writes a changed row with all that follows from it.
 pub(super) fn update(db: &Connection, index: &mut Index<'_>, n: i64, before: &Record, record: &Record) -> Result<()> {
     detach(db, n)?;
-    let words = search::words(record);
-    let mark = words.as_ref().map(Words::mark);
+    let Text { words, mark, data } = Text::of(record)?;
     if search::words(before) != words {
         index.take(n)?;
         if let Some(words) = words {
@@ -104,7 +120,7 @@ pub(super) fn update(db: &Connection, index: &mut Index<'_>, n: i64, before: &Re
         record.get("state").as_str(),
         needs::waits(record),
         mark,
-        serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?,
+        data,
     ])?;
     attach(db, n, record)
 }
@@ -203,20 +219,22 @@ pub(super) fn make_title(db: &Connection, record: &Record) -> Result<String> {
 }
 
 /// Gives a record from outside its title. JSON spells a made title and a given one alike, so one that says what would be
-/// made anyway is taken as made: it then follows the record's links again.
-pub(super) fn settle_title(db: &Connection, record: &mut Record) -> Result<()> {
+/// made anyway is taken as made: it then follows the record's links again. Says whether the record is another now.
+pub(super) fn settle_title(db: &Connection, record: &mut Record) -> Result<bool> {
     if record.title.is_empty() {
         record.title = make_title(db, record)?;
-        return Ok(());
+        return Ok(true);
     }
     let free = |field: &&crate::domain::Field| field.name == "title" && !field.required;
     if record.kind.spec().title_field().is_some_and(|field| free(&field))
         && let Some(given) = record.fields.remove("title")
-        && make_title(db, record)? != record.title
     {
+        if make_title(db, record)? == record.title {
+            return Ok(true);
+        }
         record.fields.insert("title".to_owned(), given);
     }
-    Ok(())
+    Ok(false)
 }
 
 /// What a record links to, in the order of its fields.
