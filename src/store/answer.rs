@@ -73,7 +73,10 @@ impl Store {
             Ask::Progress(period) => Answer::Progress(Box::new(reader.overview(*period, now)?)),
             Ask::Paper(wanted) => Answer::Paper(Box::new(reader.paper(wanted, now)?)),
             Ask::Horizon => Answer::Horizon(Box::new(reader.horizon(now)?)),
-            Ask::Timeline(window) => Answer::Page(reader.timeline(window, now)?),
+            Ask::Timeline(window) => {
+                let past = if window.filter.is_empty() { self.past(now)? } else { std::sync::Arc::default() };
+                Answer::Page(reader.timeline_by(window, &past, now)?)
+            }
             Ask::Months(window) => Answer::Months(reader.months(window, now)?),
             Ask::Week => Answer::Week(Box::new(reader.week(now)?)),
             Ask::Reflect { entries, words } => Answer::Reflect(Box::new(reader.reflecting(*entries, words, now)?)),

@@ -216,7 +216,7 @@ impl Reader<'_> {
 
     /// The places of what a query finds, the newest [`FOUND`], as a JSON list. Asked once for a window, which counts and reads
     /// by it several times.
-    fn found(&self, query: &str) -> Result<String> {
+    pub(super) fn found(&self, query: &str) -> Result<String> {
         let sql = format!(
             "SELECT json_group_array(rowid) FROM (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {FOUND})"
         );

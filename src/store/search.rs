@@ -14,8 +14,12 @@ use crate::domain::{Day, Id, Kind, Record, Type};
 /// what finding it costs.
 const RANKED: i64 = 2_000;
 
-/// So many words are looked for; what holds all of these is what was meant, and a pasted book would be looked for all day.
-const WORDS: usize = 64;
+/// So many different words are looked for; what holds all of these is what was meant, and a pasted book would be looked for
+/// all day.
+const WORDS: usize = 16;
+
+/// They are looked for among so many.
+const READ: usize = 64;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
@@ -137,16 +141,21 @@ fn split_cjk(text: &str) -> Cow<'_, str> {
 /// The words of a text as FTS5 phrases, each quoted; a run of characters without spaces is one phrase. `None` where
 /// there is nothing to look for.
 fn phrases(text: &str, prefix_last: bool) -> Option<String> {
-    let mut phrases = Vec::new();
-    for word in text.split_whitespace() {
+    let mut phrases: Vec<String> = Vec::new();
+    let mut words = text.split_whitespace();
+    for word in words.by_ref().take(READ) {
         if phrases.len() >= WORDS {
             break;
         }
         let word = split_cjk(word);
         if word.chars().any(char::is_alphanumeric) {
-            phrases.push(format!("\"{}\"", word.trim().replace('"', "\"\"")));
+            let phrase = format!("\"{}\"", word.trim().replace('"', "\"\""));
+            // What is said twice is looked for once, where it was said last: the last may be a beginning.
+            phrases.retain(|said| *said != phrase);
+            phrases.push(phrase);
         }
     }
+    let prefix_last = prefix_last && words.next().is_none();
     if prefix_last && !text.ends_with(char::is_whitespace) {
         match phrases.last_mut() {
             // With its first letter a word says nothing yet, and to gather all that begin so takes longest of all.

@@ -1,9 +1,11 @@
 //! The timeline: windows over all kinds at once, and the months with what was in them. Each kind is read along its own
 //! index and no further than a screen; nothing sorts the whole journal.
 
+use std::collections::BTreeMap;
+
 use chrono::Datelike as _;
 use rusqlite::types::Value as Sql;
-use rusqlite::{OptionalExtension as _, params_from_iter};
+use rusqlite::{OptionalExtension as _, params, params_from_iter};
 
 use super::lists::{key_args, list_row};
 use super::{Reader, Result, search};
@@ -11,7 +13,7 @@ use crate::domain::ask::{Key, Page, Place, Row};
 use crate::domain::period::Period;
 use crate::domain::time::{instant_text, read_day, read_instant};
 use crate::domain::timeline::{self, Counted, Month, Window};
-use crate::domain::{Day, Kind, Now, Type};
+use crate::domain::{Day, Id, Kind, Now, Type};
 
 /// The order of a walk along the timeline.
 #[derive(Clone, Copy, PartialEq)]
@@ -50,16 +52,48 @@ struct Walk {
     arms: Vec<(Kind, String, String)>,
     /// The words that must occur.
     words: Option<String>,
+    /// Or the places where they do, as a JSON list.
+    found: Option<String>,
+}
+
+/// What there is of a kind in a month, counted.
+#[derive(Clone, Debug)]
+pub(super) struct Span {
+    kind: Kind,
+    /// The first day of the month.
+    first: Day,
+    /// The texts between which its days lie.
+    begins: String,
+    until: String,
+    count: usize,
+    /// The last of it.
+    newest: Key,
 }
 
 impl Reader<'_> {
-    /// The part of the timeline that a screen shows; up to now.
+    /// The part of the timeline that a screen shows; up to now. Of words only the newest things they stand in are looked at.
     ///
     /// # Errors
     /// Where the journal cannot be read.
     pub fn timeline(&self, window: &Window, now: &Now) -> Result<Page> {
-        let walk = Walk::new(window, now);
-        let total = self.count_along(&walk, None)?;
+        let past = if window.filter.is_empty() { self.past(now)? } else { Vec::new() };
+        self.timeline_by(window, &past, now)
+    }
+
+    /// The same, where the months that are over were counted before.
+    pub(super) fn timeline_by(&self, window: &Window, past: &[Span], now: &Now) -> Result<Page> {
+        let mut walk = Walk::new(window, now);
+        let spans = match walk.words.take() {
+            Some(words) => {
+                walk.found = Some(self.found(&words)?);
+                None
+            }
+            None => Some(self.spans_by(&walk, past, now)?),
+        };
+        let total = match &spans {
+            Some(spans) => spans.iter().map(|span| span.count).sum(),
+            None => self.count_along(&walk, None)?,
+        };
         if total == 0 {
             return Ok(Page::default());
         }
@@ -85,9 +119,14 @@ impl Reader<'_> {
                 }
             },
         };
-        let before = match rows.first() {
-            Some(first) => self.count_along(&walk, Some((&first.key, order.turned().further())))?,
-            None => 0,
+        let before = match (rows.first(), &spans) {
+            (None, _) => 0,
+            (Some(first), None) => self.count_along(&walk, Some((&first.key, order.turned().further())))?,
+            (Some(first), Some(spans)) => {
+                let newer = self.newer(spans, &first.key)?;
+                // The row itself is neither newer nor older.
+                if window.oldest { total.saturating_sub(newer + 1) } else { newer }
+            }
         };
         Ok(Page { rows, before, total })
     }
@@ -97,49 +136,110 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn months(&self, window: &Window, now: &Now) -> Result<Vec<Month>> {
-        let walk = Walk::new(window, now);
-        let mut counted = Vec::new();
-        for arm in &walk.arms {
-            self.months_of(arm, &walk, now, &mut counted)?;
+        let spans = self.spans(&Walk::new(window, now), now)?;
+        // Of a month only the newest thing is told: to read which record it is costs more than to count it.
+        let mut newest: BTreeMap<Day, &Key> = BTreeMap::new();
+        for span in &spans {
+            let key = newest.entry(span.first).or_insert(&span.newest);
+            if span.newest.day > key.day {
+                *key = &span.newest;
+            }
         }
+        let mut id = self.db.prepare_cached("SELECT id FROM records WHERE n = ?1")?;
+        let mut ids = BTreeMap::new();
+        for (first, key) in newest {
+            let id: Id = id.query_row([key.n], |row| row.get(0))?;
+            ids.insert(first, (key.day.clone(), id));
+        }
+        let counted = spans.iter().filter_map(|span| {
+            let newest = ids.get(&span.first)?.clone();
+            Some(Counted { first: span.first, kind: span.kind, count: span.count, newest })
+        });
         let clarity: Vec<(Day, i64)> = self.clarity_to(now.today())?;
         Ok(timeline::months(counted, &clarity))
     }
 
+    /// The months that are over, counted, of every kind: nothing changes in them unless something is written.
+    pub(super) fn past(&self, now: &Now) -> Result<Vec<Span>> {
+        let mut walk = Walk::new(&Window::default(), now);
+        let month = this_month(now);
+        for (kind, _, to) in &mut walk.arms {
+            *to = bound(*kind, month, now);
+        }
+        self.spans(&walk, now)
+    }
+
+    /// What there is along a walk over all time by kind and month, where the months that are over were counted before.
+    fn spans_by(&self, walk: &Walk, past: &[Span], now: &Now) -> Result<Vec<Span>> {
+        if walk.arms.iter().any(|(_, from, _)| !from.is_empty()) {
+            return self.spans(walk, now);
+        }
+        let month = this_month(now);
+        let arms = walk.arms.iter().map(|(kind, _, to)| (*kind, bound(*kind, month, now), to.clone())).collect();
+        let mut spans = self.spans(&Walk { arms, words: None, found: None }, now)?;
+        spans.extend(past.iter().filter(|span| walk.arms.iter().any(|(kind, ..)| *kind == span.kind)).cloned());
+        Ok(spans)
+    }
+
+    /// What there is along a walk, by kind and month.
+    fn spans(&self, walk: &Walk, now: &Now) -> Result<Vec<Span>> {
+        let mut spans = Vec::new();
+        for arm in &walk.arms {
+            self.spans_of(arm, walk, now, &mut spans)?;
+        }
+        Ok(spans)
+    }
+
     /// From the newest back, month by month: only those that hold something are looked at.
-    fn months_of(
+    fn spans_of(
         &self,
         (kind, from, to): &(Kind, String, String),
         walk: &Walk,
         now: &Now,
-        counted: &mut Vec<Counted>,
+        spans: &mut Vec<Span>,
     ) -> Result<()> {
         let words = walk.condition(3);
-        let last = format!(
-            "SELECT day, id FROM records WHERE kind = '{kind}' AND deleted IS NULL AND day >= ?1 AND day < ?2{words} \
-             ORDER BY day DESC, n DESC LIMIT 1"
-        );
-        let count = format!(
-            "SELECT count(*) FROM records WHERE kind = '{kind}' AND deleted IS NULL AND day >= ?1 AND day < ?2{words}"
-        );
+        let within = format!("kind = '{kind}' AND deleted IS NULL AND day >= ?1 AND day < ?2{words}");
+        let last = format!("SELECT day, n FROM records WHERE {within} ORDER BY day DESC, n DESC LIMIT 1");
+        let count = format!("SELECT count(*) FROM records WHERE {within}");
         let (mut last, mut count) = (self.db.prepare_cached(&last)?, self.db.prepare_cached(&count)?);
         let args = |from: &str, to: &str| {
-            let words = walk.words.iter().cloned().map(Sql::from);
+            let words = walk.words.iter().chain(&walk.found).cloned().map(Sql::from);
             params_from_iter(
                 [Sql::from(from.to_owned()), Sql::from(to.to_owned())].into_iter().chain(words).collect::<Vec<_>>(),
             )
         };
         let mut until = to.clone();
-        let both = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get(1)?));
-        while let Some(newest) = last.query_row(args(from, &until), both).optional()? {
-            let Some(first) = local(&newest.0, now).and_then(|day| day.with_day(1)) else { break };
+        let key = |row: &rusqlite::Row<'_>| Ok(Key { day: row.get(0)?, n: row.get(1)? });
+        while let Some(newest) = last.query_row(args(from, &until), key).optional()? {
+            let Some(first) = local(&newest.day, now).and_then(|day| day.with_day(1)) else { break };
             let begins = bound(*kind, first, now);
-            let within = begins.as_str().max(from.as_str());
-            let found: i64 = count.query_row(args(within, &until), |row| row.get(0))?;
-            counted.push(Counted { first, kind: *kind, count: usize::try_from(found).unwrap_or(0), newest });
+            let within = begins.as_str().max(from.as_str()).to_owned();
+            let found: i64 = count.query_row(args(&within, &until), |row| row.get(0))?;
+            let count = usize::try_from(found).unwrap_or(0);
+            spans.push(Span { kind: *kind, first, begins: within, until, count, newest });
             until = begins;
         }
         Ok(())
+    }
+
+    /// How much of what was counted is newer than a key: whole months, and what of its own month is.
+    fn newer(&self, spans: &[Span], key: &Key) -> Result<usize> {
+        let mut newer = 0;
+        for span in spans {
+            if key.day < span.begins {
+                newer += span.count;
+            } else if key.day < span.until {
+                let sql = format!(
+                    "SELECT count(*) FROM records WHERE kind = '{}' AND deleted IS NULL AND (day, n) > (?1, ?2) AND day < ?3",
+                    span.kind
+                );
+                let mut count = self.db.prepare_cached(&sql)?;
+                let found: i64 = count.query_row(params![key.day, key.n, span.until], |row| row.get(0))?;
+                newer += usize::try_from(found).unwrap_or(0);
+            }
+        }
+        Ok(newer)
     }
 
     /// The rows further on than a key, in order.
@@ -203,10 +303,12 @@ impl Reader<'_> {
 /// As [`list_row`] reads them.
 const COLUMNS: &str = "n, id, kind, title, state, day, due, visibility";
 
-/// One kind of a walk. The texts in it are days and instants of our own making.
+/// One kind of a walk. The texts in it are days and instants of our own making. On the side on which a key bounds the walk
+/// only the key is looked up in the index (`+`): by the other bound it would be walked from its end.
 fn arm_sql(columns: &str, (kind, from, to): &(Kind, String, String), bound: &str, words: &str) -> String {
+    let (above, below) = (if bound.contains('>') { "+" } else { "" }, if bound.contains('<') { "+" } else { "" });
     format!(
-        "SELECT {columns} FROM records WHERE kind = '{kind}' AND deleted IS NULL AND day >= '{from}' AND day < '{to}'{bound}{words}"
+        "SELECT {columns} FROM records WHERE kind = '{kind}' AND deleted IS NULL AND {above}day >= '{from}' AND {below}day < '{to}'{bound}{words}"
     )
 }
 
@@ -223,18 +325,21 @@ impl Walk {
             (kind, from, format!("{to}~"))
         };
         let words = search::text_query(&window.filter, None, true);
-        Self { arms: window.kinds().into_iter().map(arm).collect(), words }
+        Self { arms: window.kinds().into_iter().map(arm).collect(), words, found: None }
     }
 
     /// The condition that the words occur, the words being this argument.
     fn condition(&self, at: usize) -> String {
-        let found = |_| format!(" AND n IN (SELECT rowid FROM search WHERE search MATCH ?{at})");
-        self.words.as_ref().map(found).unwrap_or_default()
+        match (&self.words, &self.found) {
+            (Some(_), _) => format!(" AND n IN (SELECT rowid FROM search WHERE search MATCH ?{at})"),
+            (None, Some(_)) => format!(" AND n IN (SELECT value FROM json_each(?{at}))"),
+            (None, None) => String::new(),
+        }
     }
 
     fn args(&self, key: Option<&Key>) -> impl rusqlite::Params {
         let mut args = key.map(key_args).unwrap_or_default();
-        args.extend(self.words.iter().cloned().map(Sql::from));
+        args.extend(self.words.iter().chain(&self.found).cloned().map(Sql::from));
         params_from_iter(args)
     }
 }
@@ -242,6 +347,11 @@ impl Walk {
 fn backwards(mut rows: Vec<Row>) -> Vec<Row> {
     rows.reverse();
     rows
+}
+
+/// The first day of the month it is.
+fn this_month(now: &Now) -> Day {
+    now.today().with_day(1).unwrap_or(now.today())
 }
 
 /// Whether the days of a kind are stored as instants.
