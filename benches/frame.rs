@@ -114,7 +114,8 @@ impl Rig {
             Effect::Ask(ticket, ask) => {
                 let start = Instant::now();
                 let answer = self.store.answer(&ask, &self.now);
-                self.asked.push((format!("{ask:?}").chars().take(90).collect(), start.elapsed().as_secs_f64() * 1000.0));
+                self.asked
+                    .push((format!("{ask:?}").chars().take(90).collect(), start.elapsed().as_secs_f64() * 1000.0));
                 Some(match answer {
                     Ok(answer) => Msg::Answer(ticket, answer),
                     Err(error) => Msg::Failed(ticket, error.to_string()),

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::lists::Known;
 use super::refs::Where;
 use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup, kept};
-use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Packet, Response, Save, Thing, Write, Written};
+use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Packet, Response, Save, Thing, Window, Write, Written};
 use crate::domain::capture::Options;
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
@@ -28,7 +29,7 @@ impl Store {
         let reader = self.read();
         Ok(match ask {
             Ask::Today => Answer::Today(Box::new(reader.today(now)?)),
-            Ask::Window(window) => Answer::Page(reader.window(window, now)?),
+            Ask::Window(window) => Answer::Page(reader.window_by(window, &self.known(window, now)?, now)?),
             Ask::Thing(id) => {
                 let mut thing = reader.thing(*id, now)?.map(Box::new);
                 // The items of an evaluation ship with the program.
@@ -74,12 +75,19 @@ impl Store {
             Ask::Paper(wanted) => Answer::Paper(Box::new(reader.paper(wanted, now)?)),
             Ask::Horizon => Answer::Horizon(Box::new(reader.horizon(now)?)),
             Ask::Timeline(window) => {
-                let past = if window.filter.is_empty() { self.past(now)? } else { std::sync::Arc::default() };
-                Answer::Page(reader.timeline_by(window, &past, now)?)
+                let kinds = if window.filter.is_empty() { window.kinds() } else { Vec::new() };
+                let known = kinds.into_iter().map(|kind| self.spans(kind, now)).collect::<Result<Vec<_>>>()?;
+                Answer::Page(reader.timeline_by(window, &known, now)?)
             }
             Ask::Months(window) => Answer::Months(reader.months(window, now)?),
             Ask::Week => Answer::Week(Box::new(reader.week(now)?)),
-            Ask::Reflect { entries, words } => Answer::Reflect(Box::new(reader.reflecting(*entries, words, now)?)),
+            Ask::Reflect { entries, words } => {
+                let known = self.kept_entries(words).filter(|page| page.entries.len() < *entries);
+                Answer::Reflect(Box::new(match known {
+                    Some(page) => reader.reflecting_on(page, *entries, words, now)?,
+                    None => reader.reflecting(*entries, words, now)?,
+                }))
+            }
             Ask::Behind(figure, period) => Answer::Behind(reader.behind(figure, *period, now)?),
             Ask::Practice(ask) => Answer::Practice(self.practice(ask, now)?),
             Ask::Lanes => Answer::Lanes(reader.lanes(now)?),
@@ -90,6 +98,17 @@ impl Store {
                 None => Health::default(),
             }),
             Ask::Settings => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),
+        })
+    }
+
+    /// What was counted of a list before.
+    fn known(&self, window: &Window, now: &Now) -> Result<Known> {
+        let whole = window.filter.trim().is_empty() && !window.trash;
+        let open = !window.closed && window.kind.spec().has_state();
+        Ok(Known {
+            spans: if whole && !open { Some(self.spans(window.kind, now)?) } else { None },
+            stated: whole && open && self.is_stated(window.kind, now)?,
+            typing: true,
         })
     }
 

@@ -4,6 +4,7 @@ mod across;
 mod answer;
 mod arrival;
 pub mod backup;
+mod begun;
 mod brief;
 mod bulk;
 mod convert;

@@ -84,7 +84,10 @@ impl Reader<'_> {
         part(PartName::Theirs, theirs);
         part(PartName::Untold, self.part_of(person, "by", UNTOLD, now)?);
         if let Some(mentorship) = mentorship_id {
-            part(PartName::Goals, self.part_of(mentorship, "mentorships", "+kind = 'goal' AND +state = 'active'", now)?);
+            part(
+                PartName::Goals,
+                self.part_of(mentorship, "mentorships", "+kind = 'goal' AND +state = 'active'", now)?,
+            );
         }
         part(PartName::Obstacles, self.obstacles_of(person, mentorship_id, now)?);
         let parked = "+kind = 'question' AND +state IN ('parked', 'on-agenda')";

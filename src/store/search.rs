@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rusqlite::{Connection, params};
 
+use super::begun::Begun;
 use super::convert;
 use super::{Reader, Result};
 use crate::domain::ask::Hit;
@@ -16,7 +17,7 @@ const RANKED: i64 = 2_000;
 
 /// So many different words are looked for; what holds all of these is what was meant, and a pasted book would be looked for
 /// all day.
-const WORDS: usize = 16;
+pub(super) const WORDS: usize = 16;
 
 /// They are looked for among so many.
 const READ: usize = 64;
@@ -167,6 +168,11 @@ fn phrases(text: &str, prefix_last: bool) -> Option<String> {
     (!phrases.is_empty()).then(|| phrases.join(" AND "))
 }
 
+/// Records of a kind.
+pub(super) fn kind_query(kind: Kind) -> String {
+    format!("kind : \"{}\"", kind_word(kind))
+}
+
 /// Records of a kind whose title holds every word.
 pub(super) fn title_query(text: &str, kind: Option<Kind>) -> Option<String> {
     let words = phrases(text, false)?;
@@ -210,7 +216,14 @@ impl Reader<'_> {
         } else {
             "AND ?3 IS NULL"
         };
+        let begun = Begun::read(&query.words).filter(|_| query.newest && person.is_none() && since.is_none());
+        let begun = begun.map(|begun| self.begun_anywhere(&begun, query.kind, query.limit)).transpose()?.flatten();
         let (sql, first) = match text_query(&query.words, query.kind, query.newest) {
+            Some(_) if let Some(found) = begun => {
+                let sql = "SELECT id, kind, title, day, data, tags FROM records WHERE n IN (SELECT value FROM json_each(?1)) \
+                     AND ?2 IS NULL AND ?3 IS NULL ORDER BY n DESC LIMIT ?4";
+                (sql.to_owned(), serde_json::json!(found).to_string())
+            }
             Some(words) => {
                 // A title counts for ten words of text; the kind is not what anyone looks for.
                 let order = if query.newest { "n DESC" } else { "score, n DESC" };

@@ -1,7 +1,9 @@
 //! The timeline: windows over all kinds at once, and the months with what was in them. Each kind is read along its own
 //! index and no further than a screen; nothing sorts the whole journal.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::Datelike as _;
 use rusqlite::types::Value as Sql;
@@ -56,16 +58,20 @@ struct Walk {
     found: Option<String>,
 }
 
+/// What there is of a kind, counted before.
+pub(super) type Known = Arc<Vec<Span>>;
+
 /// What there is of a kind in a month, counted.
 #[derive(Clone, Debug)]
 pub(super) struct Span {
     kind: Kind,
-    /// The first day of the month.
-    first: Day,
+    /// The first day of the month; of what has no day, none.
+    first: Option<Day>,
     /// The texts between which its days lie.
     begins: String,
     until: String,
-    count: usize,
+    /// How much there is.
+    pub count: usize,
     /// The last of it.
     newest: Key,
 }
@@ -76,19 +82,21 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn timeline(&self, window: &Window, now: &Now) -> Result<Page> {
-        let past = if window.filter.is_empty() { self.past(now)? } else { Vec::new() };
-        self.timeline_by(window, &past, now)
+        let kinds = if window.filter.is_empty() { window.kinds() } else { Vec::new() };
+        let known: Vec<Known> =
+            kinds.into_iter().map(|kind| Ok(Arc::new(self.spans_of(kind, now)?))).collect::<Result<_>>()?;
+        self.timeline_by(window, &known, now)
     }
 
-    /// The same, where the months that are over were counted before.
-    pub(super) fn timeline_by(&self, window: &Window, past: &[Span], now: &Now) -> Result<Page> {
+    /// The same, where what there is of its kinds was counted before.
+    pub(super) fn timeline_by(&self, window: &Window, known: &[Known], now: &Now) -> Result<Page> {
         let mut walk = Walk::new(window, now);
         let spans = match walk.words.take() {
             Some(words) => {
                 walk.found = Some(self.found(&words)?);
                 None
             }
-            None => Some(self.spans_by(&walk, past, now)?),
+            None => Some(self.spans_by(&walk, known, now)?),
         };
         let total = match &spans {
             Some(spans) => spans.iter().map(|span| span.count).sum(),
@@ -123,12 +131,12 @@ impl Reader<'_> {
             (None, _) => 0,
             (Some(first), None) => self.count_along(&walk, Some((&first.key, order.turned().further())))?,
             (Some(first), Some(spans)) => {
-                let newer = self.newer(spans, &first.key)?;
+                let newer = self.newer(spans.iter().map(AsRef::as_ref), &first.key)?;
                 // The row itself is neither newer nor older.
                 if window.oldest { total.saturating_sub(newer + 1) } else { newer }
             }
         };
-        Ok(Page { rows, before, total })
+        Ok(Page { rows, before, total, more: false })
     }
 
     /// The months of a period in which something happened, newest first.
@@ -139,8 +147,8 @@ impl Reader<'_> {
         let spans = self.spans(&Walk::new(window, now), now)?;
         // Of a month only the newest thing is told: to read which record it is costs more than to count it.
         let mut newest: BTreeMap<Day, &Key> = BTreeMap::new();
-        for span in &spans {
-            let key = newest.entry(span.first).or_insert(&span.newest);
+        for (first, span) in spans.iter().filter_map(|span| Some((span.first?, span))) {
+            let key = newest.entry(first).or_insert(&span.newest);
             if span.newest.day > key.day {
                 *key = &span.newest;
             }
@@ -152,32 +160,36 @@ impl Reader<'_> {
             ids.insert(first, (key.day.clone(), id));
         }
         let counted = spans.iter().filter_map(|span| {
-            let newest = ids.get(&span.first)?.clone();
-            Some(Counted { first: span.first, kind: span.kind, count: span.count, newest })
+            let first = span.first?;
+            Some(Counted { first, kind: span.kind, count: span.count, newest: ids.get(&first)?.clone() })
         });
         let clarity: Vec<(Day, i64)> = self.clarity_to(now.today())?;
         Ok(timeline::months(counted, &clarity))
     }
 
-    /// The months that are over, counted, of every kind: nothing changes in them unless something is written.
-    pub(super) fn past(&self, now: &Now) -> Result<Vec<Span>> {
-        let mut walk = Walk::new(&Window::default(), now);
-        let month = this_month(now);
-        for (kind, _, to) in &mut walk.arms {
-            *to = bound(*kind, month, now);
-        }
-        self.spans(&walk, now)
+    /// What there is of a kind by month, what is still to come as well: nothing changes in it unless something is written.
+    pub(super) fn spans_of(&self, kind: Kind, now: &Now) -> Result<Vec<Span>> {
+        let mut spans = Vec::new();
+        // Behind all days and instants.
+        self.span_arm(&(kind, String::new(), "~".to_owned()), None, now, &mut spans)?;
+        Ok(spans)
     }
 
-    /// What there is along a walk over all time by kind and month, where the months that are over were counted before.
-    fn spans_by(&self, walk: &Walk, past: &[Span], now: &Now) -> Result<Vec<Span>> {
+    /// What there is along a walk by kind and month: over all time what was counted before, but of this month.
+    fn spans_by<'k>(&self, walk: &Walk, known: &'k [Known], now: &Now) -> Result<Vec<Cow<'k, Span>>> {
         if walk.arms.iter().any(|(_, from, _)| !from.is_empty()) {
-            return self.spans(walk, now);
+            return Ok(self.spans(walk, now)?.into_iter().map(Cow::Owned).collect());
         }
-        let month = this_month(now);
-        let arms = walk.arms.iter().map(|(kind, _, to)| (*kind, bound(*kind, month, now), to.clone())).collect();
-        let mut spans = self.spans(&Walk { arms, words: None, found: None }, now)?;
-        spans.extend(past.iter().filter(|span| walk.arms.iter().any(|(kind, ..)| *kind == span.kind)).cloned());
+        let month = now.today().with_day(1).unwrap_or(now.today());
+        let mut spans = Vec::new();
+        for (kind, _, to) in &walk.arms {
+            let mut newest = Vec::new();
+            self.span_arm(&(*kind, bound(*kind, month, now), to.clone()), None, now, &mut newest)?;
+            spans.extend(newest.into_iter().map(Cow::Owned));
+        }
+        let over = |span: &&Span| span.first.is_none_or(|first| first < month);
+        let asked = |span: &&Span| walk.arms.iter().any(|(kind, ..)| *kind == span.kind);
+        spans.extend(known.iter().flat_map(|spans| spans.iter()).filter(over).filter(asked).map(Cow::Borrowed));
         Ok(spans)
     }
 
@@ -185,46 +197,47 @@ impl Reader<'_> {
     fn spans(&self, walk: &Walk, now: &Now) -> Result<Vec<Span>> {
         let mut spans = Vec::new();
         for arm in &walk.arms {
-            self.spans_of(arm, walk, now, &mut spans)?;
+            self.span_arm(arm, Some(walk), now, &mut spans)?;
         }
         Ok(spans)
     }
 
     /// From the newest back, month by month: only those that hold something are looked at.
-    fn spans_of(
+    fn span_arm(
         &self,
         (kind, from, to): &(Kind, String, String),
-        walk: &Walk,
+        walk: Option<&Walk>,
         now: &Now,
         spans: &mut Vec<Span>,
     ) -> Result<()> {
-        let words = walk.condition(3);
+        let words = walk.map(|walk| walk.condition(3)).unwrap_or_default();
         let within = format!("kind = '{kind}' AND deleted IS NULL AND day >= ?1 AND day < ?2{words}");
         let last = format!("SELECT day, n FROM records WHERE {within} ORDER BY day DESC, n DESC LIMIT 1");
         let count = format!("SELECT count(*) FROM records WHERE {within}");
         let (mut last, mut count) = (self.db.prepare_cached(&last)?, self.db.prepare_cached(&count)?);
         let args = |from: &str, to: &str| {
-            let words = walk.words.iter().chain(&walk.found).cloned().map(Sql::from);
+            let words = walk.into_iter().flat_map(|walk| walk.words.iter().chain(&walk.found)).cloned();
             params_from_iter(
-                [Sql::from(from.to_owned()), Sql::from(to.to_owned())].into_iter().chain(words).collect::<Vec<_>>(),
+                [from.to_owned(), to.to_owned()].into_iter().chain(words).map(Sql::from).collect::<Vec<_>>(),
             )
         };
         let mut until = to.clone();
         let key = |row: &rusqlite::Row<'_>| Ok(Key { day: row.get(0)?, n: row.get(1)? });
         while let Some(newest) = last.query_row(args(from, &until), key).optional()? {
-            let Some(first) = local(&newest.day, now).and_then(|day| day.with_day(1)) else { break };
-            let begins = bound(*kind, first, now);
-            let within = begins.as_str().max(from.as_str()).to_owned();
-            let found: i64 = count.query_row(args(&within, &until), |row| row.get(0))?;
+            let first = local(&newest.day, now).and_then(|day| day.with_day(1));
+            // What has no day stands below all that has one.
+            let month = first.map(|first| bound(*kind, first, now)).unwrap_or_default();
+            let begins = month.as_str().max(from.as_str()).to_owned();
+            let found: i64 = count.query_row(args(&begins, &until), |row| row.get(0))?;
             let count = usize::try_from(found).unwrap_or(0);
-            spans.push(Span { kind: *kind, first, begins: within, until, count, newest });
+            spans.push(Span { kind: *kind, first, begins: begins.clone(), until, count, newest });
             until = begins;
         }
         Ok(())
     }
 
     /// How much of what was counted is newer than a key: whole months, and what of its own month is.
-    fn newer(&self, spans: &[Span], key: &Key) -> Result<usize> {
+    pub(super) fn newer<'s>(&self, spans: impl IntoIterator<Item = &'s Span>, key: &Key) -> Result<usize> {
         let mut newer = 0;
         for span in spans {
             if key.day < span.begins {
@@ -347,11 +360,6 @@ impl Walk {
 fn backwards(mut rows: Vec<Row>) -> Vec<Row> {
     rows.reverse();
     rows
-}
-
-/// The first day of the month it is.
-fn this_month(now: &Now) -> Day {
-    now.today().with_day(1).unwrap_or(now.today())
 }
 
 /// Whether the days of a kind are stored as instants.
