@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::lists::Known;
 use super::refs::Where;
-use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup, kept};
+use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup, kept, lists};
 use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Packet, Response, Save, Thing, Window, Write, Written};
 use crate::domain::capture::Options;
 use crate::domain::id::Chance;
@@ -53,6 +53,10 @@ impl Store {
                 Answer::Preview(lines, warnings)
             }
             Ask::Brief(about) => Answer::Brief(Box::new(reader.brief_about(*about, now)?)),
+            Ask::Pick { kind: Some(Kind::Person), words, limit } if lists::is_name(words) => {
+                let names = self.names(now)?;
+                Answer::Picks(reader.people_called(words, &names, *limit, now)?)
+            }
             Ask::Pick { kind, words, limit } => Answer::Picks(reader.pick(*kind, words, *limit, now)?),
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
@@ -108,6 +112,7 @@ impl Store {
         Ok(Known {
             spans: if whole && !open { Some(self.spans(window.kind, now)?) } else { None },
             stated: whole && open && self.is_stated(window.kind, now)?,
+            names: if window.filter.trim().is_empty() { None } else { Some(self.names(now)?) },
             typing: true,
         })
     }

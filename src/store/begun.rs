@@ -14,9 +14,6 @@ use crate::domain::{Id, Kind, Record};
 /// So many of the newest are read.
 pub(super) const READ: usize = 400;
 
-/// The most people whose names hold the words that are whole.
-const PEOPLE: usize = 50;
-
 /// What somebody has typed so far.
 pub(super) struct Begun {
     /// The words that are whole.
@@ -78,12 +75,13 @@ pub(super) struct Newest {
 
 impl Reader<'_> {
     /// The newest of a list in which the words stand, or which have to do with somebody called so; `None` where the newest
-    /// hold less than half of what is asked for, and the index has to be asked.
-    pub(super) fn begun_in_list(&self, window: &Window, begun: &Begun) -> Result<Option<Newest>> {
+    /// hold less than half of what is asked for, and the index has to be asked. `with` are the rows that have to do with such
+    /// people.
+    pub(super) fn begun_in_list(&self, window: &Window, begun: &Begun, with: &[i64]) -> Result<Option<Newest>> {
         let found = if let Some(query) = search::text_query(&begun.whole, Some(window.kind), false) {
             // Those words are asked of the index, which tells the newest first.
             let mut found = self.sift(&beside(), [query], begun, usize::MAX, |_| Ok(false))?;
-            found.rows.extend(self.with_people(begun)?);
+            found.rows.extend(with);
             found
         } else {
             // One word: the list is read from its top.
@@ -147,28 +145,6 @@ impl Reader<'_> {
             Err(Error::Damaged { .. }) => Ok(false),
             Err(error) => Err(error),
         }
-    }
-
-    /// What has to do with somebody whose name holds the words that are whole and one that begins so, the newest of each.
-    fn with_people(&self, begun: &Begun) -> Result<Vec<i64>> {
-        let Some(query) = search::title_query(&begun.whole, Some(Kind::Person)) else { return Ok(Vec::new()) };
-        let sql = format!(
-            "SELECT id, title FROM (SELECT rowid AS n FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {PEOPLE}) \
-             CROSS JOIN records USING (n)"
-        );
-        let mut people = self.db.prepare_cached(&sql)?;
-        let links = format!("SELECT DISTINCT n FROM links WHERE target = ?1 ORDER BY n DESC LIMIT {READ}");
-        let mut links = self.db.prepare_cached(&links)?;
-        let mut rows = people.query([query])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let id: Id = row.get(0)?;
-            if begins_in(row.get_ref(1)?.as_str().unwrap_or_default(), &begun.letters) {
-                let numbers = links.query_map([id], |row| row.get(0))?;
-                found.extend(numbers.collect::<rusqlite::Result<Vec<i64>>>()?);
-            }
-        }
-        Ok(found)
     }
 
     /// Whether a record has to do with somebody whose name holds a word that begins so. `names` are those known by now.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::Datelike as _;
 
+use super::lists::Names;
 use super::timeline::Span;
 use super::{Result, Store};
 use crate::domain::ask::{Answer, Ask};
@@ -32,6 +33,7 @@ struct Counts {
     spans: Option<Arc<Vec<Span>>>,
     /// Whether everything of it has a state.
     stated: Option<bool>,
+    names: Option<Arc<Names>>,
 }
 
 /// Whether an answer is made of everything there is of a kind.
@@ -93,6 +95,17 @@ impl Store {
         let stated = self.db.prepare_cached(sql)?.query_row([kind.name()], |row| row.get(0))?;
         self.keep(kind, Counts { stated: Some(stated), ..known });
         Ok(stated)
+    }
+
+    /// The names of all people, read once until something is written.
+    pub(super) fn names(&self, now: &Now) -> Result<Arc<Names>> {
+        let known = self.counts(Kind::Person, now)?;
+        if let Some(names) = known.names {
+            return Ok(names);
+        }
+        let names = Arc::new(self.read().names()?);
+        self.keep(Kind::Person, Counts { names: Some(Arc::clone(&names)), ..known });
+        Ok(names)
     }
 
     /// What is known of a kind by now.

@@ -10,11 +10,18 @@ use super::records::whole;
 use super::timeline::Span;
 use super::{Reader, Result, convert, search};
 use crate::domain::ask::{Facts, Key, Page, Place, Row, Window};
+use crate::domain::text::{begins_in, fold};
 use crate::domain::time::{instant_text, read_day, read_instant};
 use crate::domain::{Day, Field, Id, Kind, Now, Record, Type, seek};
 
 /// So many of those that a filter's words stand in are looked at, the newest: who has more goes on typing.
 const FOUND: usize = 2_000;
+
+/// And so many while it is typed.
+const FOUND_TYPING: usize = 200;
+
+/// So many people are looked at while a name is typed.
+const PEOPLE: usize = 50;
 
 /// Up to so many open ones are sorted; of more the first are found along the whole list.
 const OPEN: usize = 2_000;
@@ -129,7 +136,7 @@ impl Reader<'_> {
 
     /// The same, with what is known of the list before it is read.
     pub(super) fn window_by(&self, window: &Window, known: &Known, now: &Now) -> Result<Page> {
-        let found = self.found_in_list(window, known.typing)?;
+        let found = self.found_in_list(window, known)?;
         let scope = Scope::new(window, &found, known.stated);
         let total = match &known.spans {
             Some(spans) => spans.iter().map(|span| span.count).sum(),
@@ -178,21 +185,57 @@ impl Reader<'_> {
         Ok(Page { rows, before, total, more: matches!(found, Found::Numbers(_, true)) })
     }
 
-    /// What the words of a filter find. While they are typed the newest are read first.
-    fn found_in_list(&self, window: &Window, typing: bool) -> Result<Found> {
+    /// What the words of a filter find. While they are typed the newest are enough.
+    fn found_in_list(&self, window: &Window, known: &Known) -> Result<Found> {
         let (filter, _) = seek::held(&window.filter, window.kind);
         let Some(words) = search::text_query(&filter, Some(window.kind), true) else { return Ok(Found::All) };
-        if typing
-            && !window.trash
-            && window.place == Place::Start
-            && let Some(begun) = Begun::read(&filter)
-            && let Some(newest) = self.begun_in_list(window, &begun)?
+        let names = match &known.names {
+            Some(names) => Arc::clone(names),
+            None => Arc::new(self.names()?),
+        };
+        // What has to do with somebody is found by their name as well.
+        let called = called(&names, &filter);
+        if !known.typing || window.trash || window.place != Place::Start {
+            return Ok(Found::Words(self.found(&words)?, serde_json::json!(called.collect::<Vec<_>>()).to_string()));
+        }
+        let with = called.take(PEOPLE).map(|person| self.newest_with(person)).collect::<Result<Vec<_>>>()?.concat();
+        if let Some(begun) = Begun::read(&filter)
+            && let Some(newest) = self.begun_in_list(window, &begun, &with)?
         {
             return Ok(Found::Numbers(newest.rows, newest.more));
         }
-        // What has to do with somebody is found by their name as well.
-        let names = search::text_query(&filter, Some(Kind::Person), true).unwrap_or_default();
-        Ok(Found::Words(self.found(&words)?, self.found(&names.replace("{title body}", "title"))?))
+        let sql = format!("SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {FOUND_TYPING}");
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut found: Vec<i64> = query.query_map([words], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let more = found.len() >= FOUND_TYPING;
+        found.extend(with);
+        Ok(Found::Numbers(found, more))
+    }
+
+    /// The newest that link to the person in this place of the file.
+    fn newest_with(&self, person: i64) -> Result<Vec<i64>> {
+        let sql = format!(
+            "SELECT DISTINCT n FROM links WHERE target = (SELECT id FROM records WHERE n = ?1) ORDER BY n DESC LIMIT {FOUND_TYPING}"
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        Ok(query.query_map([person], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Where in the file everybody stands, and their names; the last written first.
+    pub(super) fn names(&self) -> Result<Names> {
+        // By an index that holds the names: people may lie far apart.
+        let sql = "SELECT n, title FROM records INDEXED BY figures_person WHERE kind = 'person' AND deleted IS NULL ORDER BY n DESC";
+        let mut query = self.db.prepare_cached(sql)?;
+        Ok(query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// People to pick from whose names hold the words, the newest first.
+    pub(super) fn people_called(&self, words: &str, names: &Names, limit: usize, now: &Now) -> Result<Vec<Row>> {
+        let mut rows = Vec::new();
+        for n in called(names, words).take(limit) {
+            rows.extend(self.rows_where("n = ?1", [n], now)?);
+        }
+        Ok(rows)
     }
 
     /// Titles to pick from: those that hold the words, newest first; with no words the newest of all.
@@ -315,6 +358,30 @@ impl Reader<'_> {
     }
 }
 
+/// Places in the file, and names.
+pub(super) type Names = Vec<(i64, String)>;
+
+/// Whether some words can be looked for among names: some letters, the last of them no beginning of one letter.
+pub(super) fn is_name(words: &str) -> bool {
+    search::text_query(words, Some(Kind::Person), true).is_some()
+}
+
+/// Whose names hold words that begin as these do.
+fn called<'n>(names: &'n Names, words: &str) -> impl Iterator<Item = i64> + 'n {
+    let ended = words.ends_with(char::is_whitespace);
+    let letters = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).chars().map(fold).collect::<Vec<_>>();
+    let mut words: Vec<Vec<char>> = words.split_whitespace().take(search::READ).map(letters).collect();
+    // With its first letter a word says nothing yet.
+    if !ended && words.last().is_some_and(|last| last.len() < 2) {
+        words.pop();
+    }
+    words.retain(|word| !word.is_empty());
+    words.sort_unstable();
+    words.dedup();
+    let fits = move |name: &str| !words.is_empty() && words.iter().all(|word| begins_in(name, word));
+    names.iter().filter(move |(_, name)| fits(name)).map(|(n, _)| *n)
+}
+
 /// What is known of a list before it is read.
 #[derive(Default)]
 pub(super) struct Known {
@@ -322,6 +389,8 @@ pub(super) struct Known {
     pub spans: Option<Arc<Vec<Span>>>,
     /// Whether everything in it has a state.
     pub stated: bool,
+    /// The names of all people.
+    pub names: Option<Arc<Names>>,
     /// Whether somebody is typing, and the newest are enough.
     pub typing: bool,
 }

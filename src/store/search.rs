@@ -20,7 +20,7 @@ const RANKED: i64 = 2_000;
 pub(super) const WORDS: usize = 16;
 
 /// They are looked for among so many.
-const READ: usize = 64;
+pub(super) const READ: usize = 64;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
@@ -227,6 +227,7 @@ impl Reader<'_> {
             Some(words) => {
                 // A title counts for ten words of text; the kind is not what anyone looks for.
                 let order = if query.newest { "n DESC" } else { "score, n DESC" };
+                let most = if query.newest { limit } else { RANKED };
                 let score = if query.newest { "0.0" } else { "bm25(search, 10.0, 1.0, 0.0)" };
                 let of = of.replace("{n}", "search.rowid");
                 let since = if since.is_some() {
@@ -237,7 +238,7 @@ impl Reader<'_> {
                 let sql = format!(
                     "SELECT id, kind, title, day, data, tags FROM \
                      (SELECT rowid AS n, {score} AS score FROM search WHERE search MATCH ?1 {since} {of} \
-                      ORDER BY rowid DESC LIMIT {RANKED}) \
+                      ORDER BY rowid DESC LIMIT {most}) \
                      JOIN records USING (n) ORDER BY {order} LIMIT ?4"
                 );
                 (sql, words)
