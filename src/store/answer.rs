@@ -19,14 +19,12 @@ impl Store {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn answer(&self, ask: &Ask, now: &Now) -> Result<Answer> {
-        if kept::is_whole(ask) {
-            return self.once(ask, now, || self.answer_anew(ask, now));
-        }
-        self.answer_anew(ask, now)
+        // All of an answer is of one state of the journal, and the file is locked once for it, not once a statement.
+        let anew = || self.read().steady(|reader| self.answer_anew(reader, ask, now));
+        if kept::is_whole(ask) { self.once(ask, now, anew) } else { anew() }
     }
 
-    fn answer_anew(&self, ask: &Ask, now: &Now) -> Result<Answer> {
-        let reader = self.read();
+    fn answer_anew(&self, reader: Reader<'_>, ask: &Ask, now: &Now) -> Result<Answer> {
         Ok(match ask {
             Ask::Today => Answer::Today(Box::new(reader.today(now)?)),
             Ask::Window(window) => Answer::Page(reader.window_by(window, &self.known(window, now)?, now)?),

@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::people::HELD_WITH;
 use super::today::local_day;
 use super::{Reader, Result};
 use crate::domain::ask::{AdviceRow, EvaluationRow, Facts, MeetingRow, MentorshipRow, PromiseRow, QuestionRow, Row};
@@ -97,14 +98,13 @@ impl Reader<'_> {
 
     /// The days of the meetings with somebody after a day, at most [`CARRIED_MOST`].
     fn held_since(&self, person: Id, day: Day, now: &Now) -> Result<Vec<Day>> {
-        // By who was there, not by when: between a promise and today lie more meetings with others every year.
         let sql = format!(
-            "SELECT touches.day FROM touches CROSS JOIN records USING (n) WHERE person = ?3 AND exact = 1 \
-             AND touches.day > ?1 AND touches.day <= ?2 AND kind = 'meeting' ORDER BY touches.day LIMIT {CARRIED_MOST}"
+            "SELECT touches.day {HELD_WITH} AND touches.day > ?2 AND touches.day <= ?3 \
+             ORDER BY touches.day LIMIT {CARRIED_MOST}"
         );
         let after = day.succ_opt().unwrap_or(day);
         let mut query = self.db.prepare_cached(&sql)?;
-        let args = params![instant_text(now.start_of(after)), instant_text(now.at), person];
+        let args = params![person, instant_text(now.start_of(after)), instant_text(now.at)];
         let days = query.query_map(args, |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(days.iter().filter_map(|day| local_day(day, now)).collect())
     }

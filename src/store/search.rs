@@ -191,13 +191,13 @@ pub(super) fn text_query(text: &str, kind: Option<Kind>, prefix_last: bool) -> O
     })
 }
 
-/// Records of these kinds whose title or text holds any of these words; `None` where there is none. No beginnings: the hits
-/// of a whole word are read one by one, those of a beginning all at once.
+/// Records of these kinds (of any, where none is named) whose title or text holds any of these words; `None` where there is
+/// none. No beginnings: the hits of a whole word are read one by one, those of a beginning all at once.
 pub(super) fn any_of<'w>(words: impl Iterator<Item = &'w String>, kinds: &[Kind]) -> Option<String> {
     let words: Vec<String> = words.map(|word| format!("\"{}\"", word.replace('"', ""))).collect();
     let kinds: Vec<String> = kinds.iter().map(|kind| format!("\"{}\"", kind_word(*kind))).collect();
-    (!words.is_empty())
-        .then(|| format!("{{title body}} : ({}) AND kind : ({})", words.join(" OR "), kinds.join(" OR ")))
+    let of = if kinds.is_empty() { String::new() } else { format!(" AND kind : ({})", kinds.join(" OR ")) };
+    (!words.is_empty()).then(|| format!("{{title body}} : ({}){of}", words.join(" OR ")))
 }
 
 impl Reader<'_> {

@@ -44,7 +44,7 @@ fn the_doctor_finds_what_does_not_follow_from_the_records_and_puts_it_right() {
         ("UPDATE records SET words = 7 WHERE n = 3", "is not found by its words"),
         ("INSERT INTO search (rowid, title) VALUES (99, 'nobody')", "1 entries too many"),
         (
-            "PRAGMA foreign_keys = OFF; INSERT INTO links (n, role, target) VALUES (99, 'goal', x'00')",
+            "PRAGMA foreign_keys = OFF; INSERT INTO links (n, role, target, of_kind) VALUES (99, 'goal', x'00', 'action')",
             "belong to nothing",
         ),
     ] {
