@@ -73,6 +73,8 @@ struct Rig {
     store: Store,
     now: Now,
     terminal: Terminal<TestBackend>,
+    /// What each question of the last key took, in milliseconds.
+    asked: Vec<(String, f64)>,
 }
 
 impl Rig {
@@ -81,13 +83,14 @@ impl Rig {
         let (store, now) = (Store::open_write(path).expect("a journal"), journal::now());
         let (state, effects) = State::new(app::Settings::default(), &now);
         let terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).expect("a terminal");
-        let mut rig = Self { state, store, now, terminal };
+        let mut rig = Self { state, store, now, terminal, asked: Vec::new() };
         rig.send(Msg::Resize(SIZE.0, SIZE.1), effects);
         rig
     }
 
     /// One message, all that it asks, and the frame, as the loop of the program does it.
     fn send(&mut self, msg: Msg, first: Vec<Effect>) {
+        self.asked.clear();
         let mut inbox = VecDeque::from([msg]);
         let mut effects = first;
         while let Some(msg) = inbox.pop_front() {
@@ -108,10 +111,16 @@ impl Rig {
 
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Ask(ticket, ask) => Some(match self.store.answer(&ask, &self.now) {
-                Ok(answer) => Msg::Answer(ticket, answer),
-                Err(error) => Msg::Failed(ticket, error.to_string()),
-            }),
+            Effect::Ask(ticket, ask) => {
+                let start = Instant::now();
+                let answer = self.store.answer(&ask, &self.now);
+                self.asked
+                    .push((format!("{ask:?}").chars().take(90).collect(), start.elapsed().as_secs_f64() * 1000.0));
+                Some(match answer {
+                    Ok(answer) => Msg::Answer(ticket, answer),
+                    Err(error) => Msg::Failed(ticket, error.to_string()),
+                })
+            }
             Effect::Write(ticket, write) => {
                 let chance = Chance::Seed("bench".to_owned());
                 Some(match self.store.write(&write, self.now, chance, &|_| Visibility::Private) {
@@ -193,14 +202,23 @@ fn first_frames(sizes: &[usize], paths: &[std::path::PathBuf], rounds: usize) ->
 
 /// Goes through a script many times; every key is one measurement.
 fn script(rig: &mut Rig, name: &str, keys: &str, rounds: usize) -> bool {
+    if std::env::var("MENTEE_BENCH_ONLY").is_ok_and(|part| !name.contains(&part)) {
+        return true;
+    }
     let chords = sequence(keys).expect("keys");
+    let told = std::env::var("MENTEE_BENCH_KEYS").is_ok_and(|value| value == "1");
     let mut took = Vec::new();
+    let mut each = vec![(Vec::new(), Vec::new()); chords.len()];
     for round in 0..=rounds {
-        for chord in &chords {
+        for (chord, (times, asked)) in chords.iter().zip(&mut each) {
             let start = Instant::now();
             rig.send(Msg::Key(*chord), Vec::new());
             if round > 0 {
                 took.push(start.elapsed().as_secs_f64() * 1000.0);
+                if told {
+                    times.push(start.elapsed().as_secs_f64() * 1000.0);
+                    asked.clone_from(&rig.asked);
+                }
             }
         }
     }
@@ -208,6 +226,14 @@ fn script(rig: &mut Rig, name: &str, keys: &str, rounds: usize) -> bool {
     let kept = median < KEY.0 && p99 < KEY.1;
     let broken = if kept { "" } else { "  BROKEN" };
     println!("{name:<24}{:>10}{median:>10.2}{p99:>10.2}{most:>10.2}{broken}", took.len());
+    if told {
+        for (at_key, (chord, (mut times, asked))) in chords.iter().zip(each).enumerate() {
+            let median = at(&mut times, 0.5);
+            if median > KEY.0 {
+                println!("{at_key:>8} {:<8}{median:>8.2}  {asked:.2?}", chord.to_string());
+            }
+        }
+    }
     kept
 }
 

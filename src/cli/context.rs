@@ -170,7 +170,8 @@ impl Context {
         let store = self.written()?;
         let record = store.read().find(id)?.ok_or_else(|| crate::store::Error::Gone(id.to_string()))?;
         self.show(store.read(), &record)?;
-        match store.useful_line(&[id], &self.now).filter(|_| !self.out.json()) {
+        let line = if self.out.json() { None } else { store.useful_line(&[id], &self.now) };
+        match line {
             Some(line) => Ok(self.out.aside(&format!("\n{line}"))?),
             None => Ok(()),
         }

@@ -22,7 +22,7 @@ pub(super) fn build(command: Command, _: &str) -> Command {
 
 pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     if matches.get_flag("count") {
-        let today = context.reading()?.read().today(&context.now())?;
+        let today = context.reading()?.read().steady(|reader| reader.today(&context.now()))?;
         return Ok(context.out.say(&today.needs_you.len().to_string())?);
     }
     if matches.get_flag("unfinished") {
@@ -55,12 +55,14 @@ fn unfinished(context: &mut Context) -> Result<()> {
 
 /// The whole page.
 pub(super) fn page(context: &mut Context) -> Result<()> {
-    let store = context.reading()?;
     let now = context.now();
-    let mut today = store.read().today(&now)?;
-    store.read().with_short_ids(&mut today.needs_you)?;
+    let (today, pulse) = context.reading()?.read().steady(|reader| {
+        let mut today = reader.today(&now)?;
+        reader.with_short_ids(&mut today.needs_you)?;
+        anyhow::Ok((today, reader.pulse_lately(&now)?))
+    })?;
     if context.out.json() {
-        return Ok(context.out.emit(&to_json(&today, &store.read().pulse_lately(&now)?))?);
+        return Ok(context.out.emit(&to_json(&today, &pulse))?);
     }
     print(&today, &mut context.out, &now)
 }

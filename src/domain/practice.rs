@@ -16,6 +16,9 @@ use super::unfinished::Unfinished;
 use super::useful::Note;
 use super::{Id, Instant};
 
+/// From how many gaps on nobody asks how many they are.
+pub const MANY_UNFINISHED: usize = 100;
+
 /// A question about the practice.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
@@ -25,6 +28,8 @@ pub enum Ask {
     Summary(Id),
     /// What could be completed.
     Unfinished,
+    /// How much could be completed.
+    CountUnfinished,
     /// The question bank for whoever this leads to (the next talk where nothing is named), best first, with whether each was used.
     Questions(Option<Id>),
     /// The numbers behind the figures of a goal.
@@ -64,6 +69,8 @@ pub enum Answer {
     Summary(Vec<String>),
     /// To [`Ask::Unfinished`].
     Unfinished(Vec<Unfinished>),
+    /// To [`Ask::CountUnfinished`]; from [`MANY_UNFINISHED`] on there may be more.
+    CountedUnfinished(usize),
     /// To [`Ask::Questions`]: each with whether it was used.
     Questions(Vec<(Question, bool)>),
     /// To [`Ask::Explain`]: label and sentence.

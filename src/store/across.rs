@@ -11,7 +11,8 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn all_tags(&self) -> Result<Vec<(String, u64)>> {
-        let sql = "SELECT tag, count(*) FROM tags JOIN records USING (n) WHERE deleted IS NULL \
+        // What lies in the trash is little, and its places stand in an index; the other way round reads every record.
+        let sql = "SELECT tag, count(*) FROM tags WHERE n NOT IN (SELECT n FROM records WHERE deleted IS NOT NULL) \
              GROUP BY tag ORDER BY 2 DESC, 1";
         let mut query = self.db.prepare_cached(sql)?;
         let rows = query.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;

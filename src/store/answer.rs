@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::lists::Known;
 use super::refs::Where;
-use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup, kept};
-use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Packet, Response, Save, Thing, Write, Written};
+use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup, kept, lists};
+use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Packet, Response, Save, Thing, Window, Write, Written};
 use crate::domain::capture::Options;
 use crate::domain::id::Chance;
 use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
@@ -18,17 +19,15 @@ impl Store {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn answer(&self, ask: &Ask, now: &Now) -> Result<Answer> {
-        if kept::is_whole(ask) {
-            return self.once(ask, now, || self.answer_anew(ask, now));
-        }
-        self.answer_anew(ask, now)
+        // All of an answer is of one state of the journal, and the file is locked once for it, not once a statement.
+        let anew = || self.read().steady(|reader| self.answer_anew(reader, ask, now));
+        if kept::is_whole(ask) { self.once(ask, now, anew) } else { anew() }
     }
 
-    fn answer_anew(&self, ask: &Ask, now: &Now) -> Result<Answer> {
-        let reader = self.read();
+    fn answer_anew(&self, reader: Reader<'_>, ask: &Ask, now: &Now) -> Result<Answer> {
         Ok(match ask {
             Ask::Today => Answer::Today(Box::new(reader.today(now)?)),
-            Ask::Window(window) => Answer::Page(reader.window(window, now)?),
+            Ask::Window(window) => Answer::Page(reader.window_by(window, &self.known(window, now)?, now)?),
             Ask::Thing(id) => {
                 let mut thing = reader.thing(*id, now)?.map(Box::new);
                 // The items of an evaluation ship with the program.
@@ -52,6 +51,10 @@ impl Store {
                 Answer::Preview(lines, warnings)
             }
             Ask::Brief(about) => Answer::Brief(Box::new(reader.brief_about(*about, now)?)),
+            Ask::Pick { kind: Some(Kind::Person), words, limit } if lists::is_name(words) => {
+                let names = self.names(now)?;
+                Answer::Picks(reader.people_called(words, &names, *limit, now)?)
+            }
             Ask::Pick { kind, words, limit } => Answer::Picks(reader.pick(*kind, words, *limit, now)?),
             Ask::Tags(beginning) => Answer::Tags(reader.tags(beginning)?.into_iter().map(|(tag, _)| tag).collect()),
             Ask::History { record, limit } => Answer::History(reader.history(*record, *limit)?),
@@ -73,10 +76,20 @@ impl Store {
             Ask::Progress(period) => Answer::Progress(Box::new(reader.overview(*period, now)?)),
             Ask::Paper(wanted) => Answer::Paper(Box::new(reader.paper(wanted, now)?)),
             Ask::Horizon => Answer::Horizon(Box::new(reader.horizon(now)?)),
-            Ask::Timeline(window) => Answer::Page(reader.timeline(window, now)?),
+            Ask::Timeline(window) => {
+                let kinds = if window.filter.is_empty() { window.kinds() } else { Vec::new() };
+                let known = kinds.into_iter().map(|kind| self.spans(kind, now)).collect::<Result<Vec<_>>>()?;
+                Answer::Page(reader.timeline_by(window, &known, now)?)
+            }
             Ask::Months(window) => Answer::Months(reader.months(window, now)?),
             Ask::Week => Answer::Week(Box::new(reader.week(now)?)),
-            Ask::Reflect { entries, words } => Answer::Reflect(Box::new(reader.reflecting(*entries, words, now)?)),
+            Ask::Reflect { entries, words } => {
+                let known = self.kept_entries(words).filter(|page| page.entries.len() < *entries);
+                Answer::Reflect(Box::new(match known {
+                    Some(page) => reader.reflecting_on(page, *entries, words, now)?,
+                    None => reader.reflecting(*entries, words, now)?,
+                }))
+            }
             Ask::Behind(figure, period) => Answer::Behind(reader.behind(figure, *period, now)?),
             Ask::Practice(ask) => Answer::Practice(self.practice(ask, now)?),
             Ask::Lanes => Answer::Lanes(reader.lanes(now)?),
@@ -87,6 +100,18 @@ impl Store {
                 None => Health::default(),
             }),
             Ask::Settings => return Err(Error::Refused("the settings do not stand in the journal".to_owned())),
+        })
+    }
+
+    /// What was counted of a list before.
+    fn known(&self, window: &Window, now: &Now) -> Result<Known> {
+        let whole = window.filter.trim().is_empty() && !window.trash;
+        let open = !window.closed && window.kind.spec().has_state();
+        Ok(Known {
+            spans: if whole && !open { Some(self.spans(window.kind, now)?) } else { None },
+            stated: whole && open && self.is_stated(window.kind, now)?,
+            names: if window.filter.trim().is_empty() { None } else { Some(self.names(now)?) },
+            typing: true,
         })
     }
 

@@ -75,7 +75,7 @@ impl Reader<'_> {
     /// Where the journal cannot be read.
     pub fn is_mentor(&self, person: Id) -> Result<bool> {
         let sql = "SELECT 1 FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'person' \
-             AND kind = 'mentorship' AND deleted IS NULL \
+             AND of_kind = 'mentorship' AND deleted IS NULL \
              AND coalesce(state, '') NOT IN ('closed', 'declined', 'ended-early')";
         Ok(self.db.prepare_cached(sql)?.exists([person])?)
     }
@@ -83,7 +83,7 @@ impl Reader<'_> {
     /// Whether a goal has a check-in or a milestone that a person may not see: where it stands would tell of it.
     pub(super) fn rests_on_hidden(&self, goal: Id, person: Id, mentor: bool) -> Result<bool> {
         let sql = "SELECT 1 FROM links JOIN records USING (n) WHERE target = ?3 AND role = 'goal' \
-             AND kind IN ('check_in', 'milestone') AND deleted IS NULL \
+             AND of_kind IN ('check_in', 'milestone') AND deleted IS NULL \
              AND NOT ((visibility = '\"mentors\"' AND ?2) OR instr(visibility, ?1) > 0)";
         let mut query = self.db.prepare_cached(sql)?;
         let found = query.query_row(params![person.to_string(), mentor, goal], |_| Ok(())).optional()?;

@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::people::HELD_WITH;
 use super::today::local_day;
 use super::{Reader, Result};
 use crate::domain::ask::{AdviceRow, EvaluationRow, Facts, MeetingRow, MentorshipRow, PromiseRow, QuestionRow, Row};
@@ -71,13 +72,11 @@ impl Reader<'_> {
         let action = &typed.fields;
         let owner = action.owner.as_deref().and_then(Id::read);
         let made = local_day(&typed.created, now).unwrap_or(now.today());
-        let meeting = action.meeting.map(|meeting| self.find(meeting)).transpose()?.flatten();
+        let meeting = action.meeting.map(|meeting| self.when_with(meeting)).transpose()?.flatten();
+        let (at, other) = meeting.unwrap_or_default();
         // What was said in a meeting was promised on its day, whenever it was written down.
-        let promised = meeting.as_ref().and_then(|record| record.instant("at")).map_or(made, |at| now.day_of(at));
-        let with = owner.or_else(|| {
-            let people = meeting.as_ref()?.get("people").as_array()?;
-            people.first().and_then(|person| Id::read(person.as_str()?))
-        });
+        let promised = at.as_deref().and_then(read_instant).map_or(made, |at| now.day_of(at));
+        let with = owner.or_else(|| other.as_deref().and_then(Id::read));
         let open = follow_through::is_open(action, now.today());
         let carried = match with {
             Some(with) if open => {
@@ -90,16 +89,22 @@ impl Reader<'_> {
         Ok(Facts::Promise(PromiseRow { owner: self.name_of(owner)?, age, carried }))
     }
 
+    /// When a meeting was, and who is named first in it; no more of it than that, for there are many in a list.
+    fn when_with(&self, meeting: Id) -> Result<Option<(Option<String>, Option<String>)>> {
+        let sql = "SELECT data ->> 'at', data -> 'people' ->> 0 FROM records WHERE id = ?1";
+        let mut query = self.db.prepare_cached(sql)?;
+        Ok(query.query_row([meeting], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
     /// The days of the meetings with somebody after a day, at most [`CARRIED_MOST`].
     fn held_since(&self, person: Id, day: Day, now: &Now) -> Result<Vec<Day>> {
-        // By who was there, not by when: between a promise and today lie more meetings with others every year.
         let sql = format!(
-            "SELECT touches.day FROM touches CROSS JOIN records USING (n) WHERE person = ?3 AND exact = 1 \
-             AND touches.day > ?1 AND touches.day <= ?2 AND kind = 'meeting' ORDER BY touches.day LIMIT {CARRIED_MOST}"
+            "SELECT touches.day {HELD_WITH} AND touches.day > ?2 AND touches.day <= ?3 \
+             ORDER BY touches.day LIMIT {CARRIED_MOST}"
         );
         let after = day.succ_opt().unwrap_or(day);
         let mut query = self.db.prepare_cached(&sql)?;
-        let args = params![instant_text(now.start_of(after)), instant_text(now.at), person];
+        let args = params![person, instant_text(now.start_of(after)), instant_text(now.at)];
         let days = query.query_map(args, |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(days.iter().filter_map(|day| local_day(day, now)).collect())
     }

@@ -119,7 +119,7 @@ impl Reader<'_> {
 
     /// The advice of theirs with a call of which they have not heard, the oldest call first.
     fn last_untold(&self, person: Id) -> Result<Option<Id>> {
-        let sql = "SELECT id FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'by' AND kind = 'advice' \
+        let sql = "SELECT id FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'by' AND of_kind = 'advice' \
              AND deleted IS NULL AND data ->> 'called' IS NOT NULL AND data ->> 'told_back' IS NULL \
              ORDER BY data ->> 'called', n LIMIT 1";
         Ok(self.db.prepare_cached(sql)?.query_row([person], |row| row.get(0)).optional()?)
@@ -128,7 +128,7 @@ impl Reader<'_> {
     /// The introduction that somebody could make.
     fn wanted_with(&self, person: Id) -> Result<Option<Id>> {
         let sql = "SELECT id FROM links JOIN records USING (n) WHERE target = ?1 AND role IN ('via', 'target') \
-             AND kind = 'introduction' AND deleted IS NULL AND state IN ('wanted', 'asked') ORDER BY day DESC, n DESC LIMIT 1";
+             AND of_kind = 'introduction' AND deleted IS NULL AND state IN ('wanted', 'asked') ORDER BY day DESC, n DESC LIMIT 1";
         Ok(self.db.prepare_cached(sql)?.query_row([person], |row| row.get(0)).optional()?)
     }
 

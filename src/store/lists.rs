@@ -1,17 +1,33 @@
 //! Lists: windows for screens by key, and filtered listings for commands; nothing loads a whole journal.
 
+use std::sync::Arc;
+
 use rusqlite::types::Value as Sql;
 use rusqlite::{Params, Row as SqlRow, params_from_iter};
 
-use super::convert;
+use super::begun::Begun;
 use super::records::whole;
-use super::{Reader, Result, search};
+use super::timeline::Span;
+use super::{Reader, Result, convert, search};
 use crate::domain::ask::{Facts, Key, Page, Place, Row, Window};
+use crate::domain::text::{begins_in, fold};
 use crate::domain::time::{instant_text, read_day, read_instant};
 use crate::domain::{Day, Field, Id, Kind, Now, Record, Type, seek};
 
 /// So many of those that a filter's words stand in are looked at, the newest: who has more goes on typing.
 const FOUND: usize = 2_000;
+
+/// And so many while it is typed.
+const FOUND_TYPING: usize = 200;
+
+/// So many people are looked at while a name is typed.
+const PEOPLE: usize = 50;
+
+/// Up to so many open ones are sorted; of more the first are found along the whole list.
+const OPEN: usize = 2_000;
+
+/// Up to so many rows are looked up one by one.
+const FEW: usize = 400;
 
 /// What a command lists.
 #[derive(Clone, Debug)]
@@ -115,11 +131,22 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn window(&self, window: &Window, now: &Now) -> Result<Page> {
-        let scope = Scope::new(window, self)?;
-        let total = self.count_in(&scope, "", &[])?;
+        self.window_by(window, &Known::default(), now)
+    }
+
+    /// The same, with what is known of the list before it is read.
+    pub(super) fn window_by(&self, window: &Window, known: &Known, now: &Now) -> Result<Page> {
+        let found = self.found_in_list(window, known)?;
+        let scope = Scope::new(window, &found, known.stated);
+        let total = match &known.spans {
+            Some(spans) => spans.iter().map(|span| span.count).sum(),
+            None => self.count_in(&scope, "", &[])?,
+        };
         if total == 0 {
             return Ok(Page::default());
         }
+        // Where little is closed, the first of the open ones are found sooner along all of them.
+        let rows_of = if total > OPEN { Scope::new(window, &found, false) } else { scope.clone() };
         let key = match &window.place {
             Place::Around(id) => self.key_of(*id)?,
             _ => None,
@@ -131,12 +158,12 @@ impl Reader<'_> {
             (Place::Around(_), Some(key)) => ("DESC", "AND (day, records.n) <= (?4, ?5)", key_args(key)),
             _ => ("DESC", "", Vec::new()),
         };
-        let mut rows = self.rows_in(&scope, bound, &args, order, window.rows, now)?;
+        let mut rows = self.rows_in(&rows_of, bound, &args, order, window.rows, now)?;
         if let (Place::Around(_), Some(key)) = (&window.place, &key) {
             // Half a screen above it, so that it does not stick to the top.
             let above = window.rows / 2;
             let mut before =
-                self.rows_in(&scope, "AND (day, records.n) > (?4, ?5)", &key_args(key), "ASC", above, now)?;
+                self.rows_in(&rows_of, "AND (day, records.n) > (?4, ?5)", &key_args(key), "ASC", above, now)?;
             before.reverse();
             before.append(&mut rows);
             rows = before;
@@ -147,11 +174,68 @@ impl Reader<'_> {
         for row in &mut rows {
             row.facts = self.facts(row, now)?;
         }
-        let before = match rows.first() {
-            Some(first) => self.count_in(&scope, "AND (day, records.n) > (?4, ?5)", &key_args(&first.key))?,
-            None => 0,
+        let before = match (&window.place, &known.spans, rows.first()) {
+            (_, _, None) | (Place::Start, ..) => 0,
+            (Place::End, ..) => total.saturating_sub(rows.len()),
+            (_, Some(spans), Some(first)) => self.newer(spans.iter(), &first.key)?,
+            (_, None, Some(first)) => {
+                self.count_in(&scope, "AND (day, records.n) > (?4, ?5)", &key_args(&first.key))?
+            }
         };
-        Ok(Page { rows, before, total })
+        Ok(Page { rows, before, total, more: matches!(found, Found::Numbers(_, true)) })
+    }
+
+    /// What the words of a filter find. While they are typed the newest are enough.
+    fn found_in_list(&self, window: &Window, known: &Known) -> Result<Found> {
+        let (filter, _) = seek::held(&window.filter, window.kind);
+        let Some(words) = search::text_query(&filter, Some(window.kind), true) else { return Ok(Found::All) };
+        let names = match &known.names {
+            Some(names) => Arc::clone(names),
+            None => Arc::new(self.names()?),
+        };
+        // What has to do with somebody is found by their name as well.
+        let called = called(&names, &filter);
+        if !known.typing || window.trash || window.place != Place::Start {
+            return Ok(Found::Words(self.found(&words)?, serde_json::json!(called.collect::<Vec<_>>()).to_string()));
+        }
+        let with = called.take(PEOPLE).map(|person| self.newest_with(person)).collect::<Result<Vec<_>>>()?.concat();
+        if let Some(begun) = Begun::read(&filter)
+            && let Some(newest) = self.begun_in_list(window, &begun, &with)?
+        {
+            return Ok(Found::Numbers(newest.rows, newest.more));
+        }
+        let sql = format!("SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {FOUND_TYPING}");
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut found: Vec<i64> = query.query_map([words], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let more = found.len() >= FOUND_TYPING;
+        found.extend(with);
+        Ok(Found::Numbers(found, more))
+    }
+
+    /// The newest that link to the person in this place of the file.
+    fn newest_with(&self, person: i64) -> Result<Vec<i64>> {
+        let sql = format!(
+            "SELECT DISTINCT n FROM links WHERE target = (SELECT id FROM records WHERE n = ?1) ORDER BY n DESC LIMIT {FOUND_TYPING}"
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        Ok(query.query_map([person], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Where in the file everybody stands, and their names; the last written first.
+    pub(super) fn names(&self) -> Result<Names> {
+        // By an index that holds the names: people may lie far apart.
+        let sql = "SELECT n, title FROM records INDEXED BY figures_person WHERE kind = 'person' AND deleted IS NULL ORDER BY n DESC";
+        let mut query = self.db.prepare_cached(sql)?;
+        Ok(query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// People to pick from whose names hold the words, the newest first.
+    pub(super) fn people_called(&self, words: &str, names: &Names, limit: usize, now: &Now) -> Result<Vec<Row>> {
+        let mut rows = Vec::new();
+        for n in called(names, words).take(limit) {
+            rows.extend(self.rows_where("n = ?1", [n], now)?);
+        }
+        Ok(rows)
     }
 
     /// Titles to pick from: those that hold the words, newest first; with no words the newest of all.
@@ -159,6 +243,11 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn pick(&self, kind: Option<Kind>, words: &str, limit: usize, now: &Now) -> Result<Vec<Row>> {
+        if let Some(begun) = Begun::read(words).filter(|begun| kind.is_none() && begun.is_alone())
+            && let Some(rows) = self.titles_begun(&begun, limit, now)?
+        {
+            return Ok(rows);
+        }
         let limit = i64::try_from(limit).unwrap_or(50);
         let columns = Scope::COLUMNS;
         let (sql, args) = match search::text_query(words, kind, true) {
@@ -208,6 +297,26 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The newest records in whose title a word begins so; `None` where too few of the newest are called so.
+    fn titles_begun(&self, begun: &Begun, limit: usize, now: &Now) -> Result<Option<Vec<Row>>> {
+        let sql = format!(
+            "SELECT {} FROM records WHERE deleted IS NULL ORDER BY n DESC LIMIT {}",
+            Scope::COLUMNS,
+            super::begun::READ
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let (mut rows, mut found) = (query.query([])?, Vec::new());
+        while let Some(row) = rows.next()? {
+            if begun.begins_in(row.get_ref(3)?.as_str().unwrap_or_default()) {
+                found.push(list_row(row, now)?);
+                if found.len() >= limit {
+                    return Ok(Some(found));
+                }
+            }
+        }
+        Ok(None)
+    }
+
     pub(super) fn key_of(&self, id: Id) -> Result<Option<Key>> {
         let mut query = self.db.prepare_cached("SELECT day, n FROM records WHERE id = ?1")?;
         let mut rows = query.query([id])?;
@@ -216,7 +325,7 @@ impl Reader<'_> {
 
     /// The places of what a query finds, the newest [`FOUND`], as a JSON list. Asked once for a window, which counts and reads
     /// by it several times.
-    fn found(&self, query: &str) -> Result<String> {
+    pub(super) fn found(&self, query: &str) -> Result<String> {
         let sql = format!(
             "SELECT json_group_array(rowid) FROM (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {FOUND})"
         );
@@ -249,42 +358,107 @@ impl Reader<'_> {
     }
 }
 
+/// Places in the file, and names.
+pub(super) type Names = Vec<(i64, String)>;
+
+/// Whether some words can be looked for among names: some letters, the last of them no beginning of one letter.
+pub(super) fn is_name(words: &str) -> bool {
+    search::text_query(words, Some(Kind::Person), true).is_some()
+}
+
+/// Whose names hold words that begin as these do.
+fn called<'n>(names: &'n Names, words: &str) -> impl Iterator<Item = i64> + 'n {
+    let ended = words.ends_with(char::is_whitespace);
+    let letters = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).chars().map(fold).collect::<Vec<_>>();
+    let mut words: Vec<Vec<char>> = words.split_whitespace().take(search::READ).map(letters).collect();
+    // With its first letter a word says nothing yet.
+    if !ended && words.last().is_some_and(|last| last.len() < 2) {
+        words.pop();
+    }
+    words.retain(|word| !word.is_empty());
+    words.sort_unstable();
+    words.dedup();
+    let fits = move |name: &str| !words.is_empty() && words.iter().all(|word| begins_in(name, word));
+    names.iter().filter(move |(_, name)| fits(name)).map(|(n, _)| *n)
+}
+
+/// What is known of a list before it is read.
+#[derive(Default)]
+pub(super) struct Known {
+    /// How much of it there is, month by month: of a whole list without a filter.
+    pub spans: Option<Arc<Vec<Span>>>,
+    /// Whether everything in it has a state.
+    pub stated: bool,
+    /// The names of all people.
+    pub names: Option<Arc<Names>>,
+    /// Whether somebody is typing, and the newest are enough.
+    pub typing: bool,
+}
+
+/// What the words of a filter find.
+pub(super) enum Found {
+    /// Everything: there are no words.
+    All,
+    /// These rows, and whether there may be more.
+    Numbers(Vec<i64>, bool),
+    /// The places of the words, and of the people who are called so, each as a JSON list.
+    Words(String, String),
+}
+
 /// The part of the table a window looks at: three arguments, the kind, the rows that the words stand in, and the people who
 /// are called so.
-struct Scope {
-    from: String,
-    args: Vec<Sql>,
+#[derive(Clone)]
+pub(super) struct Scope {
+    pub(super) from: String,
+    pub(super) args: Vec<Sql>,
 }
 
 impl Scope {
     const COLUMNS: &str = "records.n, records.id, records.kind, records.title, records.state, records.day, records.due, records.visibility";
 
-    fn new(window: &Window, reader: &Reader<'_>) -> Result<Self> {
+    /// `stated`: everything of the kind has a state, so that what is open is found by it.
+    pub(super) fn new(window: &Window, found: &Found, stated: bool) -> Self {
         let spec = window.kind.spec();
-        let mut from = "records WHERE kind = ?1 AND coalesce(?2, ?3, '') = coalesce(?2, ?3, '')".to_owned();
+        let open = !window.closed && spec.has_state();
+        let by_state = open && stated && !window.trash && matches!(found, Found::All);
+        // A few rows are looked up, not sought among all of their kind.
+        let few = matches!(found, Found::Numbers(numbers, _) if numbers.len() <= FEW);
+        let mut from = format!(
+            "records {}WHERE {}kind = ?1 AND coalesce(?2, ?3, '') = coalesce(?2, ?3, '')",
+            if by_state { "INDEXED BY records_state " } else { "" },
+            if few { "+" } else { "" },
+        );
         from.push_str(if window.trash { " AND deleted IS NOT NULL" } else { " AND deleted IS NULL" });
-        if !window.closed && spec.has_state() {
-            let closed: Vec<String> = spec.closed.iter().map(|state| format!("'{state}'")).collect();
-            from.push_str(&format!(" AND coalesce(state, '') NOT IN ({})", closed.join(", ")));
+        if open {
+            let list =
+                |states: Vec<&str>| states.iter().map(|state| format!("'{state}'")).collect::<Vec<_>>().join(", ");
+            if by_state {
+                from.push_str(&format!(" AND state IN ({})", list(spec.open().collect())));
+            } else {
+                from.push_str(&format!(" AND coalesce(state, '') NOT IN ({})", list(spec.closed.to_vec())));
+            }
         }
-        let (filter, fields) = seek::held(&window.filter, window.kind);
-        for (field, there) in fields {
+        for (field, there) in seek::held(&window.filter, window.kind).1 {
             let not = if there { "NOT " } else { "" };
             from.push_str(&format!(" AND trim(coalesce(data ->> '{field}', '')) {not}IN ('', '[]')"));
         }
         let mut args = vec![Sql::from(window.kind.name().to_owned()), Sql::Null, Sql::Null];
-        if let Some(words) = search::text_query(&filter, Some(window.kind), true) {
-            // What has to do with somebody is found by their name as well.
-            from.push_str(
-                " AND (records.n IN (SELECT value FROM json_each(?2)) \
-                 OR records.n IN (SELECT links.n FROM links JOIN records AS people ON people.id = links.target \
-                     WHERE people.n IN (SELECT value FROM json_each(?3))))",
-            );
-            let names = search::text_query(&filter, Some(Kind::Person), true).unwrap_or_default();
-            let found = [reader.found(&words)?, reader.found(&names.replace("{title body}", "title"))?];
-            args.splice(1.., found.map(Sql::from));
+        match found {
+            Found::All => {}
+            Found::Numbers(numbers, _) => {
+                from.push_str(" AND records.n IN (SELECT value FROM json_each(?2))");
+                args.splice(1..2, [Sql::from(serde_json::json!(numbers).to_string())]);
+            }
+            Found::Words(texts, names) => {
+                from.push_str(
+                    " AND (records.n IN (SELECT value FROM json_each(?2)) \
+                     OR records.n IN (SELECT links.n FROM links JOIN records AS people ON people.id = links.target \
+                         WHERE people.n IN (SELECT value FROM json_each(?3))))",
+                );
+                args.splice(1.., [texts, names].map(|found| Sql::from(found.clone())));
+            }
         }
-        Ok(Self { from, args })
+        Self { from, args }
     }
 }
 

@@ -4,6 +4,7 @@ mod across;
 mod answer;
 mod arrival;
 pub mod backup;
+mod begun;
 mod beside;
 mod brief;
 mod bulk;

@@ -4,6 +4,7 @@ use chrono::{Days, Duration, Weekday};
 use rusqlite::{OptionalExtension, params};
 
 use super::hanging::Typed;
+use super::people::HELD_WITH;
 use super::today::{GoalNow, local_day};
 use super::{Reader, Result};
 use crate::domain::ask::NeedRow;
@@ -24,7 +25,7 @@ use crate::domain::time::{instant_text, read_day};
 use crate::domain::{Id, Now, freshness, rhythm};
 
 /// The most candidates of one reason that are looked at. Whoever has more late promises than this knows.
-const MOST: usize = 100;
+const MOST: usize = 50;
 /// So many meetings with somebody are counted: what follows from more is the same.
 const HELD_MOST: usize = 12;
 
@@ -146,10 +147,7 @@ impl Reader<'_> {
 
     /// How many meetings were held with someone, and the day of the next.
     pub(super) fn meetings_with(&self, person: Id, now: &Now) -> Result<(usize, Option<crate::domain::Day>)> {
-        let sql = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM touches CROSS JOIN records USING (n) \
-             WHERE person = ?1 AND exact = 1 AND kind = 'meeting' LIMIT {HELD_MOST})"
-        );
+        let sql = format!("SELECT count(*) FROM (SELECT 1 {HELD_WITH} LIMIT {HELD_MOST})");
         let held: i64 = self.db.prepare_cached(&sql)?.query_row([person], |row| row.get(0))?;
         Ok((usize::try_from(held).unwrap_or(0), self.next_with(person, now)?))
     }

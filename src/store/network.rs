@@ -75,7 +75,7 @@ impl Reader<'_> {
     /// Whether there is a live mentorship with somebody.
     pub(super) fn has_mentorship(&self, person: Id) -> Result<bool> {
         let sql = "SELECT 1 FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'person' \
-             AND kind = 'mentorship' AND deleted IS NULL \
+             AND of_kind = 'mentorship' AND deleted IS NULL \
              AND coalesce(state, '') NOT IN ('prospect', 'asked', 'closed', 'declined', 'ended-early')";
         Ok(self.db.prepare_cached(sql)?.exists([person])?)
     }

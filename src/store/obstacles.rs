@@ -2,6 +2,7 @@
 //! aloud. By words and tags, through the index; the newest of each.
 
 use super::hanging::{self, Typed};
+use super::useful::MEMORY;
 use super::{Error, Reader, Result};
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::obstacle::Obstacle;
@@ -16,6 +17,8 @@ const TALKS: usize = 200;
 const LESSONS: usize = 7;
 /// How many plans take their turn.
 const PLANS: usize = 60;
+/// How many spellings of words are looked for.
+const SPELLINGS: usize = 60;
 
 impl Reader<'_> {
     /// The meetings in which an obstacle came up, oldest first.
@@ -25,7 +28,9 @@ impl Reader<'_> {
     pub fn talks_about(&self, obstacle: Id, now: &Now) -> Result<Vec<Talk>> {
         let record = self.obstacle(obstacle)?;
         let forms = forms(&record.title);
-        let Some(query) = super::search::any_of(forms.iter().take(60), &[Kind::Meeting]) else { return Ok(Vec::new()) };
+        let Some(query) = super::search::any_of(forms.iter().take(SPELLINGS), &[Kind::Meeting]) else {
+            return Ok(Vec::new());
+        };
         let sql = format!(
             "SELECT id FROM (SELECT rowid AS n FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {TALKS}) JOIN records USING (n)"
         );
@@ -58,7 +63,8 @@ impl Reader<'_> {
         let record = self.obstacle(obstacle)?;
         let about = recurrence::about(&record.title, Some(record.text("if_then")));
         let forms = forms(&format!("{} {}", record.title, record.text("if_then")));
-        let mut notes = self.older_notes(&forms, &record.tags, now)?;
+        let query = super::search::any_of(forms.iter().take(SPELLINGS), &MEMORY);
+        let mut notes = self.older_notes(query, &record.tags, now)?;
         notes.retain(|note| note.id != obstacle);
         let mut found = likest(notes, &record.tags, &about);
         found.truncate(LESSONS);

@@ -86,7 +86,7 @@ impl Reader<'_> {
     /// Where goals stand; only those that rest on nothing that is mine alone.
     fn stands_of(&self, records: &[Record], now: &Now) -> Result<BTreeMap<Id, Stands>> {
         let sql = "SELECT 1 FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'goal' \
-             AND kind IN ('check_in', 'milestone') AND deleted IS NULL AND visibility = '\"private\"'";
+             AND of_kind IN ('check_in', 'milestone') AND deleted IS NULL AND visibility = '\"private\"'";
         let mut hidden = self.db.prepare_cached(sql)?;
         let mut stands = BTreeMap::new();
         for record in records.iter().filter(|record| record.kind == Kind::Goal) {

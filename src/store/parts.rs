@@ -14,6 +14,15 @@ use crate::domain::{Id, Kind, Now, Record};
 /// The most rows of a part. Whoever has more finds them in the list of their kind.
 const MOST: usize = 40;
 
+/// So many of those that a link leads from are looked at, the newest: a page must not cost more with every year.
+const LOOKED_AT: usize = 1_000;
+
+/// So many meetings with somebody are looked at for what was promised in them.
+const TALKS: usize = 12;
+
+/// Advice whose giver has not heard what became of it.
+const UNTOLD: &str = "+kind = 'advice' AND data ->> 'told_back' IS NULL";
+
 impl Reader<'_> {
     /// The parts of the page of a record.
     pub(super) fn parts(&self, record: &Record, now: &Now) -> Result<Vec<Part>> {
@@ -21,8 +30,8 @@ impl Reader<'_> {
             Kind::Meeting => self.meeting_parts(record, now)?,
             Kind::Mentorship => self.mentorship_parts(record, now)?,
             Kind::Advice => {
-                let came = "kind = 'action' AND n IN (SELECT n FROM links WHERE target = ?1 AND role = 'from')";
-                vec![Part { name: PartName::Led, rows: self.part_rows(came, [record.id], now)? }]
+                let rows = self.part_of(record.id, "from", "+kind = 'action'", now)?;
+                vec![Part { name: PartName::Led, rows }]
             }
             _ => Vec::new(),
         };
@@ -33,7 +42,17 @@ impl Reader<'_> {
     /// Live records that a condition holds for, newest first, as rows of a list with what these say.
     fn part_rows(&self, condition: &str, args: impl Params, now: &Now) -> Result<Vec<Row>> {
         let condition = format!("{condition} AND deleted IS NULL ORDER BY day DESC, n DESC LIMIT {MOST}");
-        let mut rows = self.rows_where(&condition, args, now)?;
+        self.with_facts(self.rows_where(&condition, args, now)?, now)
+    }
+
+    /// The same of those that link to a record by this role. What a condition says of the kind or the state begins with
+    /// `+`: by the link they are found, not by an index in which everything of their kind stands.
+    fn part_of(&self, target: Id, role: &str, condition: &str, now: &Now) -> Result<Vec<Row>> {
+        self.part_rows(&format!("{} AND {condition}", linking(role)), [target], now)
+    }
+
+    /// The rows with what each says beyond its record.
+    fn with_facts(&self, mut rows: Vec<Row>, now: &Now) -> Result<Vec<Row>> {
         for row in &mut rows {
             row.facts = self.facts(row, now)?;
         }
@@ -42,20 +61,15 @@ impl Reader<'_> {
 
     /// The mentorship with somebody: the one that lives, else the last.
     fn mentorship_of(&self, person: Id, now: &Now) -> Result<Option<Row>> {
-        let theirs = "kind = 'mentorship' AND n IN (SELECT n FROM links WHERE target = ?1 AND role = 'person')";
-        let mut rows = self.part_rows(theirs, [person], now)?;
-        let closed = |row: &Row| row.state.as_deref().is_some_and(|state| row.kind.spec().closed.contains(&state));
-        let at = rows.iter().position(|row| !closed(row)).unwrap_or(0);
+        let mut rows = self.part_of(person, "person", "+kind = 'mentorship'", now)?;
+        let at = rows.iter().position(is_open).unwrap_or(0);
         Ok((at < rows.len()).then(|| rows.swap_remove(at)))
     }
 
     fn meeting_parts(&self, record: &Record, now: &Now) -> Result<Vec<Part>> {
         let mut parts = Vec::new();
         let mut part = |name, rows| parts.push(Part { name, rows });
-        part(
-            PartName::Came,
-            self.part_rows("n IN (SELECT n FROM links WHERE target = ?1 AND role = 'meeting')", [record.id], now)?,
-        );
+        part(PartName::Came, self.part_of(record.id, "meeting", "1", now)?);
         let fields: Meeting = hanging::read(record)?;
         let Some(person) = fields.people.first().copied() else { return Ok(parts) };
         let mentorship = self.mentorship_of(person, now)?;
@@ -68,38 +82,40 @@ impl Reader<'_> {
         let (mine, theirs) = self.promises_between(person, now)?;
         part(PartName::Mine, mine);
         part(PartName::Theirs, theirs);
-        let untold = "kind = 'advice' AND data ->> 'told_back' IS NULL \
-             AND n IN (SELECT n FROM links WHERE target = ?1 AND role = 'by')";
-        part(PartName::Untold, self.part_rows(untold, [person], now)?);
+        part(PartName::Untold, self.part_of(person, "by", UNTOLD, now)?);
         if let Some(mentorship) = mentorship_id {
-            let goals = "kind = 'goal' AND state = 'active' \
-                 AND n IN (SELECT n FROM links WHERE target = ?1 AND role = 'mentorships')";
-            part(PartName::Goals, self.part_rows(goals, [mentorship], now)?);
+            part(
+                PartName::Goals,
+                self.part_of(mentorship, "mentorships", "+kind = 'goal' AND +state = 'active'", now)?,
+            );
         }
         part(PartName::Obstacles, self.obstacles_of(person, mentorship_id, now)?);
-        let parked = "kind = 'question' AND state IN ('parked', 'on-agenda') \
-             AND n IN (SELECT n FROM links WHERE target = ?1 AND role = 'for')";
-        part(PartName::Questions, self.part_rows(parked, [person], now)?);
+        let parked = "+kind = 'question' AND +state IN ('parked', 'on-agenda')";
+        part(PartName::Questions, self.part_of(person, "for", parked, now)?);
         Ok(parts)
     }
 
     /// Promises between somebody and me: those of the last meeting, and what is still open of those before; mine, theirs.
     fn promises_between(&self, person: Id, now: &Now) -> Result<(Vec<Row>, Vec<Row>)> {
-        let meetings = "kind = 'meeting' AND state IN ('held', 'captured', 'followed-up') AND day <= ?2 \
-             AND n IN (SELECT n FROM links WHERE target = ?1 AND role = 'people') AND deleted IS NULL \
-             ORDER BY day DESC, n DESC LIMIT 12";
-        let held = self.rows_where(meetings, params![person, instant_text(now.at)], now)?;
-        let (mut mine, mut theirs) = (Vec::new(), Vec::new());
-        let owes = "kind = 'action' AND state IN ('open', 'doing') \
-             AND n IN (SELECT n FROM links WHERE target = ?1 AND role = 'owner')";
-        theirs.extend(self.part_rows(owes, [person], now)?);
+        // The touches stand by day; of those with an instant, replies are the few that are no meetings.
+        let held = format!(
+            "n IN (SELECT n FROM touches WHERE person = ?1 AND exact = 1 AND day <= ?2 ORDER BY day DESC LIMIT {LOOKED_AT}) \
+             AND +kind = 'meeting' AND deleted IS NULL ORDER BY day DESC, n DESC LIMIT {TALKS}"
+        );
+        let held = self.rows_where(&held, params![person, instant_text(now.at)], now)?;
+        let owes = "+kind = 'action' AND +state IN ('open', 'doing')";
+        let (mut mine, mut theirs) = (Vec::new(), self.part_of(person, "owner", owes, now)?);
         for (nth, meeting) in held.iter().enumerate() {
-            let of = "kind = 'action' AND n IN (SELECT n FROM links WHERE target = ?1 AND role = 'meeting')";
-            for row in self.part_rows(of, [meeting.id], now)? {
-                let open = !row.state.as_deref().is_some_and(|state| row.kind.spec().closed.contains(&state));
+            let of = format!(
+                "{} AND +kind = 'action' AND deleted IS NULL ORDER BY day DESC, n DESC LIMIT {MOST}",
+                linking("meeting")
+            );
+            let mut rows = self.rows_where(&of, [meeting.id], now)?;
+            rows.retain(|row| nth == 0 || is_open(row));
+            for row in self.with_facts(rows, now)? {
                 let is_mine = matches!(&row.facts, Facts::Promise(promise) if promise.owner.is_none());
                 let side = if is_mine { &mut mine } else { &mut theirs };
-                if (open || nth == 0) && !side.iter().any(|known: &Row| known.id == row.id) {
+                if !side.iter().any(|known: &Row| known.id == row.id) {
                     side.push(row);
                 }
             }
@@ -121,24 +137,28 @@ impl Reader<'_> {
         let fields: Mentorship = hanging::read(record)?;
         let mut parts = Vec::new();
         let mut part = |name, rows| parts.push(Part { name, rows });
-        let of = |kind: &str| {
-            format!("kind = '{kind}' AND n IN (SELECT n FROM links WHERE target = ?1 AND role = 'mentorship')")
-        };
-        part(PartName::Agreements, self.part_rows(&of("agreement"), [record.id], now)?);
-        part(PartName::Evaluations, self.part_rows(&of("evaluation"), [record.id], now)?);
-        let goals = "kind = 'goal' AND n IN (SELECT n FROM links WHERE target = ?1 AND role = 'mentorships')";
-        part(PartName::Goals, self.part_rows(goals, [record.id], now)?);
+        part(PartName::Agreements, self.part_of(record.id, "mentorship", "+kind = 'agreement'", now)?);
+        part(PartName::Evaluations, self.part_of(record.id, "mentorship", "+kind = 'evaluation'", now)?);
+        part(PartName::Goals, self.part_of(record.id, "mentorships", "+kind = 'goal'", now)?);
         if let Some(person) = fields.person {
-            let meetings = "kind = 'meeting' AND n IN (SELECT n FROM links WHERE target = ?1 AND role = 'people')";
-            part(PartName::Meetings, self.part_rows(meetings, [person], now)?);
-            let (mine, theirs) = self.promises_between(person, now)?;
-            let open = |row: &Row| !row.state.as_deref().is_some_and(|state| row.kind.spec().closed.contains(&state));
-            part(PartName::Mine, mine.into_iter().filter(open).collect());
-            part(PartName::Theirs, theirs.into_iter().filter(open).collect());
-            let untold = "kind = 'advice' AND data ->> 'told_back' IS NULL \
-                 AND n IN (SELECT n FROM links WHERE target = ?1 AND role = 'by')";
-            part(PartName::Untold, self.part_rows(untold, [person], now)?);
+            part(PartName::Meetings, self.part_of(person, "people", "+kind = 'meeting'", now)?);
+            let (mut mine, mut theirs) = self.promises_between(person, now)?;
+            mine.retain(is_open);
+            theirs.retain(is_open);
+            part(PartName::Mine, mine);
+            part(PartName::Theirs, theirs);
+            part(PartName::Untold, self.part_of(person, "by", UNTOLD, now)?);
         }
         Ok(parts)
     }
+}
+
+/// That a record is one of the newest that link to `?1` by this role.
+fn linking(role: &str) -> String {
+    format!("n IN (SELECT n FROM links WHERE target = ?1 AND role = '{role}' ORDER BY n DESC LIMIT {LOOKED_AT})")
+}
+
+/// Whether a row is none of those its kind calls closed.
+fn is_open(row: &Row) -> bool {
+    !row.state.as_deref().is_some_and(|state| row.kind.spec().closed.contains(&state))
 }

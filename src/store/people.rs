@@ -7,9 +7,10 @@ use super::{Reader, Result};
 use crate::domain::time::{instant_text, read_day};
 use crate::domain::{Day, Id, Now};
 
-/// The last held meeting with someone.
-const HELD: &str = "SELECT max(day) FROM (SELECT touches.day FROM touches CROSS JOIN records USING (n) \
-     WHERE person = ?1 AND exact = 1 AND touches.day <= ?2 AND kind = 'meeting' ORDER BY touches.day DESC LIMIT 1)";
+/// The meetings held with `?1`, as the end of a statement: by who was there, in the order of their days, and not by when,
+/// because between two of them lie more meetings with others every year.
+pub(super) const HELD_WITH: &str =
+    "FROM touches CROSS JOIN records USING (n) WHERE person = ?1 AND exact = 1 AND kind = 'meeting'";
 
 /// Someone I have been in touch with, as figures about the network count them.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,7 +179,19 @@ impl Reader<'_> {
 
     /// The day of the last held meeting with someone, up to now.
     pub(super) fn last_meeting(&self, person: Id, now: &Now) -> Result<Option<Day>> {
-        self.newest(HELD, params![person, instant_text(now.at)], now)
+        let sql = format!(
+            "SELECT max(day) FROM (SELECT touches.day {HELD_WITH} AND touches.day <= ?2 ORDER BY touches.day DESC LIMIT 1)"
+        );
+        self.newest(&sql, params![person, instant_text(now.at)], now)
+    }
+
+    /// The last held meeting with someone, up to now.
+    pub(super) fn last_held_with(&self, person: Id, now: &Now) -> Result<Option<Id>> {
+        let sql = format!(
+            "SELECT records.id {HELD_WITH} AND touches.day <= ?2 ORDER BY touches.day DESC, touches.n DESC LIMIT 1"
+        );
+        let args = params![person, instant_text(now.at)];
+        Ok(self.db.prepare_cached(&sql)?.query_row(args, |row| row.get(0)).optional()?)
     }
 
     fn newest(&self, sql: &str, args: impl rusqlite::Params, now: &Now) -> Result<Option<Day>> {

@@ -30,6 +30,7 @@ impl Store {
             Ask::Prepare(id) => Answer::Prepared(Box::new(reader.preparation(*id, content, now)?)),
             Ask::Summary(id) => Answer::Summary(reader.summary(*id, now)?.lines(now)),
             Ask::Unfinished => Answer::Unfinished(reader.unfinished(now)?),
+            Ask::CountUnfinished => Answer::CountedUnfinished(reader.count_unfinished(now)?),
             Ask::Questions(about) => {
                 let person = match about {
                     Some(about) => reader.person_about(*about)?,

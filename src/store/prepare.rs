@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, params};
 use serde_json::Value;
 
 use super::hanging::{self, Typed};
+use super::people::HELD_WITH;
 use super::{Error, Patch, Reader, Result, Writer};
 use crate::domain::agenda::{self, Preparation, Source, Topic};
 use crate::domain::content::Content;
@@ -106,11 +107,7 @@ impl Reader<'_> {
 
     /// The last meeting with somebody that took place.
     pub(super) fn last_held(&self, person: Id, now: &Now) -> Result<Option<Held>> {
-        let sql = "SELECT records.id FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'people' \
-             AND kind = 'meeting' AND deleted IS NULL AND state IN ('held', 'captured', 'followed-up') AND day <= ?2 \
-             ORDER BY day DESC, n DESC LIMIT 1";
-        let args = params![person, instant_text(now.at)];
-        let last: Option<Id> = self.db.prepare_cached(sql)?.query_row(args, |row| row.get(0)).optional()?;
+        let last = self.last_held_with(person, now)?;
         let Some(record) = last.map(|id| self.find(id)).transpose()?.flatten() else { return Ok(None) };
         let fields: Meeting = hanging::read(&record)?;
         Ok(fields.at.map(|at| Held { id: record.id, day: now.day_of(at), fields }))
@@ -321,10 +318,9 @@ impl Reader<'_> {
 
     /// How many meetings were held with somebody up to now.
     pub(super) fn held_with(&self, person: Id, now: &Now) -> Result<usize> {
-        let sql = "SELECT count(*) FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'people' \
-             AND kind = 'meeting' AND deleted IS NULL AND state IN ('held', 'captured', 'followed-up') AND day <= ?2";
+        let sql = format!("SELECT count(*) {HELD_WITH} AND touches.day <= ?2");
         let count: i64 =
-            self.db.prepare_cached(sql)?.query_row(params![person, instant_text(now.at)], |row| row.get(0))?;
+            self.db.prepare_cached(&sql)?.query_row(params![person, instant_text(now.at)], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
 

@@ -161,9 +161,10 @@ pub(super) fn place(db: &Connection, id: Id) -> Result<Option<i64>> {
 
 /// Links, tags and touches of a row.
 fn attach(db: &Connection, n: i64, record: &Record) -> Result<()> {
-    let mut link = db.prepare_cached("INSERT OR IGNORE INTO links (n, role, target) VALUES (?1, ?2, ?3)")?;
+    let mut link =
+        db.prepare_cached("INSERT OR IGNORE INTO links (n, role, target, of_kind) VALUES (?1, ?2, ?3, ?4)")?;
     for (role, target) in record.links() {
-        link.execute(params![n, role, target])?;
+        link.execute(params![n, role, target, record.kind])?;
     }
     let mut tag = db.prepare_cached("INSERT OR IGNORE INTO tags (tag, n) VALUES (?1, ?2)")?;
     for name in &record.tags {

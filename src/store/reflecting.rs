@@ -4,9 +4,10 @@ use chrono::{Datelike as _, Days, Months};
 use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension as _, params, params_from_iter};
 
+use super::lists::key_args;
 use super::today::local_day;
 use super::{Reader, Result, search};
-use crate::domain::ask::Resurfaced;
+use crate::domain::ask::{Key, Resurfaced};
 use crate::domain::reflecting::{self, Entry, Page, Taken, rhyme};
 use crate::domain::time::{instant_text, read_day};
 use crate::domain::{Day, Id, Kind, Now, pulse};
@@ -27,15 +28,13 @@ impl Reader<'_> {
     /// Where the journal cannot be read.
     pub fn reflecting(&self, entries: usize, words: &str, now: &Now) -> Result<Page> {
         let today = now.today();
-        let (entries, total) = self.entries(entries, words, today)?;
+        let (entries, total) = self.entries(entries, None, words, today)?;
         let last = self.last_written(today)?;
-        let oldest = entries.last().map_or(today, |entry| entry.day).min(today);
-        let weeks = now.week_of(oldest).checked_sub_days(Days::new(28)).unwrap_or(oldest);
         let recent = self.pulses(now)?;
         let month = today.with_day(1).unwrap_or(today);
         let thin = pulse::two_low_weeks(&recent, today);
         Ok(Page {
-            pulses: self.taken(weeks, today)?,
+            pulses: self.taken(weeks_of(&entries, now), today)?,
             lately: self.prompting(now)?,
             rule: self.last_rule(today)?,
             year_ago: self.year_ago(now)?,
@@ -48,6 +47,16 @@ impl Reader<'_> {
         })
     }
 
+    /// A page that was read before, with more entries; nothing was written since.
+    pub(super) fn reflecting_on(&self, mut page: Page, entries: usize, words: &str, now: &Now) -> Result<Page> {
+        let (today, from) = (now.today(), weeks_of(&page.entries, now));
+        let after = page.entries.last().map(|entry| self.key_of(entry.id)).transpose()?.flatten();
+        let more = entries.saturating_sub(page.entries.len());
+        page.entries.extend(self.entries(more, after.as_ref(), words, today)?.0);
+        page.pulses.extend(self.taken(weeks_of(&page.entries, now), from.pred_opt().unwrap_or(from))?);
+        Ok(page)
+    }
+
     /// The private card, a paragraph each, where two weeks running were thin.
     ///
     /// # Errors
@@ -57,15 +66,23 @@ impl Reader<'_> {
         Ok(if thin { Some(reflecting::card(&self.helped_before()?)) } else { None })
     }
 
-    fn entries(&self, limit: usize, words: &str, today: Day) -> Result<(Vec<Entry>, usize)> {
+    /// The newest entries and how many there are in all, or those after one.
+    fn entries(&self, limit: usize, after: Option<&Key>, words: &str, today: Day) -> Result<(Vec<Entry>, usize)> {
         let mut from = "records WHERE kind = 'reflection' AND deleted IS NULL AND day <= ?1".to_owned();
         let mut args = vec![Sql::from(today.to_string())];
         if let Some(query) = search::text_query(words, Some(Kind::Reflection), true) {
             from.push_str(" AND n IN (SELECT rowid FROM search WHERE search MATCH ?2)");
             args.push(Sql::from(query));
         }
-        let mut count = self.db.prepare_cached(&format!("SELECT count(*) FROM {from}"))?;
-        let total: i64 = count.query_row(params_from_iter(&args), |row| row.get(0))?;
+        let mut total: i64 = 0;
+        if after.is_none() {
+            let mut count = self.db.prepare_cached(&format!("SELECT count(*) FROM {from}"))?;
+            total = count.query_row(params_from_iter(&args), |row| row.get(0))?;
+        }
+        if let Some(key) = after {
+            from.push_str(&format!(" AND (day, n) < (?{}, ?{})", args.len() + 1, args.len() + 2));
+            args.extend(key_args(key));
+        }
         let sql = format!(
             "SELECT id, day, title, data ->> 'frame', data ->> 'prompt' FROM {from} ORDER BY day DESC, n DESC LIMIT {limit}"
         );
@@ -185,4 +202,10 @@ impl Reader<'_> {
         let mut query = self.db.prepare_cached(&sql)?;
         Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// The first day of which the pulses belong to a page with these entries.
+fn weeks_of(entries: &[Entry], now: &Now) -> Day {
+    let oldest = entries.last().map_or(now.today(), |entry| entry.day).min(now.today());
+    now.week_of(oldest).checked_sub_days(Days::new(28)).unwrap_or(oldest)
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rusqlite::{Connection, params};
 
+use super::begun::Begun;
 use super::beside::Beside;
 use super::convert;
 use super::{Reader, Result};
@@ -15,8 +16,12 @@ use crate::domain::{Day, Id, Kind, Record, Type};
 /// what finding it costs.
 const RANKED: i64 = 2_000;
 
-/// So many words are looked for; what holds all of these is what was meant, and a pasted book would be looked for all day.
-const WORDS: usize = 64;
+/// So many different words are looked for; what holds all of these is what was meant, and a pasted book would be looked for
+/// all day.
+pub(super) const WORDS: usize = 16;
+
+/// They are looked for among so many.
+pub(super) const READ: usize = 64;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
@@ -164,16 +169,21 @@ fn split_cjk(text: &str) -> Cow<'_, str> {
 /// The words of a text as FTS5 phrases, each quoted; a run of characters without spaces is one phrase. `None` where
 /// there is nothing to look for.
 fn phrases(text: &str, prefix_last: bool) -> Option<String> {
-    let mut phrases = Vec::new();
-    for word in text.split_whitespace() {
+    let mut phrases: Vec<String> = Vec::new();
+    let mut words = text.split_whitespace();
+    for word in words.by_ref().take(READ) {
         if phrases.len() >= WORDS {
             break;
         }
         let word = split_cjk(word);
         if word.chars().any(char::is_alphanumeric) {
-            phrases.push(format!("\"{}\"", word.trim().replace('"', "\"\"")));
+            let phrase = format!("\"{}\"", word.trim().replace('"', "\"\""));
+            // What is said twice is looked for once, where it was said last: the last may be a beginning.
+            phrases.retain(|said| *said != phrase);
+            phrases.push(phrase);
         }
     }
+    let prefix_last = prefix_last && words.next().is_none();
     if prefix_last && !text.ends_with(char::is_whitespace) {
         match phrases.last_mut() {
             // With its first letter a word says nothing yet, and to gather all that begin so takes longest of all.
@@ -183,6 +193,11 @@ fn phrases(text: &str, prefix_last: bool) -> Option<String> {
         }
     }
     (!phrases.is_empty()).then(|| phrases.join(" AND "))
+}
+
+/// Records of a kind.
+pub(super) fn kind_query(kind: Kind) -> String {
+    format!("kind : \"{}\"", kind_word(kind))
 }
 
 /// Records of a kind whose title holds every word.
@@ -203,13 +218,13 @@ pub(super) fn text_query(text: &str, kind: Option<Kind>, prefix_last: bool) -> O
     })
 }
 
-/// Records of these kinds whose title or text holds any of these words; `None` where there is none. No beginnings: the hits
-/// of a whole word are read one by one, those of a beginning all at once.
+/// Records of these kinds (of any, where none is named) whose title or text holds any of these words; `None` where there is
+/// none. No beginnings: the hits of a whole word are read one by one, those of a beginning all at once.
 pub(super) fn any_of<'w>(words: impl Iterator<Item = &'w String>, kinds: &[Kind]) -> Option<String> {
     let words: Vec<String> = words.map(|word| format!("\"{}\"", word.replace('"', ""))).collect();
     let kinds: Vec<String> = kinds.iter().map(|kind| format!("\"{}\"", kind_word(*kind))).collect();
-    (!words.is_empty())
-        .then(|| format!("{{title body}} : ({}) AND kind : ({})", words.join(" OR "), kinds.join(" OR ")))
+    let of = if kinds.is_empty() { String::new() } else { format!(" AND kind : ({})", kinds.join(" OR ")) };
+    (!words.is_empty()).then(|| format!("{{title body}} : ({}){of}", words.join(" OR ")))
 }
 
 impl Reader<'_> {
@@ -228,10 +243,18 @@ impl Reader<'_> {
         } else {
             "AND ?3 IS NULL"
         };
+        let begun = Begun::read(&query.words).filter(|_| query.newest && person.is_none() && since.is_none());
+        let begun = begun.map(|begun| self.begun_anywhere(&begun, query.kind, query.limit)).transpose()?.flatten();
         let (sql, first) = match text_query(&query.words, query.kind, query.newest) {
+            Some(_) if let Some(found) = begun => {
+                let sql = "SELECT id, kind, title, day, data, tags FROM records WHERE n IN (SELECT value FROM json_each(?1)) \
+                     AND ?2 IS NULL AND ?3 IS NULL ORDER BY n DESC LIMIT ?4";
+                (sql.to_owned(), serde_json::json!(found).to_string())
+            }
             Some(words) => {
                 // A title counts for ten words of text; the kind is not what anyone looks for.
                 let order = if query.newest { "n DESC" } else { "score, n DESC" };
+                let most = if query.newest { limit } else { RANKED };
                 let score = if query.newest { "0.0" } else { "bm25(search, 10.0, 1.0, 0.0)" };
                 let of = of.replace("{n}", "search.rowid");
                 let since = if since.is_some() {
@@ -242,7 +265,7 @@ impl Reader<'_> {
                 let sql = format!(
                     "SELECT id, kind, title, day, data, tags FROM \
                      (SELECT rowid AS n, {score} AS score FROM search WHERE search MATCH ?1 {since} {of} \
-                      ORDER BY rowid DESC LIMIT {RANKED}) \
+                      ORDER BY rowid DESC LIMIT {most}) \
                      JOIN records USING (n) ORDER BY {order} LIMIT ?4"
                 );
                 (sql, words)

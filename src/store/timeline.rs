@@ -1,9 +1,13 @@
 //! The timeline: windows over all kinds at once, and the months with what was in them. Each kind is read along its own
 //! index and no further than a screen; nothing sorts the whole journal.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use chrono::Datelike as _;
 use rusqlite::types::Value as Sql;
-use rusqlite::{OptionalExtension as _, params_from_iter};
+use rusqlite::{OptionalExtension as _, params, params_from_iter};
 
 use super::lists::{key_args, list_row};
 use super::{Reader, Result, search};
@@ -11,7 +15,7 @@ use crate::domain::ask::{Key, Page, Place, Row};
 use crate::domain::period::Period;
 use crate::domain::time::{instant_text, read_day, read_instant};
 use crate::domain::timeline::{self, Counted, Month, Window};
-use crate::domain::{Day, Kind, Now, Type};
+use crate::domain::{Day, Id, Kind, Now, Type};
 
 /// The order of a walk along the timeline.
 #[derive(Clone, Copy, PartialEq)]
@@ -50,16 +54,54 @@ struct Walk {
     arms: Vec<(Kind, String, String)>,
     /// The words that must occur.
     words: Option<String>,
+    /// Or the places where they do, as a JSON list.
+    found: Option<String>,
+}
+
+/// What there is of a kind, counted before.
+pub(super) type Known = Arc<Vec<Span>>;
+
+/// What there is of a kind in a month, counted.
+#[derive(Clone, Debug)]
+pub(super) struct Span {
+    kind: Kind,
+    /// The first day of the month; of what has no day, none.
+    first: Option<Day>,
+    /// The texts between which its days lie.
+    begins: String,
+    until: String,
+    /// How much there is.
+    pub count: usize,
+    /// The last of it.
+    newest: Key,
 }
 
 impl Reader<'_> {
-    /// The part of the timeline that a screen shows; up to now.
+    /// The part of the timeline that a screen shows; up to now. Of words only the newest things they stand in are looked at.
     ///
     /// # Errors
     /// Where the journal cannot be read.
     pub fn timeline(&self, window: &Window, now: &Now) -> Result<Page> {
-        let walk = Walk::new(window, now);
-        let total = self.count_along(&walk, None)?;
+        let kinds = if window.filter.is_empty() { window.kinds() } else { Vec::new() };
+        let known: Vec<Known> =
+            kinds.into_iter().map(|kind| Ok(Arc::new(self.spans_of(kind, now)?))).collect::<Result<_>>()?;
+        self.timeline_by(window, &known, now)
+    }
+
+    /// The same, where what there is of its kinds was counted before.
+    pub(super) fn timeline_by(&self, window: &Window, known: &[Known], now: &Now) -> Result<Page> {
+        let mut walk = Walk::new(window, now);
+        let spans = match walk.words.take() {
+            Some(words) => {
+                walk.found = Some(self.found(&words)?);
+                None
+            }
+            None => Some(self.spans_by(&walk, known, now)?),
+        };
+        let total = match &spans {
+            Some(spans) => spans.iter().map(|span| span.count).sum(),
+            None => self.count_along(&walk, None)?,
+        };
         if total == 0 {
             return Ok(Page::default());
         }
@@ -85,11 +127,16 @@ impl Reader<'_> {
                 }
             },
         };
-        let before = match rows.first() {
-            Some(first) => self.count_along(&walk, Some((&first.key, order.turned().further())))?,
-            None => 0,
+        let before = match (rows.first(), &spans) {
+            (None, _) => 0,
+            (Some(first), None) => self.count_along(&walk, Some((&first.key, order.turned().further())))?,
+            (Some(first), Some(spans)) => {
+                let newer = self.newer(spans.iter().map(AsRef::as_ref), &first.key)?;
+                // The row itself is neither newer nor older.
+                if window.oldest { total.saturating_sub(newer + 1) } else { newer }
+            }
         };
-        Ok(Page { rows, before, total })
+        Ok(Page { rows, before, total, more: false })
     }
 
     /// The months of a period in which something happened, newest first.
@@ -97,49 +144,115 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn months(&self, window: &Window, now: &Now) -> Result<Vec<Month>> {
-        let walk = Walk::new(window, now);
-        let mut counted = Vec::new();
-        for arm in &walk.arms {
-            self.months_of(arm, &walk, now, &mut counted)?;
+        let spans = self.spans(&Walk::new(window, now), now)?;
+        // Of a month only the newest thing is told: to read which record it is costs more than to count it.
+        let mut newest: BTreeMap<Day, &Key> = BTreeMap::new();
+        for (first, span) in spans.iter().filter_map(|span| Some((span.first?, span))) {
+            let key = newest.entry(first).or_insert(&span.newest);
+            if span.newest.day > key.day {
+                *key = &span.newest;
+            }
         }
+        let mut id = self.db.prepare_cached("SELECT id FROM records WHERE n = ?1")?;
+        let mut ids = BTreeMap::new();
+        for (first, key) in newest {
+            let id: Id = id.query_row([key.n], |row| row.get(0))?;
+            ids.insert(first, (key.day.clone(), id));
+        }
+        let counted = spans.iter().filter_map(|span| {
+            let first = span.first?;
+            Some(Counted { first, kind: span.kind, count: span.count, newest: ids.get(&first)?.clone() })
+        });
         let clarity: Vec<(Day, i64)> = self.clarity_to(now.today())?;
         Ok(timeline::months(counted, &clarity))
     }
 
+    /// What there is of a kind by month, what is still to come as well: nothing changes in it unless something is written.
+    pub(super) fn spans_of(&self, kind: Kind, now: &Now) -> Result<Vec<Span>> {
+        let mut spans = Vec::new();
+        // Behind all days and instants.
+        self.span_arm(&(kind, String::new(), "~".to_owned()), None, now, &mut spans)?;
+        Ok(spans)
+    }
+
+    /// What there is along a walk by kind and month: over all time what was counted before, but of this month.
+    fn spans_by<'k>(&self, walk: &Walk, known: &'k [Known], now: &Now) -> Result<Vec<Cow<'k, Span>>> {
+        if walk.arms.iter().any(|(_, from, _)| !from.is_empty()) {
+            return Ok(self.spans(walk, now)?.into_iter().map(Cow::Owned).collect());
+        }
+        let month = now.today().with_day(1).unwrap_or(now.today());
+        let mut spans = Vec::new();
+        for (kind, _, to) in &walk.arms {
+            let mut newest = Vec::new();
+            self.span_arm(&(*kind, bound(*kind, month, now), to.clone()), None, now, &mut newest)?;
+            spans.extend(newest.into_iter().map(Cow::Owned));
+        }
+        let over = |span: &&Span| span.first.is_none_or(|first| first < month);
+        let asked = |span: &&Span| walk.arms.iter().any(|(kind, ..)| *kind == span.kind);
+        spans.extend(known.iter().flat_map(|spans| spans.iter()).filter(over).filter(asked).map(Cow::Borrowed));
+        Ok(spans)
+    }
+
+    /// What there is along a walk, by kind and month.
+    fn spans(&self, walk: &Walk, now: &Now) -> Result<Vec<Span>> {
+        let mut spans = Vec::new();
+        for arm in &walk.arms {
+            self.span_arm(arm, Some(walk), now, &mut spans)?;
+        }
+        Ok(spans)
+    }
+
     /// From the newest back, month by month: only those that hold something are looked at.
-    fn months_of(
+    fn span_arm(
         &self,
         (kind, from, to): &(Kind, String, String),
-        walk: &Walk,
+        walk: Option<&Walk>,
         now: &Now,
-        counted: &mut Vec<Counted>,
+        spans: &mut Vec<Span>,
     ) -> Result<()> {
-        let words = walk.condition(3);
-        let last = format!(
-            "SELECT day, id FROM records WHERE kind = '{kind}' AND deleted IS NULL AND day >= ?1 AND day < ?2{words} \
-             ORDER BY day DESC, n DESC LIMIT 1"
-        );
-        let count = format!(
-            "SELECT count(*) FROM records WHERE kind = '{kind}' AND deleted IS NULL AND day >= ?1 AND day < ?2{words}"
-        );
+        let words = walk.map(|walk| walk.condition(3)).unwrap_or_default();
+        let within = format!("kind = '{kind}' AND deleted IS NULL AND day >= ?1 AND day < ?2{words}");
+        let last = format!("SELECT day, n FROM records WHERE {within} ORDER BY day DESC, n DESC LIMIT 1");
+        let count = format!("SELECT count(*) FROM records WHERE {within}");
         let (mut last, mut count) = (self.db.prepare_cached(&last)?, self.db.prepare_cached(&count)?);
         let args = |from: &str, to: &str| {
-            let words = walk.words.iter().cloned().map(Sql::from);
+            let words = walk.into_iter().flat_map(|walk| walk.words.iter().chain(&walk.found)).cloned();
             params_from_iter(
-                [Sql::from(from.to_owned()), Sql::from(to.to_owned())].into_iter().chain(words).collect::<Vec<_>>(),
+                [from.to_owned(), to.to_owned()].into_iter().chain(words).map(Sql::from).collect::<Vec<_>>(),
             )
         };
         let mut until = to.clone();
-        let both = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get(1)?));
-        while let Some(newest) = last.query_row(args(from, &until), both).optional()? {
-            let Some(first) = local(&newest.0, now).and_then(|day| day.with_day(1)) else { break };
-            let begins = bound(*kind, first, now);
-            let within = begins.as_str().max(from.as_str());
-            let found: i64 = count.query_row(args(within, &until), |row| row.get(0))?;
-            counted.push(Counted { first, kind: *kind, count: usize::try_from(found).unwrap_or(0), newest });
+        let key = |row: &rusqlite::Row<'_>| Ok(Key { day: row.get(0)?, n: row.get(1)? });
+        while let Some(newest) = last.query_row(args(from, &until), key).optional()? {
+            let first = local(&newest.day, now).and_then(|day| day.with_day(1));
+            // What has no day stands below all that has one.
+            let month = first.map(|first| bound(*kind, first, now)).unwrap_or_default();
+            let begins = month.as_str().max(from.as_str()).to_owned();
+            let found: i64 = count.query_row(args(&begins, &until), |row| row.get(0))?;
+            let count = usize::try_from(found).unwrap_or(0);
+            spans.push(Span { kind: *kind, first, begins: begins.clone(), until, count, newest });
             until = begins;
         }
         Ok(())
+    }
+
+    /// How much of what was counted is newer than a key: whole months, and what of its own month is.
+    pub(super) fn newer<'s>(&self, spans: impl IntoIterator<Item = &'s Span>, key: &Key) -> Result<usize> {
+        let mut newer = 0;
+        for span in spans {
+            if key.day < span.begins {
+                newer += span.count;
+            } else if key.day < span.until {
+                let sql = format!(
+                    "SELECT count(*) FROM records WHERE kind = '{}' AND deleted IS NULL AND (day, n) > (?1, ?2) AND day < ?3",
+                    span.kind
+                );
+                let mut count = self.db.prepare_cached(&sql)?;
+                let found: i64 = count.query_row(params![key.day, key.n, span.until], |row| row.get(0))?;
+                newer += usize::try_from(found).unwrap_or(0);
+            }
+        }
+        Ok(newer)
     }
 
     /// The rows further on than a key, in order.
@@ -203,10 +316,12 @@ impl Reader<'_> {
 /// As [`list_row`] reads them.
 const COLUMNS: &str = "n, id, kind, title, state, day, due, visibility";
 
-/// One kind of a walk. The texts in it are days and instants of our own making.
+/// One kind of a walk. The texts in it are days and instants of our own making. On the side on which a key bounds the walk
+/// only the key is looked up in the index (`+`): by the other bound it would be walked from its end.
 fn arm_sql(columns: &str, (kind, from, to): &(Kind, String, String), bound: &str, words: &str) -> String {
+    let (above, below) = (if bound.contains('>') { "+" } else { "" }, if bound.contains('<') { "+" } else { "" });
     format!(
-        "SELECT {columns} FROM records WHERE kind = '{kind}' AND deleted IS NULL AND day >= '{from}' AND day < '{to}'{bound}{words}"
+        "SELECT {columns} FROM records WHERE kind = '{kind}' AND deleted IS NULL AND {above}day >= '{from}' AND {below}day < '{to}'{bound}{words}"
     )
 }
 
@@ -223,18 +338,21 @@ impl Walk {
             (kind, from, format!("{to}~"))
         };
         let words = search::text_query(&window.filter, None, true);
-        Self { arms: window.kinds().into_iter().map(arm).collect(), words }
+        Self { arms: window.kinds().into_iter().map(arm).collect(), words, found: None }
     }
 
     /// The condition that the words occur, the words being this argument.
     fn condition(&self, at: usize) -> String {
-        let found = |_| format!(" AND n IN (SELECT rowid FROM search WHERE search MATCH ?{at})");
-        self.words.as_ref().map(found).unwrap_or_default()
+        match (&self.words, &self.found) {
+            (Some(_), _) => format!(" AND n IN (SELECT rowid FROM search WHERE search MATCH ?{at})"),
+            (None, Some(_)) => format!(" AND n IN (SELECT value FROM json_each(?{at}))"),
+            (None, None) => String::new(),
+        }
     }
 
     fn args(&self, key: Option<&Key>) -> impl rusqlite::Params {
         let mut args = key.map(key_args).unwrap_or_default();
-        args.extend(self.words.iter().cloned().map(Sql::from));
+        args.extend(self.words.iter().chain(&self.found).cloned().map(Sql::from));
         params_from_iter(args)
     }
 }

@@ -120,15 +120,7 @@ impl Reader<'_> {
 
     /// My promises from the last held meeting with someone: kept, made.
     fn promises_since_last(&self, person: Id, now: &Now) -> Result<(u32, u32)> {
-        let sql = "SELECT records.id FROM links JOIN records USING (n) WHERE target = ?1 AND role = 'people' \
-             AND kind = 'meeting' AND deleted IS NULL AND state IN ('held', 'captured', 'followed-up') AND day <= ?2 \
-             ORDER BY day DESC, n DESC LIMIT 1";
-        let last: Option<Id> = self
-            .db
-            .prepare_cached(sql)?
-            .query_row(params![person, instant_text(now.at)], |row| row.get(0))
-            .optional()?;
-        let Some(meeting) = last else { return Ok((0, 0)) };
+        let Some(meeting) = self.last_held_with(person, now)? else { return Ok((0, 0)) };
         let made: Vec<Typed<Action>> = self.hanging(meeting, "meeting")?;
         let mine = made.iter().map(|typed| &typed.fields).filter(|action| follow_through::is_mine(action));
         let open = |action: &&Action| follow_through::is_open(action, now.today());
@@ -138,7 +130,7 @@ impl Reader<'_> {
 
     fn count_linked(&self, target: Id, role: &str, kind: Kind, condition: &str) -> Result<u32> {
         let sql = format!(
-            "SELECT count(*) FROM links JOIN records USING (n) WHERE target = ?1 AND role = ?2 AND kind = ?3 \
+            "SELECT count(*) FROM links JOIN records USING (n) WHERE target = ?1 AND role = ?2 AND of_kind = ?3 \
              AND deleted IS NULL AND {condition}"
         );
         Ok(self.db.prepare_cached(&sql)?.query_row(params![target, role, kind], |row| row.get(0))?)

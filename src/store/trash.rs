@@ -78,7 +78,7 @@ impl Reader<'_> {
             })
         })?;
         let rows = rows.collect::<rusqlite::Result<_>>()?;
-        Ok(Page { rows, before: 0, total: usize::try_from(total).unwrap_or(0) })
+        Ok(Page { rows, total: usize::try_from(total).unwrap_or(0), ..Page::default() })
     }
 }
 

@@ -23,11 +23,14 @@ const ROWS: usize = 150;
 /// How many older notes are looked at for each way to find them.
 const NOTES: usize = 32;
 /// How many spellings of words of what was saved are looked for, the longest first: they say more, and are rarer.
-const WORDS: usize = 24;
+const WORDS: usize = 16;
+/// How many of the newest records of any kind with these words are looked at. The index of words could leave out the other
+/// kinds, but it walks through all there ever were of these to do so.
+const FINDS: usize = 96;
 /// How many of the records saved are looked at.
 const SAVED: usize = 12;
 /// What an older note can be.
-const MEMORY: [Kind; 4] = [Kind::Insight, Kind::Advice, Kind::Obstacle, Kind::Decision];
+pub(super) const MEMORY: [Kind; 4] = [Kind::Insight, Kind::Advice, Kind::Obstacle, Kind::Decision];
 
 impl Store {
     /// The one useful line after these records were saved as the last change set; nothing where nothing useful is known.
@@ -36,7 +39,7 @@ impl Store {
         let sql = "SELECT no FROM sets WHERE takes_back IS NULL AND brings_back IS NULL ORDER BY no DESC LIMIT 2";
         let mut query = self.db.prepare_cached(sql).ok()?;
         let sets: Vec<i64> = query.query_map([], |row| row.get(0)).ok()?.flatten().collect();
-        let lines = self.read().useful_lines(saved, now).ok()?;
+        let lines = self.read().steady(|reader| reader.useful_lines(saved, now)).ok()?;
         choose(&lines, *sets.first()?, sets.get(1).copied()).map(|line| line.text.clone())
     }
 }
@@ -252,7 +255,10 @@ impl Reader<'_> {
             tags.extend(record.tags.iter().cloned());
             people.extend(record.links().into_iter().map(|(_, id)| id));
         }
-        let notes = self.older_notes(&forms, &tags, now)?;
+        let mut sought: Vec<&String> = forms.iter().collect();
+        sought.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        let query = super::search::any_of(sought.into_iter().take(WORDS), &[]);
+        let notes = self.older_notes(query, &tags, now)?;
         let here: BTreeSet<Id> = saved.iter().map(|record| record.id).collect();
         // What was noted today is still in mind.
         let older = |note: &Note| note.day.is_none_or(|day| day < now.today());
@@ -273,8 +279,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Notes that hold one of these words as they are spelt, or carry one of these tags: the newest of each.
-    pub(super) fn older_notes(&self, about: &BTreeSet<String>, tags: &[String], now: &Now) -> Result<Vec<Note>> {
+    /// Notes that a query of the index of words finds, or that carry one of these tags: the newest of each.
+    pub(super) fn older_notes(&self, query: Option<String>, tags: &[String], now: &Now) -> Result<Vec<Note>> {
         let kinds: Vec<String> = MEMORY.iter().map(|kind| format!("'{}'", kind.name())).collect();
         let kinds = kinds.join(", ");
         let columns = "records.id, records.title, records.tags, records.day, \
@@ -299,12 +305,10 @@ impl Reader<'_> {
             }
             Ok(())
         };
-        let mut sought: Vec<&String> = about.iter().collect();
-        sought.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-        if let Some(query) = super::search::any_of(sought.into_iter().take(WORDS), &MEMORY) {
+        if let Some(query) = query {
             let sql = format!(
-                "SELECT {columns} FROM (SELECT rowid AS n FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {NOTES}) \
-                 JOIN records USING (n)"
+                "SELECT {columns} FROM (SELECT rowid AS n FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {FINDS}) \
+                 CROSS JOIN records USING (n) WHERE kind IN ({kinds}) LIMIT {NOTES}"
             );
             take(&sql, vec![query])?;
         }

@@ -27,9 +27,8 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read, or what `each` returns.
     pub fn each(&self, kind: Kind, live: bool, trash: bool, each: &mut super::Listing<'_>) -> Result<()> {
-        let ids = self.ids(kind, live, trash)?;
         self.once(|| {
-            for id in ids {
+            for id in self.ids(kind, live, trash)? {
                 if let Some((_, record)) = records::find(self.db, id)? {
                     each(record)?;
                 }

@@ -32,6 +32,8 @@ pub struct List {
     /// Rows of the list before the first that is held.
     before: usize,
     total: usize,
+    /// Whether there may be more than that.
+    more: bool,
     /// The row under the cursor, and the first one drawn, both counted from the beginning of the list.
     cursor: usize,
     top: usize,
@@ -67,6 +69,7 @@ impl List {
             rows: Vec::new(),
             before: 0,
             total: 0,
+            more: false,
             cursor: 0,
             top: 0,
             asked: None,
@@ -96,6 +99,12 @@ impl List {
     #[must_use]
     pub const fn total(&self) -> usize {
         self.total
+    }
+
+    /// Whether there may be more than [`Self::total`] says: while a filter is typed only the newest are read.
+    #[must_use]
+    pub const fn has_more(&self) -> bool {
+        self.more
     }
 
     /// Whether an answer has come.
@@ -181,6 +190,10 @@ impl List {
         }
         if chord.key == Key::Enter {
             self.filtering = false;
+            // What was typed is meant: now all of it counts.
+            if self.more {
+                self.refresh(cx);
+            }
             return true;
         }
         match self.filter.key(chord, Area::new(0, 0, 30, 1)) {
@@ -205,7 +218,7 @@ impl List {
         let end = self.before + self.rows.len();
         match motion {
             Motion::First if self.before > 0 => return self.request(Want::Start, cx),
-            Motion::Last if end < self.total => return self.request(Want::End, cx),
+            Motion::Last if end < self.total || self.more => return self.request(Want::End, cx),
             _ => {}
         }
         self.cursor = match motion {
@@ -262,7 +275,7 @@ impl List {
             return;
         }
         let end = self.before + self.rows.len();
-        if end < self.total && self.cursor + height >= end {
+        if (end < self.total || self.more) && self.cursor + height >= end {
             self.request(Want::More, cx);
         } else if self.before > 0 && self.cursor < self.before + height {
             self.request(Want::Less, cx);
@@ -317,6 +330,7 @@ impl List {
         self.rows.clone_from(&page.rows);
         self.before = page.before;
         self.total = page.total.max(page.before + page.rows.len());
+        self.more = page.more;
     }
 
     /// Puts the cursor on the first of these records; where the page has none of them, asks around the next one.
@@ -336,6 +350,7 @@ impl List {
     fn append(&mut self, page: &Page) {
         self.rows.extend(page.rows.iter().cloned());
         self.total = page.total.max(self.before + self.rows.len());
+        self.more = page.more;
         let spare = self.rows.len().saturating_sub(HELD_MAX).min(self.top.saturating_sub(self.before));
         self.rows.drain(..spare);
         self.before += spare;
@@ -346,6 +361,7 @@ impl List {
         self.before = page.before;
         self.rows.truncate(HELD_MAX.max(self.cursor.saturating_sub(self.before) + 1));
         self.total = page.total.max(self.before + self.rows.len());
+        self.more = page.more;
     }
 }
 

@@ -48,7 +48,7 @@ fn the_doctor_finds_what_does_not_follow_from_the_records_and_puts_it_right() {
         ("INSERT INTO search (rowid, title) VALUES (99, 'nobody')", "1 entries too many"),
         ("INSERT INTO search (rowid, title) VALUES (-7, 'nobody'), (0, 'nobody'), (4, 'nobody')", "3 entries too many"),
         (
-            "PRAGMA foreign_keys = OFF; INSERT INTO links (n, role, target) VALUES (99, 'goal', x'00')",
+            "PRAGMA foreign_keys = OFF; INSERT INTO links (n, role, target, of_kind) VALUES (99, 'goal', x'00', 'action')",
             "belong to nothing",
         ),
     ] {

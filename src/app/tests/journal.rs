@@ -152,7 +152,7 @@ impl Journal {
             Place::Around(id) => all.iter().position(|row| row.id == *id).unwrap_or(0).saturating_sub(window.rows / 2),
         };
         let rows = all.iter().skip(from).take(window.rows).cloned().collect();
-        Page { rows, before: from, total: all.len() }
+        Page { rows, before: from, total: all.len(), more: false }
     }
 
     fn linked(&self, role: &str, id: Id) -> Option<Linked> {
@@ -240,7 +240,7 @@ impl Journal {
                 let row = |record| Row { day: Some(now().today()), due: None, ..self.row(record) };
                 let rows: Vec<_> = gone.map(row).collect();
                 let total = rows.len();
-                Answer::Trash(Page { rows: rows.into_iter().take(*limit).collect(), before: 0, total })
+                Answer::Trash(Page { rows: rows.into_iter().take(*limit).collect(), before: 0, total, more: false })
             }
             Ask::Copies => Answer::Copies(self.copies.clone()),
             Ask::Checkup => Answer::Checkup(self.health.clone()),

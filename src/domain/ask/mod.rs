@@ -216,6 +216,8 @@ pub struct Page {
     pub before: usize,
     /// How many rows there are in all.
     pub total: usize,
+    /// Whether there may be more than that: while words are typed only the newest are read.
+    pub more: bool,
 }
 
 impl GoalAbout {

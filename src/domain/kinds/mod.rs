@@ -190,6 +190,15 @@ impl Spec {
         self.field("state").is_some()
     }
 
+    /// The states that are not closed.
+    pub fn open(&self) -> impl Iterator<Item = &'static str> {
+        let states = match self.field("state").map(|field| field.ty) {
+            Some(super::Type::Choice(words)) => words,
+            _ => &[],
+        };
+        states.iter().copied().filter(|state| !self.closed.contains(state))
+    }
+
     /// The command-line spelling: `check-in`.
     #[must_use]
     pub fn command(&self) -> String {

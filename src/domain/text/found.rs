@@ -7,14 +7,25 @@ use std::ops::Range;
 pub fn fold(c: char) -> char {
     let lower = c.to_lowercase().next().unwrap_or(c);
     match lower {
-        'à'..='å' => 'a',
-        'ç' => 'c',
-        'è'..='ë' => 'e',
-        'ì'..='ï' => 'i',
-        'ñ' => 'n',
-        'ò'..='ö' | 'ø' => 'o',
-        'ù'..='ü' => 'u',
-        'ý' | 'ÿ' => 'y',
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+        'ď' => 'd',
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
+        'ĥ' => 'h',
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' => 'i',
+        'ĵ' => 'j',
+        'ķ' => 'k',
+        'ĺ' | 'ļ' | 'ľ' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
+        'ŕ' | 'ŗ' | 'ř' => 'r',
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ț' => 't',
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
+        'ŵ' => 'w',
+        'ý' | 'ÿ' | 'ŷ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
         other => other,
     }
 }
@@ -22,6 +33,29 @@ pub fn fold(c: char) -> char {
 /// Whether every character of a script without spaces is a word of its own.
 fn alone(c: char) -> bool {
     matches!(u32::from(c), 0x2e80..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0x20000..=0x3ffff | 0x0e00..=0x0e7f)
+}
+
+/// Whether any word of `text` begins with these letters, which are folded.
+#[must_use]
+pub fn begins_in(text: &str, letters: &[char]) -> bool {
+    let Some((first, rest)) = letters.split_first() else { return false };
+    let mut inside = false;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        if (!inside || alone(c)) && folded(c) == *first {
+            let mut tail = chars.clone();
+            if rest.iter().all(|letter| tail.next().is_some_and(|c| folded(c) == *letter)) {
+                return true;
+            }
+        }
+        inside = c.is_alphanumeric();
+    }
+    false
+}
+
+/// As [`fold`], at once for most.
+fn folded(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { fold(c) }
 }
 
 /// The bytes of `text` at which a word of `words` stands, in order, none over another.
@@ -75,7 +109,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_word_begins_with_letters() {
+        for (text, letters, expected) in [
+            ("Huddle at the board", "hud", true),
+            ("aboard", "board", false),
+            ("aboard the Board", "board", true),
+            ("Café", "cafe", true),
+            ("Štefan Őri", "ori", true),
+            ("a-b", "b", true),
+            ("c4b", "b", false),
+            ("", "a", false),
+            ("a", "", false),
+        ] {
+            assert_eq!(begins_in(text, &letters.chars().collect::<Vec<_>>()), expected, "{letters} in {text}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_begins_so_is_found(text in "\\PC{0,20}|[abÀ ]{0,20}", letters in "[abz0]{1,3}") {
+            let begins = begins_in(&text, &letters.chars().collect::<Vec<_>>());
+            prop_assert_eq!(begins, !found(&text, &letters).is_empty());
+        }
+
         #[test]
         fn ranges_lie_on_characters_in_order(text in "\\PC{0,20}|[abÀ ]{0,20}", words in "\\PC{0,5}|[abà ]{0,5}") {
             let mut last = 0;

@@ -31,10 +31,10 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 pub use bar::bar;
 pub use escaped::Escaped;
-pub use found::{fold, found};
+pub use found::{begins_in, fold, found};
 pub use nearest::nearest;
 pub use size::size;
-pub use wrap::{lay_out, wrap};
+pub use wrap::{lay_out, plain_row, wrap};
 
 /// The most combining marks one character may carry.
 const MARKS_MAX: usize = 8;
@@ -177,7 +177,7 @@ pub fn fit(text: &str, columns: usize) -> Shown {
 /// Columns a line of shown text takes on the screen: the sum over its graphemes.
 #[must_use]
 pub fn width(shown: &str) -> usize {
-    if shown.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+    if shown.bytes().all(is_printable) {
         return shown.len();
     }
     shown.graphemes(true).map(grapheme_width).sum()
@@ -187,7 +187,7 @@ pub fn width(shown: &str) -> usize {
 #[must_use]
 pub fn grapheme_width(cluster: &str) -> usize {
     if cluster.len() == 1 {
-        return usize::from(cluster.bytes().all(|byte| (0x20..0x7f).contains(&byte)));
+        return usize::from(cluster.bytes().all(is_printable));
     }
     cluster.width() + cluster.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count()
 }
@@ -217,10 +217,35 @@ pub struct Piece<'a> {
 
 /// The graphemes of one line, as they may be shown. A line feed is spelled out like any other control.
 pub fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
-    line.grapheme_indices(true).map(|(at, cluster)| {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = line.get(at..).filter(|rest| !rest.is_empty())?;
+        // A character of ASCII that another follows is a grapheme of its own, and shown as it is.
+        if begins_plain(rest)
+            && let Some(shown) = rest.get(..1)
+        {
+            at += 1;
+            return Some(Piece { source: at - 1..at, shown: Cow::Borrowed(shown), width: 1 });
+        }
+        let cluster = rest.graphemes(true).next()?;
         let shown = show(cluster);
-        Piece { source: at..at + cluster.len(), width: width(&shown), shown }
+        let source = at..at + cluster.len();
+        at = source.end;
+        Some(Piece { source, width: width(&shown), shown })
     })
+}
+
+/// Whether a text begins with a printable character of ASCII that nothing can join: another one follows, or none.
+fn begins_plain(text: &str) -> bool {
+    match text.as_bytes() {
+        [byte, rest @ ..] => is_printable(*byte) && rest.first().is_none_or(u8::is_ascii),
+        [] => false,
+    }
+}
+
+/// Whether a byte is a printable character of ASCII.
+const fn is_printable(byte: u8) -> bool {
+    matches!(byte, 0x20..0x7f)
 }
 
 /// One grapheme, as it may be shown.
@@ -271,6 +296,18 @@ fn show(cluster: &str) -> Cow<'_, str> {
 
 /// Whether a character begins a grapheme, rather than joining on to whatever stands before it.
 fn stands(c: char) -> bool {
+    // The letters of most languages that are written with few strokes or many; see the test.
+    if matches!(c, '\u{c0}'..='\u{24f}' | '\u{391}'..='\u{3a1}' | '\u{3b1}'..='\u{3c9}' | '\u{400}'..='\u{482}'
+        | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}'
+        | '\u{4e00}'..='\u{9fff}')
+    {
+        return true;
+    }
+    joins_nothing(c)
+}
+
+/// The same, asked of the tables.
+fn joins_nothing(c: char) -> bool {
     let mut pair = String::with_capacity(5);
     pair.push('}');
     pair.push(c);
@@ -287,7 +324,7 @@ fn spelled(c: char) -> String {
 
 /// Whether a text is printable ASCII and line feeds only, as most are.
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| (0x20..0x7f).contains(&byte) || byte == b'\n')
+    text.bytes().all(|byte| is_printable(byte) || byte == b'\n')
 }
 
 /// Whether a character is a variation selector.

@@ -164,8 +164,59 @@ fn what_does_not_fit_ends_in_an_ellipsis() {
     }
 }
 
+#[test]
+fn the_letters_that_are_known_to_stand_do() {
+    for c in (0..0x2_0000).filter_map(char::from_u32) {
+        assert_eq!(stands(c), joins_nothing(c), "{:x}", u32::from(c));
+    }
+}
+
+/// Words as they are written, and what is not.
+fn written() -> impl Strategy<Value = String> {
+    let bit = prop_oneof![
+        8 => "[a-z]{1,9}[ ,.-]{0,3}",
+        2 => " {1,5}",
+        1 => prop::sample::select(HOSTILE).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(bit, 0..30).prop_map(|bits| bits.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Told one grapheme after the other or all at once, they are the same.
+    #[test]
+    fn pieces_are_graphemes(text in prop_oneof![hostile(), written()]) {
+        let told: Vec<_> = pieces(&text).collect();
+        let asked: Vec<_> = text
+            .grapheme_indices(true)
+            .map(|(at, cluster)| {
+                let shown = show(cluster);
+                Piece { source: at..at + cluster.len(), width: width(&shown), shown }
+            })
+            .collect();
+        prop_assert_eq!(told, asked);
+    }
+
+    /// A row that is told by itself is the one that the whole line would have there.
+    #[test]
+    fn a_plain_row_is_the_row(text in written(), columns in 0..30_usize) {
+        let parts: Vec<_> = pieces(&text).collect();
+        let rows = lay_out(&parts, columns.max(1));
+        let begin = |at: usize| parts.get(at).map_or(text.len(), |piece| piece.source.start);
+        for (n, row) in rows.iter().enumerate() {
+            if let Some(end) = plain_row(&text, begin(row.start), columns) {
+                prop_assert!(n + 1 < rows.len(), "the last row goes to the end");
+                prop_assert_eq!(end, begin(row.end));
+            }
+        }
+    }
+
+    #[test]
+    fn most_rows_are_plain(words in prop::collection::vec("[a-z]{1,9}", 20..40), columns in 3..30_usize) {
+        let text = words.join(" ");
+        prop_assert!(plain_row(&text, 0, columns).is_some());
+    }
 
     #[test]
     fn nothing_forbidden_is_shown(text in hostile()) {

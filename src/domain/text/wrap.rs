@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Piece, Shown, pieces};
+use super::{Piece, Shown, is_printable, pieces};
 
 /// Breaks shown text into rows of at most `columns` columns. Spaces at a break are left out, indents stay, an empty
 /// line gives an empty row. No columns, no rows.
@@ -53,6 +53,31 @@ pub fn lay_out(line: &[Piece<'_>], columns: usize) -> Vec<Range<usize>> {
     }
     rows.push(start..line.len());
     rows
+}
+
+/// Where the row that begins at a byte of a line ends, as [`lay_out`] has it; `None` where what decides it is more than
+/// printable ASCII, or the line ends before. Most rows of most texts are told by this, which looks at one of them only.
+#[must_use]
+pub fn plain_row(line: &str, start: usize, columns: usize) -> Option<usize> {
+    let bytes = line.as_bytes().get(start..)?;
+    let columns = columns.max(1);
+    let is_plain = |part: &[u8]| part.iter().copied().all(is_printable);
+    if !bytes.get(..columns).is_some_and(is_plain) {
+        return None;
+    }
+    // Spaces hang over the end; the first that is none begins the next row, or its word does.
+    let over = bytes.get(columns..)?.iter().position(|byte| *byte != b' ')? + columns;
+    // What follows it could still join it.
+    if !bytes.get(over).is_some_and(|byte| is_printable(*byte)) || !bytes.get(over + 1).is_none_or(u8::is_ascii) {
+        return None;
+    }
+    let breaks = |at: &usize| match (bytes.get(at - 1), bytes.get(*at)) {
+        (_, Some(b' ')) => false,
+        (Some(b' '), _) => true,
+        (Some(b'-'), Some(after)) => after.is_ascii_alphabetic(),
+        _ => false,
+    };
+    Some(start + (1..=over).rev().find(breaks).unwrap_or(over))
 }
 
 /// Whether a row may end between these two.

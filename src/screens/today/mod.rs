@@ -254,7 +254,7 @@ impl Screen for Today {
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
         self.asked = Some(cx.ask(Ask::Today));
-        self.asked_unfinished = Some(cx.ask(Ask::Practice(practice::Ask::Unfinished)));
+        self.asked_unfinished = Some(cx.ask(Ask::Practice(practice::Ask::CountUnfinished)));
     }
 
     fn back(&mut self, _cx: &mut Context<'_>) -> bool {
@@ -269,10 +269,10 @@ impl Screen for Today {
 
     fn answer(&mut self, ticket: Ticket, answer: &Answer, _cx: &mut Context<'_>) -> bool {
         if self.asked_unfinished.take_if(|asked| *asked == ticket).is_some() {
-            if let Answer::Practice(practice::Answer::Unfinished(gaps)) = answer {
+            if let Answer::Practice(practice::Answer::CountedUnfinished(count)) = answer {
                 // The cursor stays on its row, though one may have come before it.
                 let was = self.item();
-                self.unfinished = gaps.len();
+                self.unfinished = *count;
                 let again = self.items().iter().position(|item| Some(*item) == was);
                 self.cursor = again.unwrap_or(self.cursor).min(self.last());
             }

@@ -2,7 +2,7 @@
 
 use crate::domain::ask::{GoalRow, NeedRow, NextMeeting, Resurfaced, Today as Page};
 use crate::domain::needs::Reason;
-use crate::domain::{Now, dates};
+use crate::domain::{Now, dates, practice};
 use crate::ui::ink::{Row, paragraph, paragraph_of};
 use crate::ui::paint::{Area, Painter};
 use crate::ui::theme::Role;
@@ -245,7 +245,9 @@ fn needs(today: &Today, columns: usize, airy: bool) -> Block {
     }
     let filtered = today.filtering || !today.filter.is_empty();
     if let (Some(at), false) = (item(today, Part::Unfinished, 0), filtered) {
-        let left = Row::of(glyph::HALF, Role::Dim).with(format!(" Unfinished ({})", today.unfinished), Role::Text);
+        let many = today.unfinished >= practice::MANY_UNFINISHED;
+        let count = if many { format!("{}+", practice::MANY_UNFINISHED - 1) } else { today.unfinished.to_string() };
+        let left = Row::of(glyph::HALF, Role::Dim).with(format!(" Unfinished ({count})"), Role::Text);
         lines.push(Line { left, right: Row::of("any of it can wait", Role::Dim), item: Some(at) });
     }
     if lines.is_empty() {

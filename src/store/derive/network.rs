@@ -88,7 +88,7 @@ impl Reader<'_> {
             // More than some hundreds say nothing more, and would cost with every year.
             let sql = format!(
                 "SELECT count(*) FROM (SELECT 1 FROM links JOIN records USING (n) WHERE target = ?1 AND role = ?2 \
-                 AND kind = ?3 AND deleted IS NULL AND {condition} AND created <= ?4 LIMIT 500)"
+                 AND of_kind = ?3 AND deleted IS NULL AND {condition} AND created <= ?4 LIMIT 500)"
             );
             let n: i64 = self
                 .db

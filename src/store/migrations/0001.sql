@@ -35,14 +35,17 @@ CREATE INDEX records_due   ON records (kind, due, n) WHERE deleted IS NULL AND d
 CREATE INDEX records_waits ON records (kind, waits, n) WHERE deleted IS NULL AND waits IS NOT NULL;
 CREATE INDEX records_trash ON records (deleted, n) WHERE deleted IS NOT NULL;
 
+-- `of_kind` is the kind of the record that has the link, which never changes: of all that leads to somebody met for years,
+-- a page asks for one kind.
 CREATE TABLE links (
-  n      INTEGER NOT NULL REFERENCES records (n) ON DELETE CASCADE,
-  role   TEXT NOT NULL,
-  target BLOB NOT NULL,
+  n       INTEGER NOT NULL REFERENCES records (n) ON DELETE CASCADE,
+  role    TEXT NOT NULL,
+  target  BLOB NOT NULL,
+  of_kind TEXT NOT NULL,
   PRIMARY KEY (n, role, target)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX links_target ON links (target, role, n);
+CREATE INDEX links_target ON links (target, role, of_kind, n);
 
 CREATE TABLE tags (
   tag TEXT NOT NULL,

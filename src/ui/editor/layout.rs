@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::domain::text::{Piece, lay_out, pieces};
+use crate::domain::text::{Piece, lay_out, pieces, plain_row};
 
 use super::{Editor, Place, is_border};
 use crate::ui::paint::Area;
@@ -13,8 +13,8 @@ use crate::ui::paint::Area;
 /// Lines from this many bytes on have their rows remembered.
 const LONG: usize = 4 * 1024;
 
-/// How many graphemes of a long line are laid out at a time.
-const CHUNK: usize = 1024;
+/// How many graphemes of a long line are laid out at a time, where it is not plain.
+const CHUNK: usize = 256;
 
 /// One row of a line: its bytes, and the columns at which its graphemes begin.
 pub(super) struct Laid<'a> {
@@ -48,6 +48,12 @@ struct Rows {
 fn lay_on(text: &str, mut from: usize, columns: usize, each: &mut dyn FnMut(usize) -> bool) {
     let mut chunk = CHUNK;
     loop {
+        while let Some(end) = plain_row(text, from, columns) {
+            if !each(end) {
+                return;
+            }
+            from = end;
+        }
         let tail = text.get(from..).unwrap_or_default();
         let some: Vec<_> = pieces(tail).take(chunk).collect();
         let rows = lay_out(&some, columns);

@@ -14,6 +14,8 @@ struct World {
     ids: Vec<u64>,
     ticket: Ticket,
     asked: usize,
+    /// Whether of a filter only the newest are read at first.
+    hasty: bool,
 }
 
 fn id(n: u64) -> Id {
@@ -38,7 +40,8 @@ fn row(n: u64) -> Row {
 
 impl World {
     fn new(size: u64) -> Self {
-        let mut world = Self { list: List::new(Kind::Action, true), ids: (0..size).collect(), ticket: 0, asked: 0 };
+        let mut world =
+            Self { list: List::new(Kind::Action, true), ids: (0..size).collect(), ticket: 0, asked: 0, hasty: false };
         world.run(List::refresh);
         world
     }
@@ -86,7 +89,9 @@ impl World {
             Place::Before(key) => at(key.n),
             _ => (from + window.rows).min(all.len()),
         };
-        Page { rows: all[from..to].iter().map(|n| row(**n)).collect(), before: from, total: all.len() }
+        let more = self.hasty && !window.filter.is_empty() && window.place == Place::Start && to < all.len();
+        let total = if more { to } else { all.len() };
+        Page { rows: all[from..to].iter().map(|n| row(**n)).collect(), before: from, total, more }
     }
 
     fn motion(&mut self, motion: Motion) {
@@ -151,6 +156,28 @@ fn a_filter_narrows_as_one_types_and_gives_the_place_back() {
     world.run(|list, cx| assert!(!list.filter_key(Chord::plain(Key::Char('j')), cx), "no longer typing"));
     world.run(|list, cx| assert!(list.end_filter(cx)));
     assert_eq!((world.list.total(), world.selected().as_str()), (1_000, "row 99"));
+}
+
+#[test]
+fn of_what_is_typed_the_rest_comes_when_it_is_wanted() {
+    let typed = || {
+        let mut world = World::new(1_000);
+        world.hasty = true;
+        world.run(|list, _| list.begin_filter());
+        world.run(|list, cx| assert!(list.filter_key(Chord::plain(Key::Char('1')), cx)));
+        assert!((world.list.total(), world.list.has_more()) == (60, true));
+        world
+    };
+    let mut entered = typed();
+    (0..5).for_each(|_| entered.motion(Motion::Down));
+    entered.run(|list, cx| assert!(list.filter_key(Chord::plain(Key::Enter), cx)));
+    assert_eq!((entered.list.total(), entered.list.has_more(), entered.selected().as_str()), (271, false, "row 14"));
+    let mut last = typed();
+    last.motion(Motion::Last);
+    assert_eq!((last.list.total(), last.selected().as_str()), (271, "row 991"));
+    let mut walked = typed();
+    (0..100).for_each(|_| walked.motion(Motion::Down));
+    assert_eq!((walked.list.total(), walked.list.has_more()), (271, false));
 }
 
 #[test]

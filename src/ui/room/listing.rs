@@ -196,6 +196,7 @@ fn draw_heading(list: &List, name: Option<&str>, grouped: bool, heading: Area, p
     let what = if open_only { format!("open {name}") } else { name.to_owned() };
     let count = match list.is_loaded() {
         // Of all groups, not of the one that is named.
+        true if list.has_more() => format!("{}+", list.total()),
         true if grouped => format!("{} in all", list.total()),
         true => list.total().to_string(),
         false => String::new(),
