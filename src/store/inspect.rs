@@ -65,7 +65,7 @@ pub(super) fn walk(db: &Connection) -> Result<Walked> {
     Reader::new(db).steady(|_| {
         let mut walked = Walked::default();
         let ids = ids(db)?;
-        let mut links = db.prepare("SELECT n, role, target FROM links ORDER BY n, role, target")?;
+        let mut links = db.prepare("SELECT n, role, target, of_kind FROM links ORDER BY n, role, target")?;
         let mut tags = db.prepare("SELECT n, tag FROM tags ORDER BY n, tag")?;
         let mut touches = db.prepare("SELECT n, person, exact, day FROM touches ORDER BY n, person, exact, day")?;
         let mut indexed = db.prepare("SELECT rowid FROM search ORDER BY rowid")?;
@@ -166,7 +166,8 @@ impl Beside<'_> {
     /// comes of it.
     fn in_step(&mut self, n: i64, record: &Record, links: &[(&'static str, Id)]) -> Result<bool> {
         let links = self.links.same(n, links.to_vec(), |row, (role, target)| {
-            Ok(row.get_ref(1)?.as_str()? == *role && row.get::<_, Id>(2)? == *target)
+            let of_kind = row.get_ref(3)?.as_str()? == record.kind.name();
+            Ok(of_kind && row.get_ref(1)?.as_str()? == *role && row.get::<_, Id>(2)? == *target)
         })?;
         let tags = record.tags.iter().map(String::as_str).collect();
         let tags = self.tags.same::<&str>(n, tags, |row, tag| Ok(row.get_ref(1)?.as_str()? == *tag))?;

@@ -38,7 +38,11 @@ fn the_doctor_finds_what_does_not_follow_from_the_records_and_puts_it_right() {
         ("DELETE FROM links", "does not stand in its lists"),
         ("DELETE FROM tags", "does not stand in its lists"),
         ("INSERT INTO tags (tag, n) VALUES ('stray', 1)", "does not stand in its lists"),
-        ("INSERT INTO links (n, role, target) VALUES (1, 'via', zeroblob(16))", "does not stand in its lists"),
+        (
+            "INSERT INTO links (n, role, target, of_kind) VALUES (1, 'via', zeroblob(16), 'person')",
+            "does not stand in its lists",
+        ),
+        ("UPDATE links SET of_kind = 'goal'", "does not stand in its lists"),
         ("UPDATE links SET role = 'via'", "does not stand in its lists"),
         ("INSERT INTO touches (person, exact, day, n) VALUES (zeroblob(16), 0, '', 2)", "does not stand in its lists"),
         ("UPDATE records SET day = '1999-01-01'", "does not stand in its lists"),
