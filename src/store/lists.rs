@@ -204,7 +204,7 @@ impl Reader<'_> {
             .collect::<Result<Vec<_>>>()?
             .concat();
         if let Some(begun) = Begun::read(&filter)
-            && let Some(newest) = self.begun_in_list(window, &begun, &with)?
+            && let Some(newest) = self.begun_in_list(window, &begun, &with, known.stated)?
         {
             return Ok(Found::Numbers(newest.rows, newest.more));
         }
