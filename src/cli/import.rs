@@ -13,8 +13,8 @@ use crate::domain::{Origin, Record};
 use crate::exchange::import::{FORMATS, Format, Found};
 use crate::exchange::{self, Take};
 use crate::report::Fault;
-use crate::store::Arrival;
 use crate::store::backup::Why;
+use crate::store::{Arrival, Coming};
 
 use super::context::Context;
 use super::export::{foreign, told};
@@ -127,8 +127,8 @@ fn take_in(format: &Format, from: &mut (dyn BufRead + Send), context: &Context) 
     let mut writer = store.begin(context.now(), context.world.chance(), &origin)?;
     writer.expect_many()?;
     let mut counts = Counts::default();
-    let found = aside(format, from, &mut |record| {
-        counts.add(writer.receive(record).map_err(foreign)?);
+    let found = aside(format, from, &mut |coming| {
+        counts.add(writer.receive(coming).map_err(foreign)?);
         Ok(())
     });
     let found = found.map_err(told)?;
@@ -142,12 +142,16 @@ fn take_in(format: &Format, from: &mut (dyn BufRead + Send), context: &Context) 
 const PART: (usize, usize) = (64, 64 * 1024);
 
 /// How many parts may lie between the two.
-const BETWEEN: usize = 2;
+const BETWEEN: usize = 8;
 
-/// Reads a file in a thread of its own, which is over when this is: to read a record takes about half as long as to write
-/// one. `take` is called here, with each record in its order.
-fn aside(format: &Format, from: &mut (dyn BufRead + Send), take: &mut Take<'_>) -> Result<Found, exchange::Error> {
-    let (send, parts) = mpsc::sync_channel::<Vec<Record>>(BETWEEN);
+/// Reads a file in a thread of its own, which is over when this is: to read a record and make it ready takes about half as
+/// long as to write one. `take` is called here, with each record in its order.
+fn aside(
+    format: &Format,
+    from: &mut (dyn BufRead + Send),
+    take: &mut dyn FnMut(Coming) -> Result<(), exchange::Error>,
+) -> Result<Found, exchange::Error> {
+    let (send, parts) = mpsc::sync_channel::<Vec<Coming>>(BETWEEN);
     std::thread::scope(|scope| {
         let reader = scope.spawn(move || {
             // Where nobody takes any more, the error of that is the one to tell.
@@ -155,7 +159,7 @@ fn aside(format: &Format, from: &mut (dyn BufRead + Send), take: &mut Take<'_>) 
             let (mut part, mut bytes) = (Vec::with_capacity(PART.0), 0);
             let found = format.read(from, &mut |record| {
                 bytes += record.fields.values().filter_map(serde_json::Value::as_str).map(str::len).sum::<usize>();
-                part.push(record);
+                part.push(Coming::new(record));
                 if part.len() < PART.0 && bytes < PART.1 {
                     return Ok(());
                 }

@@ -1,7 +1,7 @@
 //! Records from outside: what becomes of one that is there already. The older form stays in the history.
 
 use super::convert;
-use super::records;
+use super::records::{self, Text};
 use super::{Reader, Result, Writer};
 use crate::domain::Record;
 
@@ -16,6 +16,30 @@ pub enum Arrival {
     Same,
     /// It is another than the one that is there, and not newer: that one stays.
     Older,
+}
+
+/// A record from outside on its way in. What can be made of it without the journal is made by whoever makes this, which may
+/// be another thread than the one that writes.
+#[derive(Debug)]
+pub struct Coming {
+    record: Record,
+    text: Option<Text>,
+}
+
+impl Coming {
+    /// Makes a record ready to be written.
+    #[must_use]
+    pub fn new(record: Record) -> Self {
+        // What cannot be made is an error when it is written.
+        let text = Text::of(&record).ok();
+        Self { record, text }
+    }
+}
+
+impl From<Record> for Coming {
+    fn from(record: Record) -> Self {
+        Self { record, text: None }
+    }
 }
 
 impl Reader<'_> {
@@ -45,10 +69,12 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the journal cannot be read or written.
-    pub fn receive(&mut self, mut record: Record) -> Result<Arrival> {
-        records::settle_title(self.read().db, &mut record)?;
+    pub fn receive(&mut self, coming: impl Into<Coming>) -> Result<Arrival> {
+        let Coming { mut record, text } = coming.into();
+        let changed = records::settle_title(self.read().db, &mut record)?;
+        let text = text.filter(|_| !changed).map_or_else(|| Text::of(&record), Ok)?;
         // Most are new, and writing tells as well as looking.
-        if self.take_new(&record)? {
+        if self.take_new(&record, text)? {
             return Ok(Arrival::Added);
         }
         let arrival = self.read().compare(&record)?;

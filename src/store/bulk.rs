@@ -1,9 +1,13 @@
 //! Writing many records at once: room for it.
 
-use rusqlite::{Connection, params};
+use std::path::Path;
 
-use super::Result;
+use rusqlite::Connection;
+
+use super::beside::Beside;
 use super::log::writing;
+use super::search::{self, Index};
+use super::{Result, convert, records};
 
 /// From how many records on it is worth it.
 pub(super) const MANY: u64 = 500;
@@ -11,6 +15,9 @@ pub(super) const MANY: u64 = 500;
 /// The page cache while many records are written, in KiB: with the one of every day, most pages would be written and read
 /// again several times before the set is done.
 const CACHE: i64 = 24 * 1024;
+
+/// The same where words are gathered beside the journal, and take their part of the memory there.
+const CACHE_BESIDE: i64 = 16 * 1024;
 
 /// How many bytes of words the index gathers before it writes them: with the megabyte of every day, it writes the words of
 /// a long import in many parts and merges these again and again.
@@ -30,25 +37,54 @@ const MOST: u64 = 300_000;
 const SCATTERED: &str = "SELECT name, sql FROM sqlite_schema \
      WHERE name IN ('records_tail', 'records_title', 'links_target', 'touches_day')";
 
-/// How many pages may be written by the one merge at the end: as many as there are.
-const PAGES: i64 = 10_000_000;
-
 /// What is otherwise than on every other day while many records are written.
 pub(super) struct Bulk {
     /// How many records there were before.
     rows: u64,
     /// What makes the indexes anew that were set aside.
     aside: Vec<String>,
+    /// The index of words, where it is made anew.
+    words: Anew,
+}
+
+/// Whether the index of words is made anew beside the journal: where most of it will be new.
+enum Anew {
+    /// No.
+    Not,
+    /// When there are enough of them.
+    Perhaps,
+    /// From here on.
+    Beside(Beside),
+}
+
+/// Who is told of words.
+pub(super) fn index<'a>(db: &'a Connection, many: &'a mut Option<Bulk>) -> Index<'a> {
+    match many {
+        Some(Bulk { words: Anew::Beside(beside), .. }) => Index::Beside(beside),
+        _ => Index::Kept(db),
+    }
 }
 
 impl Bulk {
     /// Makes room. The larger cache stays as long as the connection.
     pub(super) fn begin(db: &Connection) -> Result<Self> {
-        db.execute_batch(&format!("PRAGMA cache_size = -{CACHE};")).map_err(writing)?;
+        let rows: i64 = db.query_row("SELECT count(*) FROM records", [], |row| row.get(0))?;
+        let rows = u64::try_from(rows).unwrap_or(0);
+        let new = rows <= MANY && journal(db).is_some();
+        let (words, cache) = if new { (Anew::Perhaps, CACHE_BESIDE) } else { (Anew::Not, CACHE) };
+        db.execute_batch(&format!("PRAGMA cache_size = -{cache};")).map_err(writing)?;
         tell(db, "hashsize", GATHERED)?;
         tell(db, "automerge", MERGED.0)?;
-        let rows: i64 = db.query_row("SELECT count(*) FROM records", [], |row| row.get(0))?;
-        Ok(Self { rows: u64::try_from(rows).unwrap_or(0), aside: Vec::new() })
+        Ok(Self { rows, aside: Vec::new(), words })
+    }
+
+    /// So many records came so far. Where they are many beside what there was, their words are better told to an index that is
+    /// made anew.
+    pub(super) fn added(&mut self, db: &Connection, changes: u64) -> Result<()> {
+        if changes >= MANY && matches!(self.words, Anew::Perhaps) {
+            self.words = begin_words(db)?;
+        }
+        self.grown(db, changes)
     }
 
     /// So many records came or went so far. Where they are as many as there were, an index is made faster anew, in one
@@ -75,15 +111,44 @@ impl Bulk {
     /// All is as on every other day again; within the same transaction, because that is kept in the file. What was written
     /// in parts is made one where there are many, or somebody's next line would have to wait for it.
     pub(super) fn end(mut self, db: &Connection) -> Result<()> {
+        if let Anew::Beside(beside) = &mut self.words {
+            beside.end()?;
+        }
         self.put_back(db)?;
+        if let Anew::Beside(beside) = self.words {
+            // It is as on every other day from the first.
+            return beside.bring_in(db);
+        }
         tell(db, "hashsize", GATHERED_DAILY)?;
         tell(db, "automerge", MERGED.1)?;
-        tell(db, "merge", PAGES)
+        tell(db, "merge", search::ALL)
     }
+}
+
+/// The file of the journal, where it is in one.
+fn journal(db: &Connection) -> Option<&Path> {
+    db.path().filter(|path| !path.is_empty()).map(Path::new)
+}
+
+/// Begins an index of words with all that is there so far. Where something that is there cannot be read, the index that
+/// is there goes on: it may know of it.
+fn begin_words(db: &Connection) -> Result<Anew> {
+    let Some(journal) = journal(db) else { return Ok(Anew::Not) };
+    let mut query = db.prepare(&records::whole("WHERE deleted IS NULL ORDER BY n"))?;
+    let mut rows = query.query([])?;
+    let mut told = Vec::new();
+    while let Some(row) = rows.next()? {
+        let Ok((n, record)) = convert::record(row) else { return Ok(Anew::Not) };
+        told.extend(search::words(&record).map(|words| (n, words)));
+    }
+    // The index cannot be made anew while somebody reads.
+    drop(rows);
+    let mut beside = Beside::begin(db, journal)?;
+    told.into_iter().try_for_each(|(n, words)| beside.add(n, words))?;
+    Ok(Anew::Beside(beside))
 }
 
 /// Tells the index of words how to go on.
 fn tell(db: &Connection, what: &str, value: i64) -> Result<()> {
-    let sql = "INSERT INTO search (search, rank) VALUES (?1, ?2)";
-    db.execute(sql, params![what, value]).map(|_| ()).map_err(writing)
+    search::set(db, what, value).map_err(writing)
 }

@@ -6,16 +6,12 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
-use serde_json::Value;
 
+use super::inspect::walk;
 use super::lock::{beside, lock_path};
 use super::schema::SCHEMA_VERSION;
-use super::{Error, Result, backup, convert, open, records, search};
+use super::{Error, Result, backup, open};
 use crate::domain::ask::Health;
-use crate::domain::{Id, Record, freshness, needs};
-
-/// How many problems of one sort are told one by one.
-const TOLD: usize = 10;
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,7 +75,7 @@ pub fn check(journal: &Path, own_dir: bool) -> Result<Checkup> {
         Ok((db, 0)) => drop(db),
         Ok((db, found)) => {
             checkup.schema_version = Some(found);
-            look_at(&db, found, &mut checkup);
+            look_at(&db, found, journal, &mut checkup);
         }
         Err(error) => {
             checkup.integrity = Some(false);
@@ -89,8 +85,33 @@ pub fn check(journal: &Path, own_dir: bool) -> Result<Checkup> {
     Ok(checkup)
 }
 
-/// Everything about an open file; what cannot be looked at is a problem too.
-fn look_at(db: &Connection, found: i64, checkup: &mut Checkup) {
+/// Everything about an open file; what cannot be looked at is a problem too. SQLite looks at its pages here, while a thread
+/// of its own walks through the records, which is over when this is: each takes about as long as the other. Both only read,
+/// each the state in which it found the journal; where another program writes between the two, each of them is still whole.
+fn look_at(db: &Connection, found: i64, journal: &Path, checkup: &mut Checkup) {
+    if found != SCHEMA_VERSION {
+        look_at_pages(db, found, checkup);
+        // Another format has other tables.
+        checkup.records = backup::count(db).unwrap_or(0);
+        return;
+    }
+    let walked = std::thread::scope(|scope| {
+        let walker = open::look_into(journal).ok().filter(|(_, again)| *again == found);
+        let walker = walker.and_then(|(own, _)| {
+            // Where there is no thread to be had, it is done here afterwards.
+            std::thread::Builder::new().spawn_scoped(scope, move || walk(&own)).ok()
+        });
+        look_at_pages(db, found, checkup);
+        look_at_rows(db, checkup);
+        walker.map(|walker| walker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    match walked.unwrap_or_else(|| walk(db)) {
+        Ok(walked) => walked.tell(checkup),
+        Err(error) => checkup.problems.push(told(&error)),
+    }
+}
+
+fn look_at_pages(db: &Connection, found: i64, checkup: &mut Checkup) {
     let problems = match integrity(db) {
         Ok(problems) => problems,
         Err(error) => vec![told(&error)],
@@ -108,21 +129,15 @@ fn look_at(db: &Connection, found: i64, checkup: &mut Checkup) {
             "a newer mentee wrote the file (its format is {found}, this one knows {SCHEMA_VERSION}); this one will not write to it"
         ));
     }
-    if found != SCHEMA_VERSION {
-        // Another format has other tables.
-        checkup.records = backup::count(db).unwrap_or(0);
-        return;
-    }
+}
+
+fn look_at_rows(db: &Connection, checkup: &mut Checkup) {
     match foreign_keys(db) {
         Ok(0) => checkup.foreign_keys = Some(true),
         Ok(count) => {
             checkup.foreign_keys = Some(false);
             checkup.problems.push(format!("{count} rows belong to nothing; `mentee doctor --repair` puts that right"));
         }
-        Err(error) => checkup.problems.push(told(&error)),
-    }
-    match walk(db) {
-        Ok(walked) => walked.tell(checkup),
         Err(error) => checkup.problems.push(told(&error)),
     }
 }
@@ -150,138 +165,6 @@ pub(super) fn foreign_keys(db: &Connection) -> Result<usize> {
     Ok(count)
 }
 
-/// What a walk through all records found.
-#[derive(Default)]
-pub(super) struct Walked {
-    records: u64,
-    /// Records that cannot be read, or say what their kind cannot.
-    damaged: Vec<String>,
-    /// Records whose row, links or tags are not what follows from them.
-    stale: Vec<String>,
-    /// Records that are not found by their words, or found by others.
-    unfound: Vec<String>,
-    /// Rows of the index without a record.
-    stray: i64,
-    /// Links that lead to nothing.
-    dangling: Vec<String>,
-}
-
-impl Walked {
-    /// Whether all that follows from the records is as it should be.
-    pub(super) fn in_step(&self) -> bool {
-        self.stale.is_empty() && self.unfound.is_empty() && self.stray == 0
-    }
-
-    fn tell(self, checkup: &mut Checkup) {
-        checkup.records = self.records;
-        checkup.search_index = Some(self.unfound.is_empty() && self.stray == 0);
-        let mut tell = |what: &[String], after: &str| {
-            for one in what.iter().take(TOLD) {
-                checkup.problems.push(format!("{one}{after}"));
-            }
-            if what.len() > TOLD {
-                checkup.problems.push(format!("and {} more like that", what.len() - TOLD));
-            }
-        };
-        tell(&self.damaged, "; `mentee backup list` shows what there is to go back to");
-        tell(&self.stale, " does not stand in its lists as it should; `mentee doctor --repair` puts that right");
-        tell(&self.unfound, " is not found by its words; `mentee doctor --repair` puts that right");
-        tell(&self.dangling, "; `mentee doctor --repair` takes such links out");
-        if self.stray > 0 {
-            let count = self.stray;
-            checkup.problems.push(format!(
-                "the index of words has {count} entries too many; `mentee doctor --repair` puts that right"
-            ));
-        }
-    }
-}
-
-/// Reads every record and compares what was derived from it with what would be derived now.
-pub(super) fn walk(db: &Connection) -> Result<Walked> {
-    let mut walked = Walked::default();
-    let mut query = db.prepare(&records::whole("ORDER BY n"))?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        walked.records += 1;
-        match convert::record(row) {
-            Ok((n, record)) => compare(db, n, &record, &mut walked)?,
-            Err(error) => walked.damaged.push(told(&error)),
-        }
-    }
-    let strays = "SELECT count(*) FROM search LEFT JOIN records ON records.n = search.rowid AND records.deleted IS NULL \
-         WHERE records.n IS NULL";
-    walked.stray = db.query_row(strays, [], |row| row.get(0))?;
-    Ok(walked)
-}
-
-fn compare(db: &Connection, n: i64, record: &Record, walked: &mut Walked) -> Result<()> {
-    let name = || format!("the {} “{}”", record.kind, record.title);
-    for field in record.kind.spec().fields {
-        let value = record.get(field.name);
-        match field.check(value) {
-            Err(problem) => walked.damaged.push(format!("{} is damaged: {problem}", name())),
-            Ok(checked) if checked.as_ref().unwrap_or(&Value::Null) != value => {
-                walked.damaged.push(format!("{} is damaged: its {} is not as it was written", name(), field.name));
-            }
-            Ok(_) => {}
-        }
-    }
-    if !in_step(db, n, record)? {
-        walked.stale.push(name());
-    }
-    if !search::is_indexed(db, n, record)? {
-        walked.unfound.push(name());
-    }
-    for (role, id) in record.links() {
-        if records::title(db, id)?.is_none() {
-            walked.dangling.push(format!("{} has a link ({role}) to something that is gone", name()));
-        }
-    }
-    Ok(())
-}
-
-/// A column that may be empty.
-fn text<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<&'r str>> {
-    Ok(row.get_ref(at)?.as_str_or_null()?)
-}
-
-/// Whether the columns, links and tags of a row are what follows from its record.
-pub(super) fn in_step(db: &Connection, n: i64, record: &Record) -> Result<bool> {
-    let mut query = db.prepare_cached("SELECT tail, day, due, state, waits FROM records WHERE n = ?1")?;
-    let columns = query.query_row([n], |row| {
-        Ok(row.get::<_, i64>(0)? == record.id.tail()
-            && row.get_ref(1)?.as_str()? == convert::day_column(record)
-            && text(row, 2)? == convert::due_column(record)
-            && text(row, 3)? == record.get("state").as_str()
-            && text(row, 4)? == needs::waits(record).as_deref())
-    })?;
-    let links = record.links().into_iter().map(|(role, id)| (role.to_owned(), id)).collect();
-    let sql = "SELECT role, target FROM links WHERE n = ?1";
-    let links = same::<(String, Id)>(db, sql, n, links, |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let tags = same(db, "SELECT tag FROM tags WHERE n = ?1", n, record.tags.clone(), |row| row.get::<_, String>(0))?;
-    let touches = if record.deleted.is_none() { freshness::touches(record) } else { Vec::new() };
-    let touches = touches.into_iter().map(|(person, when)| (person, when.to_string())).collect();
-    let sql = "SELECT person, day FROM touches WHERE n = ?1";
-    let touches = same(db, sql, n, touches, |row| Ok((row.get::<_, Id>(0)?, row.get::<_, String>(1)?)))?;
-    Ok(columns && links && tags && touches)
-}
-
-/// Whether the rows of a query are these, in any order, each once.
-fn same<T: Ord>(
-    db: &Connection,
-    sql: &str,
-    n: i64,
-    mut expected: Vec<T>,
-    read: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
-) -> Result<bool> {
-    let mut query = db.prepare_cached(sql)?;
-    let mut stored = query.query_map([n], read)?.collect::<rusqlite::Result<Vec<T>>>()?;
-    stored.sort();
-    expected.sort();
-    expected.dedup();
-    Ok(stored == expected)
-}
-
 /// Files and folders that others may read or change, and what is wrong with them.
 pub(super) fn wrong_modes(journal: &Path, own_dir: bool) -> Vec<(PathBuf, &'static str)> {
     let journal = journal.canonicalize().unwrap_or_else(|_| journal.to_owned());
@@ -306,7 +189,7 @@ pub(super) fn wrong_modes(journal: &Path, own_dir: bool) -> Vec<(PathBuf, &'stat
 }
 
 /// An error as a sentence with its cause.
-fn told(error: &Error) -> String {
+pub(super) fn told(error: &Error) -> String {
     match error {
         Error::Sql { source, .. } => format!("{error}: {}", super::cause(source)),
         Error::File { source, .. } => format!("{error}: {source}"),

@@ -151,19 +151,21 @@ impl Writer<'_> {
     pub fn take(&mut self, mut record: Record) -> Result<Record> {
         self.drop_doomed()?;
         records::settle_title(&self.tx, &mut record)?;
-        if !self.take_new(&record)? {
+        let text = records::Text::of(&record)?;
+        if !self.take_new(&record, text)? {
             return Err(Error::Refused(format!("there is a record {} already", record.id)));
         }
         Ok(record)
     }
 
     /// Writes a record whose title is settled; `false` where one of its id is there already.
-    pub(super) fn take_new(&mut self, record: &Record) -> Result<bool> {
-        let new = records::insert(&self.tx, record).map_err(as_writing)?;
+    pub(super) fn take_new(&mut self, record: &Record, text: records::Text) -> Result<bool> {
+        let index = &mut bulk::index(&self.tx, &mut self.many);
+        let new = records::insert(&self.tx, index, record, text).map_err(as_writing)?;
         if new {
             self.note("create", record.id, record.kind, &record.title, None, None)?;
             if let Some(many) = &mut self.many {
-                many.grown(&self.tx, self.changes)?;
+                many.added(&self.tx, self.changes)?;
             }
         }
         Ok(new)
@@ -299,7 +301,8 @@ impl Writer<'_> {
 
     /// Writes a change of a row and notes what differs.
     fn replace(&mut self, n: i64, before: &Record, after: &Record) -> Result<()> {
-        records::update(&self.tx, n, before, after).map_err(as_writing)?;
+        let index = &mut bulk::index(&self.tx, &mut self.many);
+        records::update(&self.tx, index, n, before, after).map_err(as_writing)?;
         let (was, is) = difference(before, after);
         let op = match (before.deleted, after.deleted) {
             (None, Some(_)) => "delete",
@@ -364,7 +367,8 @@ impl Writer<'_> {
         if let Some(many) = &mut self.many {
             many.grown(&self.tx, u64::try_from(self.doomed.len()).unwrap_or(u64::MAX))?;
         }
-        records::remove(&self.tx, std::mem::take(&mut self.doomed)).map_err(as_writing)
+        let index = &mut bulk::index(&self.tx, &mut self.many);
+        records::remove(&self.tx, index, std::mem::take(&mut self.doomed)).map_err(as_writing)
     }
 
     /// Applies a change as the log tells it; one whose record was deleted for good in between is passed over.

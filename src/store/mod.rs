@@ -5,6 +5,7 @@ mod answer;
 mod arrival;
 pub mod backup;
 mod begun;
+mod beside;
 mod brief;
 mod bulk;
 mod convert;
@@ -19,6 +20,7 @@ mod goals;
 mod hanging;
 mod history;
 mod horizon;
+mod inspect;
 mod intake;
 mod kept;
 mod lanes;
@@ -69,7 +71,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode};
 
-pub use arrival::Arrival;
+pub use arrival::{Arrival, Coming};
 pub use derive::Derived;
 pub use evaluations::Card;
 pub use intake::Taken;

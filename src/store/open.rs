@@ -14,7 +14,7 @@ use super::{Error, Result, Store, backup};
 use crate::domain::content::Content;
 
 /// How every connection is set up. FULL, so that "saved" survives a power cut and not only a kill; `secure_delete`, so
-/// that what is deleted for good leaves the file. The cache takes up to 16 MiB, and no more than what was read.
+/// that what is deleted for good leaves the file. The cache takes up to 8 MiB, and no more than what was read.
 const PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
      PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; \
      PRAGMA cache_size = -8192;";

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
 use super::convert::{self, COLUMNS};
-use super::search::{self, Words};
+use super::search::{self, Index, Words};
 use super::{Error, Result};
 use crate::domain::ask::Linked;
 use crate::domain::freshness::{self, When};
@@ -41,9 +41,26 @@ pub(super) fn title(db: &Connection, id: Id) -> Result<Option<String>> {
     Ok(query.query_row([id], |row| row.get(0)).optional()?)
 }
 
+/// What takes longest to make of a row, and follows from its record alone.
+#[derive(Debug)]
+pub(super) struct Text {
+    words: Option<Words>,
+    mark: Option<i64>,
+    data: String,
+}
+
+impl Text {
+    pub(super) fn of(record: &Record) -> Result<Self> {
+        let words = search::words(record);
+        let mark = words.as_ref().map(Words::mark);
+        let data = serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?;
+        Ok(Self { words, mark, data })
+    }
+}
+
 /// Writes a new row with all that follows from it; `false` where there is one of this id already.
-pub(super) fn insert(db: &Connection, record: &Record) -> Result<bool> {
-    let words = search::words(record);
+pub(super) fn insert(db: &Connection, index: &mut Index<'_>, record: &Record, text: Text) -> Result<bool> {
+    let Text { words, mark, data } = text;
     let mut query = db.prepare_cached(
         "INSERT INTO records (id, tail, kind, title, created, updated, deleted, visibility, tags, day, due, state, waits, \
          words, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (id) DO NOTHING",
@@ -62,8 +79,8 @@ pub(super) fn insert(db: &Connection, record: &Record) -> Result<bool> {
         convert::due_column(record),
         record.get("state").as_str(),
         needs::waits(record),
-        words.as_ref().map(Words::mark),
-        serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?,
+        mark,
+        data,
     ])?;
     if written == 0 {
         return Ok(false);
@@ -71,19 +88,19 @@ pub(super) fn insert(db: &Connection, record: &Record) -> Result<bool> {
     let n = db.last_insert_rowid();
     attach(db, n, record)?;
     if let Some(words) = words {
-        search::add(db, n, &words)?;
+        index.add(n, words)?;
     }
     Ok(true)
 }
 
 /// Writes a changed row with all that follows from it.
-pub(super) fn update(db: &Connection, n: i64, before: &Record, record: &Record) -> Result<()> {
+pub(super) fn update(db: &Connection, index: &mut Index<'_>, n: i64, before: &Record, record: &Record) -> Result<()> {
     detach(db, n)?;
-    let words = search::words(record);
+    let Text { words, mark, data } = Text::of(record)?;
     if search::words(before) != words {
-        search::take(db, n)?;
-        if let Some(words) = &words {
-            search::add(db, n, words)?;
+        index.take(n)?;
+        if let Some(words) = words {
+            index.add(n, words)?;
         }
     }
     let mut query = db.prepare_cached(
@@ -102,8 +119,8 @@ pub(super) fn update(db: &Connection, n: i64, before: &Record, record: &Record) 
         convert::due_column(record),
         record.get("state").as_str(),
         needs::waits(record),
-        words.as_ref().map(Words::mark),
-        serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?,
+        mark,
+        data,
     ])?;
     attach(db, n, record)
 }
@@ -112,22 +129,22 @@ pub(super) fn update(db: &Connection, n: i64, before: &Record, record: &Record) 
 pub(super) fn refresh(db: &Connection, n: i64, record: &Record) -> Result<()> {
     db.prepare_cached("UPDATE records SET tail = ?2 WHERE n = ?1")?.execute(params![n, record.id.tail()])?;
     index(db, n, record)?;
-    update(db, n, record, record)
+    update(db, &mut Index::Kept(db), n, record, record)
 }
 
 /// Tells the index of words what a record says, whatever it was told before.
 pub(super) fn index(db: &Connection, n: i64, record: &Record) -> Result<()> {
     search::take(db, n)?;
-    search::words(record).map_or(Ok(()), |words| search::add(db, n, &words))
+    Ok(search::words(record).map_or(Ok(()), |words| search::add(db, n, &words))?)
 }
 
 /// Takes rows out of the file with all that follows from them. Of many at once: the index of words gathers what it is told
 /// as long as it is told in the order of the rows, and has to write it down before a row goes that others might refer to.
-pub(super) fn remove(db: &Connection, mut rows: Vec<i64>) -> Result<()> {
+pub(super) fn remove(db: &Connection, index: &mut Index<'_>, mut rows: Vec<i64>) -> Result<()> {
     rows.sort_unstable();
     for n in &rows {
         detach(db, *n)?;
-        search::take(db, *n)?;
+        index.take(*n)?;
     }
     let mut query = db.prepare_cached("DELETE FROM records WHERE n = ?1")?;
     for n in rows {
@@ -203,20 +220,22 @@ pub(super) fn make_title(db: &Connection, record: &Record) -> Result<String> {
 }
 
 /// Gives a record from outside its title. JSON spells a made title and a given one alike, so one that says what would be
-/// made anyway is taken as made: it then follows the record's links again.
-pub(super) fn settle_title(db: &Connection, record: &mut Record) -> Result<()> {
+/// made anyway is taken as made: it then follows the record's links again. Says whether the record is another now.
+pub(super) fn settle_title(db: &Connection, record: &mut Record) -> Result<bool> {
     if record.title.is_empty() {
         record.title = make_title(db, record)?;
-        return Ok(());
+        return Ok(true);
     }
     let free = |field: &&crate::domain::Field| field.name == "title" && !field.required;
     if record.kind.spec().title_field().is_some_and(|field| free(&field))
         && let Some(given) = record.fields.remove("title")
-        && make_title(db, record)? != record.title
     {
+        if make_title(db, record)? == record.title {
+            return Ok(true);
+        }
         record.fields.insert("title".to_owned(), given);
     }
-    Ok(())
+    Ok(false)
 }
 
 /// What a record links to, in the order of its fields.

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::log::writing;
 use super::salvage::{Salvaged, salvage};
-use super::{Error, Result, Store, doctor, records, search};
+use super::{Error, Result, Store, doctor, inspect, records, search};
 use crate::domain::id::Chance;
 use crate::domain::{Id, Now, Origin};
 
@@ -81,7 +81,7 @@ fn sound(db: &Connection) -> bool {
 
 /// Whether all that follows from the records is as it should be.
 fn in_step(db: &Connection) -> Result<bool> {
-    Ok(doctor::foreign_keys(db)? == 0 && doctor::walk(db)?.in_step())
+    Ok(doctor::foreign_keys(db)? == 0 && inspect::walk(db)?.in_step())
 }
 
 /// Derived rows and indexes, from the records alone.

@@ -6,6 +6,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 
 use super::restore::free_name;
+use super::search::Index;
 use super::{Error, Result, Store, convert, open, records};
 use crate::domain::{Now, Record};
 
@@ -58,7 +59,8 @@ pub(super) fn salvage(journal: &Path, now: &Now) -> Result<Salvaged> {
 fn insert(db: &Connection, record: &Record) -> Result<()> {
     db.execute_batch("SAVEPOINT one")?;
     let again = || Error::Refused(format!("there is a record {} already", record.id));
-    let done = records::insert(db, record).and_then(|new| if new { Ok(()) } else { Err(again()) });
+    let written = || records::insert(db, &mut Index::Kept(db), record, records::Text::of(record)?);
+    let done = written().and_then(|new| if new { Ok(()) } else { Err(again()) });
     db.execute_batch(if done.is_ok() { "RELEASE one" } else { "ROLLBACK TO one; RELEASE one" })?;
     done
 }

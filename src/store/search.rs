@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rusqlite::{Connection, params};
 
 use super::begun::Begun;
+use super::beside::Beside;
 use super::convert;
 use super::{Reader, Result};
 use crate::domain::ask::Hit;
@@ -60,6 +61,11 @@ pub(super) fn words(record: &Record) -> Option<Words> {
 }
 
 impl Words {
+    /// About how much memory they take.
+    pub(super) fn size(&self) -> usize {
+        self.title.len() + self.body.len() + self.kind.len()
+    }
+
     /// A number that tells these words from others, kept beside the record: the index itself cannot say any more what it was
     /// told. FNV-1a, which is the same on every machine for ever; against mistakes, not against anybody.
     pub(super) fn mark(&self) -> i64 {
@@ -72,34 +78,55 @@ impl Words {
     }
 }
 
+/// Who is told of words: the index itself, or the one that is made beside it.
+pub(super) enum Index<'a> {
+    Kept(&'a Connection),
+    Beside(&'a mut Beside),
+}
+
+impl Index<'_> {
+    /// Adds words.
+    pub(super) fn add(&mut self, n: i64, words: Words) -> Result<()> {
+        match self {
+            Self::Kept(db) => Ok(add(db, n, &words)?),
+            Self::Beside(beside) => beside.add(n, words),
+        }
+    }
+
+    /// Takes a record out.
+    pub(super) fn take(&mut self, n: i64) -> Result<()> {
+        match self {
+            Self::Kept(db) => Ok(take(db, n)?),
+            Self::Beside(beside) => beside.take(n),
+        }
+    }
+}
+
 /// Adds words to the index.
-pub(super) fn add(db: &Connection, n: i64, words: &Words) -> Result<()> {
+pub(super) fn add(db: &Connection, n: i64, words: &Words) -> rusqlite::Result<()> {
     let mut query = db.prepare_cached("INSERT INTO search (rowid, title, body, kind) VALUES (?1, ?2, ?3, ?4)")?;
-    query.execute(params![n, words.title, words.body, words.kind])?;
-    Ok(())
+    query.execute(params![n, words.title, words.body, words.kind]).map(|_| ())
 }
 
-/// Whether a record is found by just its words: the index was told these, and has them still. One in the trash is not to
-/// be found, which is asked elsewhere.
-pub(super) fn is_indexed(db: &Connection, n: i64, record: &Record) -> Result<bool> {
-    let Some(words) = words(record) else { return Ok(true) };
-    let sql = "SELECT words, EXISTS (SELECT 1 FROM search WHERE search.rowid = ?1) FROM records WHERE n = ?1";
-    let mut query = db.prepare_cached(sql)?;
-    let (told, there): (Option<i64>, bool) = query.query_row([n], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(there && told == Some(words.mark()))
-}
-
-/// Makes the index anew, empty, as the schema has it.
-pub(super) fn renew(db: &Connection) -> Result<()> {
+/// Makes the index anew, empty, as the schema has it, and gives back what made it.
+pub(super) fn renew(db: &Connection) -> Result<String> {
     let sql: String = db.query_row("SELECT sql FROM sqlite_schema WHERE name = 'search'", [], |row| row.get(0))?;
     db.execute_batch("DROP TABLE search")?;
-    Ok(db.execute_batch(&sql)?)
+    db.execute_batch(&sql)?;
+    Ok(sql)
 }
 
 /// Takes a record out of the index.
-pub(super) fn take(db: &Connection, n: i64) -> Result<()> {
-    db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([n])?;
-    Ok(())
+pub(super) fn take(db: &Connection, n: i64) -> rusqlite::Result<()> {
+    db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([n]).map(|_| ())
+}
+
+/// How many pages a merge may write: as many as there are.
+pub(super) const ALL: i64 = 10_000_000;
+
+/// Tells the index how to go on, or to do something at once.
+pub(super) fn set(db: &Connection, what: &str, value: i64) -> rusqlite::Result<()> {
+    db.execute("INSERT INTO search (search, rank) VALUES (?1, ?2)", params![what, value]).map(|_| ())
 }
 
 /// Takes what stands in the index of records that left it out of the file: until then their words are only marked.

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::bulk::{self, Bulk};
 use super::log::writing;
+use super::search::Index;
 use super::{Reader, Result, Store, convert, records, search};
 use crate::domain::ask::{Facts, Key, Page, Row};
 use crate::domain::time::{instant_text, read_instant};
@@ -103,7 +104,7 @@ impl Store {
             forget(&tx, *id, &mut gone, &mut linking)?;
         }
         shown_to(&tx, &gone.ids, &mut linking)?;
-        records::remove(&tx, doomed.iter().map(|(n, _)| *n).collect())?;
+        records::remove(&tx, &mut Index::Kept(&tx), doomed.iter().map(|(n, _)| *n).collect())?;
         let removed = u64::try_from(doomed.len()).unwrap_or(u64::MAX);
         let label = format!("removed {removed} {} for good", if removed == 1 { "thing" } else { "things" });
         // `undone = 2`: neither to be taken back nor to be brought back.
@@ -183,7 +184,7 @@ fn unlink(tx: &Transaction<'_>, set: i64, linking: &BTreeSet<i64>, gone: &Gone) 
             after.title = records::make_title(tx, &after)?;
             rename(tx, after.id, gone)?;
         }
-        records::update(tx, *n, &before, &after)?;
+        records::update(tx, &mut Index::Kept(tx), *n, &before, &after)?;
         let (mut was, mut is) = super::log::difference(&before, &after);
         was.remove("@title");
         is.remove("@title");

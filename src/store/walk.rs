@@ -4,6 +4,9 @@ use super::records;
 use super::{Reader, Result};
 use crate::domain::{Id, Kind};
 
+/// The page cache while everything is read once, in KiB: what leads from an id to its row, and the rows around it.
+const PASSING: i64 = 2 * 1024;
+
 impl Reader<'_> {
     /// Does several reads on one state of the journal, whatever other programs write meanwhile.
     ///
@@ -24,12 +27,23 @@ impl Reader<'_> {
     /// # Errors
     /// Where the journal cannot be read, or what `each` returns.
     pub fn each(&self, kind: Kind, live: bool, trash: bool, each: &mut super::Listing<'_>) -> Result<()> {
-        for id in self.ids(kind, live, trash)? {
-            if let Some((_, record)) = records::find(self.db, id)? {
-                each(record)?;
+        self.once(|| {
+            for id in self.ids(kind, live, trash)? {
+                if let Some((_, record)) = records::find(self.db, id)? {
+                    each(record)?;
+                }
             }
-        }
-        Ok(())
+            Ok(())
+        })
+    }
+
+    /// Reads what will not be read again: nothing of it is worth its place in memory.
+    fn once<T>(&self, act: impl FnOnce() -> Result<T>) -> Result<T> {
+        let kept: i64 = self.db.query_row("PRAGMA cache_size", [], |row| row.get(0))?;
+        self.db.execute_batch(&format!("PRAGMA cache_size = -{PASSING}"))?;
+        let done = act();
+        self.db.execute_batch(&format!("PRAGMA cache_size = {kept}"))?;
+        done
     }
 
     /// The ids of a kind, in order. Sorted here: sorting whole records would hold them all in memory.

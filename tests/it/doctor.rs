@@ -38,11 +38,15 @@ fn the_doctor_finds_what_does_not_follow_from_the_records_and_puts_it_right() {
         ("DELETE FROM links", "does not stand in its lists"),
         ("DELETE FROM tags", "does not stand in its lists"),
         ("INSERT INTO tags (tag, n) VALUES ('stray', 1)", "does not stand in its lists"),
+        ("INSERT INTO links (n, role, target) VALUES (1, 'via', zeroblob(16))", "does not stand in its lists"),
+        ("UPDATE links SET role = 'via'", "does not stand in its lists"),
+        ("INSERT INTO touches (person, exact, day, n) VALUES (zeroblob(16), 0, '', 2)", "does not stand in its lists"),
         ("UPDATE records SET day = '1999-01-01'", "does not stand in its lists"),
         ("UPDATE records SET tail = 7", "does not stand in its lists"),
         ("DELETE FROM search WHERE rowid = 2", "is not found by its words"),
         ("UPDATE records SET words = 7 WHERE n = 3", "is not found by its words"),
         ("INSERT INTO search (rowid, title) VALUES (99, 'nobody')", "1 entries too many"),
+        ("INSERT INTO search (rowid, title) VALUES (-7, 'nobody'), (0, 'nobody'), (4, 'nobody')", "3 entries too many"),
         (
             "PRAGMA foreign_keys = OFF; INSERT INTO links (n, role, target, of_kind) VALUES (99, 'goal', x'00', 'action')",
             "belong to nothing",
@@ -57,6 +61,10 @@ fn the_doctor_finds_what_does_not_follow_from_the_records_and_puts_it_right() {
         assert_eq!(doctor::check(&world.journal(), true).expect("a look").problems, [""; 0], "{harm}");
         assert_eq!(export(&world), before, "{harm}");
     }
+    let world = journal();
+    sql(&world, "UPDATE records SET deleted = updated WHERE n = 2");
+    let found = doctor::check(&world.journal(), true).expect("a look");
+    assert!(found.problems.concat().contains("1 entries too many"), "what is in the trash is not found: {found:?}");
 }
 
 #[test]

@@ -87,7 +87,7 @@ fn said(json: &Value) -> BTreeMap<String, Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if crate::long() { 2_000 } else { 32 }))]
+    #![proptest_config(ProptestConfig::with_cases(if crate::long() { 10_000 } else { 32 }))]
 
     #[test]
     fn what_goes_out_comes_back(records in prop::collection::vec(records::record(), 0..12)) {
@@ -184,6 +184,55 @@ fn the_order_of_the_keys_and_a_byte_order_mark_do_not_matter() {
     assert_eq!(import(&mut journal(), &file).expect("an import"), [Arrival::Added]);
     let newer = file.replace("\"version\": 1", "\"version\": 7");
     assert!(matches!(import(&mut journal(), &newer), Err(Error::Newer { found: 7 })));
+}
+
+/// What an import makes of a file: its records, and how many there were or what is wrong.
+fn read(file: &[u8]) -> (Vec<Record>, Result<u64, String>) {
+    let mut records = Vec::new();
+    let found = import::FORMATS[0].read(&mut &*file, &mut |record| {
+        records.push(record);
+        Ok(())
+    });
+    (records, found.map(|found| found.records).map_err(|error| error.to_string()))
+}
+
+#[test]
+fn a_file_as_we_write_it_is_read_as_any_other() {
+    let mut store = journal();
+    let records: Vec<Value> = ["One", "Zwölf", "Drei {[", "Vier"]
+        .iter()
+        .zip(10..)
+        .map(|(title, id)| action(id, title, "2025-02-01T08:00:00Z"))
+        .collect();
+    import(&mut store, &file(&records)).expect("an import");
+    let ours = export(&store, "json").into_bytes();
+    let first = ours.iter().position(|byte| *byte == b'\n').expect("a line") + 1;
+    // With a blank before it, it is not quite as we write it.
+    let same = |file: &[u8]| {
+        let (as_ours, as_any) = (read(file), read(&[b" ", file].concat()));
+        assert_eq!(as_ours, as_any, "{}", String::from_utf8_lossy(file));
+        as_ours
+    };
+    assert_eq!((same(&ours).0.len(), same(&ours).1), (4, Ok(4)));
+    for at in first..ours.len() {
+        let _ = same(&ours[..at]);
+        for byte in *b"x\"{[]},:\n\0\xff" {
+            let mut file = ours.clone();
+            file[at] = byte;
+            let _ = same(&file);
+        }
+    }
+    // A comma behind the last record, records that go deep or are long, and another list of records behind the first.
+    let whole = String::from_utf8(ours).expect("text");
+    let says = |file: &str| same(file.as_bytes()).1.expect_err("refused");
+    assert!(says(&whole.replace("\n]}", ",\n]}")).contains("no JSON at line 6"));
+    let with = |value: &str| whole.replacen("{\"id\"", &format!("{{\"more\":{value},\"id\""), 1);
+    for deep in [60, 63, 64, 65, 120, 124, 125, 126, 127, 128, 130] {
+        let _ = same(with(&format!("{}{}", "[".repeat(deep), "]".repeat(deep))).as_bytes());
+    }
+    let long = with(&format!("\"{}\"", "long ".repeat(300_000)));
+    assert_eq!((same(long.as_bytes()).0.len(), same(long.as_bytes()).1), (4, Ok(4)));
+    let _ = same(whole.replace("\n]}", "\n],\"records\":[]}").as_bytes());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! fields it does not know.
 
 use std::fmt;
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read as _};
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
@@ -10,12 +10,20 @@ use super::Found;
 use crate::domain::{Fields, Record};
 use crate::exchange::{Error, FORMAT, Take, VERSION};
 
+/// The most bytes of a line that is read as a whole.
+const LINE: u64 = 1024 * 1024;
+
+/// With this many brackets and more in a line, somebody counts how deep they go.
+const BRACKETS: usize = 64;
+
 /// Reads a file. `format` and `version` may stand behind the records, as they do after a tool has sorted the keys.
 pub(super) fn read(from: &mut dyn BufRead, take: &mut Take<'_>) -> Result<Found, Error> {
     skip_mark(from)?;
-    let mut reading = Reading { take, found: Found::default(), failed: None, head: Head::default() };
+    let mut reading = Reading { take, found: Found::default(), failed: None, head: Head::default(), begun: false };
+    let Rest { head, lines, line } = reading.lines(from)?;
+    let rest = head.chain(io::repeat(b'\n').take(lines)).chain(line.as_slice()).chain(from);
     // Of a known type, or every byte is a call of its own.
-    let mut parser = serde_json::Deserializer::from_reader(BufReader::with_capacity(64 * 1024, from));
+    let mut parser = serde_json::Deserializer::from_reader(BufReader::with_capacity(64 * 1024, rest));
     let parsed = parser.deserialize_map(Whole(&mut reading)).and_then(|()| parser.end());
     if let Some(error) = reading.failed {
         return Err(error);
@@ -23,6 +31,14 @@ pub(super) fn read(from: &mut dyn BufRead, take: &mut Take<'_>) -> Result<Found,
     parsed.map_err(|error| refused(&error))?;
     reading.head.check(true)?;
     Ok(reading.found)
+}
+
+/// What is left to be read: the head of the file anew, as many ends of lines as were passed, so that an error names its
+/// line, and what was read and not taken.
+struct Rest {
+    head: &'static [u8],
+    lines: u64,
+    line: Vec<u8>,
 }
 
 /// Steps over a byte order mark.
@@ -37,6 +53,27 @@ fn skip_mark(from: &mut dyn BufRead) -> Result<(), Error> {
     Ok(())
 }
 
+/// How what we write begins, and how it goes on behind a record.
+const OURS: &[u8] = br#"{"format":"mentee-journal","version":1,"records":["#;
+const OURS_BEGUN: &[u8] = br#"{"format":"mentee-journal","version":1,"records":[0,"#;
+
+/// Whether a record by itself nests no deeper than the parser allows within the whole file.
+fn is_shallow(record: &[u8]) -> bool {
+    let opens = |byte: &u8| matches!(byte, b'{' | b'[');
+    if record.iter().filter(|byte| opens(byte)).count() < BRACKETS {
+        return true;
+    }
+    let mut deep = 0_usize;
+    record.iter().all(|byte| {
+        match byte {
+            b'{' | b'[' => deep += 1,
+            b'}' | b']' => deep = deep.saturating_sub(1),
+            _ => {}
+        }
+        deep < BRACKETS
+    })
+}
+
 /// What a parser's error means for the file.
 fn refused(error: &serde_json::Error) -> Error {
     use serde_json::error::Category;
@@ -46,9 +83,7 @@ fn refused(error: &serde_json::Error) -> Error {
         Category::Eof => Error::CutShort { line: error.line() },
         Category::Syntax => Error::Syntax { line: error.line(), column: error.column(), why },
         Category::Data => Error::NotAnExport { why },
-        Category::Io => {
-            Error::Read(error.io_error_kind().map_or_else(|| std::io::Error::other(why), std::io::Error::from))
-        }
+        Category::Io => Error::Read(error.io_error_kind().map_or_else(|| io::Error::other(why), io::Error::from)),
     }
 }
 
@@ -87,9 +122,46 @@ struct Reading<'a, 't> {
     head: Head,
     /// Why the reading stopped, where it was no fault of the parser's.
     failed: Option<Error>,
+    /// Whether something stands in the list for the records that were taken already.
+    begun: bool,
 }
 
 impl Reading<'_, '_> {
+    /// Takes the records of a file that is written as we write it, a line each, as long as it is: to read a line from memory
+    /// takes half as long as to read a file byte by byte. The last record, and whatever is otherwise, is left to the other
+    /// way, which knows what is wrong with it.
+    fn lines(&mut self, from: &mut dyn BufRead) -> Result<Rest, Error> {
+        let mut line = Vec::new();
+        let begins = from.take(OURS.len() as u64 + 1).read_to_end(&mut line);
+        begins.map_err(Error::Read)?;
+        if line.strip_suffix(b"\n") != Some(OURS) {
+            return Ok(Rest { head: b"", lines: 0, line });
+        }
+        loop {
+            line.clear();
+            from.take(LINE).read_until(b'\n', &mut line).map_err(Error::Read)?;
+            let record = line.strip_suffix(b",\n").filter(|record| is_shallow(record));
+            let Some(json) = record.and_then(|record| serde_json::from_slice::<Fields>(record).ok()) else { break };
+            self.record(&json)?;
+        }
+        self.begun = self.found.records > 0;
+        let head = if self.begun { OURS_BEGUN } else { OURS };
+        Ok(Rest { head, lines: self.found.records + 1, line })
+    }
+
+    /// Hands a record out.
+    fn record(&mut self, json: &Fields) -> Result<(), Error> {
+        self.found.records += 1;
+        match Record::from_json(json) {
+            Ok(record) => (self.take)(record),
+            Err(problem) => Err(Error::Record {
+                number: self.found.records,
+                id: json.get("id").and_then(|id| id.as_str()).unwrap_or_default().chars().take(36).collect(),
+                why: problem.to_string(),
+            }),
+        }
+    }
+
     /// Ends the reading with an error of ours.
     fn stop<E: serde::de::Error>(&mut self, error: Error) -> E {
         self.failed = Some(error);
@@ -153,17 +225,11 @@ impl<'de> Visitor<'de> for Records<'_, '_, '_> {
 
     fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<(), S::Error> {
         let reading = self.0;
+        if std::mem::take(&mut reading.begun) {
+            list.next_element::<IgnoredAny>()?;
+        }
         while let Some(json) = list.next_element::<Fields>()? {
-            reading.found.records += 1;
-            let taken = match Record::from_json(&json) {
-                Ok(record) => (reading.take)(record),
-                Err(problem) => Err(Error::Record {
-                    number: reading.found.records,
-                    id: json.get("id").and_then(|id| id.as_str()).unwrap_or_default().chars().take(36).collect(),
-                    why: problem.to_string(),
-                }),
-            };
-            if let Err(error) = taken {
+            if let Err(error) = reading.record(&json) {
                 return Err(reading.stop(error));
             }
         }
