@@ -9,7 +9,7 @@ use crate::domain::period::Period;
 use crate::domain::timeline::{Month, Window};
 use crate::domain::{Day, Kind};
 use crate::report::Fault;
-use crate::store::Reader;
+use crate::store::ShortIds;
 
 use super::context::Context;
 use super::output::Output;
@@ -66,10 +66,11 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         }
         return tell_months(&months, out);
     }
+    let mut short_ids = ShortIds::new();
     if out.json() {
         let mut first = true;
         reader.each_along(&window, &now, &mut |row| -> Result<()> {
-            out.emit_item(first, &item(&row, reader)?)?;
+            out.emit_item(first, &item(&row, &short_ids.of(row.id, row.kind, reader)?))?;
             first = false;
             Ok(())
         })?;
@@ -87,7 +88,7 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
             month = first;
             head(first, &months, out)?;
         }
-        let short_id = reader.short_id(row.id, row.kind)?;
+        let short_id = short_ids.of(row.id, row.kind, reader)?;
         let title = out.fit(if row.title.is_empty() { row.kind.spec().label } else { &row.title }, TITLE);
         let pad = TITLE.saturating_sub(title.width());
         let day = row.day.map(|day| day.format("%a %e").to_string()).unwrap_or_default();
@@ -148,9 +149,9 @@ fn tell_months(months: &[Month], out: &mut Output) -> Result<()> {
 }
 
 /// One thing as JSON.
-fn item(row: &Row, reader: Reader<'_>) -> Result<serde_json::Value> {
-    Ok(json!({
-        "kind": row.kind.name(), "id": row.id, "short_id": reader.short_id(row.id, row.kind)?, "title": row.title,
+fn item(row: &Row, short_id: &str) -> serde_json::Value {
+    json!({
+        "kind": row.kind.name(), "id": row.id, "short_id": short_id, "title": row.title,
         "state": row.state, "day": row.day.map(|day| day.to_string()), "due": row.due.map(|day| day.to_string()),
-    }))
+    })
 }

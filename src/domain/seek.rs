@@ -93,6 +93,9 @@ pub fn with_filter(text: &str, name: &str, value: Option<&str>) -> String {
 pub fn held(text: &str, kind: Kind) -> (String, Vec<(&'static str, bool)>) {
     let mut asked = Vec::new();
     let mut words = Vec::new();
+    if !text.contains(':') {
+        return (text.to_owned(), asked);
+    }
     for part in text.split_whitespace() {
         let field = part.split_once(':').and_then(|(name, field)| {
             let there = ["no", "has"].iter().position(|known| *known == name)? == 1;

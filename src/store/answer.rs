@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use super::lists::Known;
 use super::refs::Where;
-use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup, kept, lists};
+use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup, kept, lists, search};
 use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Packet, Response, Save, Thing, Window, Write, Written};
 use crate::domain::capture::Options;
 use crate::domain::id::Chance;
-use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, state, time};
+use crate::domain::{Fields, Id, Kind, Now, Origin, Record, Visibility, seek, state, time};
 
 /// How many back-links a thing shows.
 const BACK_LINKS: usize = 200;
@@ -105,12 +105,14 @@ impl Store {
 
     /// What was counted of a list before.
     fn known(&self, window: &Window, now: &Now) -> Result<Known> {
-        let whole = window.filter.trim().is_empty() && !window.trash;
+        let (words, fields) = seek::held(&window.filter, window.kind);
+        let named = search::text_query(&words, Some(window.kind), true).is_some();
+        let whole = fields.is_empty() && !named && !window.trash;
         let open = !window.closed && window.kind.spec().has_state();
         Ok(Known {
             spans: if whole && !open { Some(self.spans(window.kind, now)?) } else { None },
-            stated: whole && open && self.is_stated(window.kind, now)?,
-            names: if window.filter.trim().is_empty() { None } else { Some(self.names(now)?) },
+            stated: open && !window.trash && self.is_stated(window.kind, now)?,
+            names: if named { Some(self.names(now)?) } else { None },
             typing: true,
         })
     }

@@ -25,11 +25,13 @@ pub(super) struct Begun {
 impl Begun {
     /// Words of which the last is not whole yet, and plain enough to be read without the index.
     pub(super) fn read(text: &str) -> Option<Self> {
+        if text.split_whitespace().nth(search::WORDS).is_some() {
+            return None;
+        }
         let last = text.split_whitespace().next_back().filter(|_| !text.ends_with(char::is_whitespace))?;
         let whole = text.strip_suffix(last)?.to_owned();
         let plain = last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        (plain && text.split_whitespace().nth(search::WORDS).is_none())
-            .then(|| Self { whole, letters: last.chars().map(fold).collect() })
+        plain.then(|| Self { whole, letters: last.chars().map(fold).collect() })
     }
 
     /// Whether there is no other word.
@@ -77,7 +79,13 @@ impl Reader<'_> {
     /// The newest of a list in which the words stand, or which have to do with somebody called so; `None` where the newest
     /// hold less than half of what is asked for, and the index has to be asked. `with` are the rows that have to do with such
     /// people.
-    pub(super) fn begun_in_list(&self, window: &Window, begun: &Begun, with: &[i64]) -> Result<Option<Newest>> {
+    pub(super) fn begun_in_list(
+        &self,
+        window: &Window,
+        begun: &Begun,
+        with: &[i64],
+        stated: bool,
+    ) -> Result<Option<Newest>> {
         let found = if let Some(query) = search::text_query(&begun.whole, Some(window.kind), false) {
             // Those words are asked of the index, which tells the newest first.
             let mut found = self.sift(&beside(), [query], begun, usize::MAX, |_| Ok(false))?;
@@ -85,9 +93,12 @@ impl Reader<'_> {
             found
         } else {
             // One word: the list is read from its top.
-            let scope = Scope::new(window, &Found::All, false);
-            let sql =
-                format!("SELECT n, title, data FROM {} ORDER BY day DESC, records.n DESC LIMIT {READ}", scope.from);
+            let scope = Scope::new(window, &Found::All, stated);
+            let sql = format!(
+                "SELECT n, title, data FROM (SELECT records.n AS n FROM {} ORDER BY day DESC, records.n DESC LIMIT {READ}) \
+                 CROSS JOIN records USING (n)",
+                scope.from
+            );
             let mut names = BTreeMap::new();
             let is_with = |n| self.is_with(n, begun, &mut names);
             self.sift(&sql, params_from_iter(scope.args), begun, window.rows, is_with)?

@@ -68,6 +68,11 @@ pub(super) fn record(row: &Row<'_>) -> Result<(i64, Record)> {
     Ok((row.get(0)?, record))
 }
 
+/// A text column that may be empty, without a copy.
+pub(super) fn text<'r>(row: &'r Row<'_>, at: usize) -> rusqlite::Result<Option<&'r str>> {
+    Ok(row.get_ref(at)?.as_str_or_null()?)
+}
+
 /// The date a record is sorted by: its kind's day field, else the day it was made.
 pub(super) fn day_column(record: &Record) -> String {
     let day = record.text(record.kind.spec().day);

@@ -3,6 +3,7 @@
 
 use rusqlite::{Params, Row};
 
+use super::convert::text;
 use super::{Reader, Result};
 use crate::domain::kinds::action::{Action, ActionState};
 use crate::domain::kinds::advice::Advice;
@@ -79,9 +80,9 @@ impl Reader<'_> {
 }
 
 fn day(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Day>> {
-    Ok(row.get_ref(at)?.as_str_or_null()?.and_then(read_day))
+    Ok(text(row, at)?.and_then(read_day))
 }
 
 fn word<T>(row: &Row<'_>, at: usize, read: fn(&str) -> Option<T>) -> rusqlite::Result<Option<T>> {
-    Ok(row.get_ref(at)?.as_str_or_null()?.and_then(read))
+    Ok(text(row, at)?.and_then(read))
 }

@@ -5,7 +5,7 @@ use rusqlite::{Params, params};
 
 use super::{Error, Reader, Result};
 use crate::domain::kinds::Described;
-use crate::domain::{Day, Id, Record};
+use crate::domain::{Id, Record};
 
 /// A record beside its struct.
 #[derive(Clone, Debug)]
@@ -41,11 +41,6 @@ impl Reader<'_> {
         take: impl FnMut(Typed<T>) -> Result<bool>,
     ) -> Result<()> {
         self.typed_each(&of_kind::<T>(condition), args, take)
-    }
-
-    /// The live records of kind `T` due within these days, in their order.
-    pub(super) fn due_within<T: Described>(&self, from: Day, to: Day) -> Result<Vec<Typed<T>>> {
-        self.those("due BETWEEN ?1 AND ?2 ORDER BY due, n", [from.to_string(), to.to_string()])
     }
 
     fn typed<T: Described>(&self, sql: &str, args: impl Params) -> Result<Vec<Typed<T>>> {

@@ -4,7 +4,7 @@ use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
 use rusqlite::{Connection, Row, Rows};
 use serde_json::Value;
 
-use super::convert::{self, COLUMNS};
+use super::convert::{self, COLUMNS, text};
 use super::doctor::{Checkup, told};
 use super::search;
 use super::{Reader, Result};
@@ -145,11 +145,6 @@ fn compare(
         walked.dangling.push(format!("{} has a link ({role}) to something that is gone", name()));
     }
     Ok(())
-}
-
-/// A column that may be empty.
-fn text<'r>(row: &'r Row<'_>, at: usize) -> rusqlite::Result<Option<&'r str>> {
-    Ok(row.get_ref(at)?.as_str_or_null()?)
 }
 
 /// Whether the columns of a row are what follows from its record.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{Params, Row as SqlRow, params_from_iter};
+use rusqlite::{Params, Row as SqlRow, params, params_from_iter};
 
 use super::begun::Begun;
 use super::records::whole;
@@ -198,9 +198,13 @@ impl Reader<'_> {
         if !known.typing || window.trash || window.place != Place::Start {
             return Ok(Found::Words(self.found(&words)?, serde_json::json!(called.collect::<Vec<_>>()).to_string()));
         }
-        let with = called.take(PEOPLE).map(|person| self.newest_with(person)).collect::<Result<Vec<_>>>()?.concat();
+        let with = called
+            .take(PEOPLE)
+            .map(|person| self.newest_with(person, window.kind))
+            .collect::<Result<Vec<_>>>()?
+            .concat();
         if let Some(begun) = Begun::read(&filter)
-            && let Some(newest) = self.begun_in_list(window, &begun, &with)?
+            && let Some(newest) = self.begun_in_list(window, &begun, &with, known.stated)?
         {
             return Ok(Found::Numbers(newest.rows, newest.more));
         }
@@ -212,13 +216,14 @@ impl Reader<'_> {
         Ok(Found::Numbers(found, more))
     }
 
-    /// The newest that link to the person in this place of the file.
-    fn newest_with(&self, person: i64) -> Result<Vec<i64>> {
+    /// The newest of a kind that link to the person in this place of the file.
+    fn newest_with(&self, person: i64, kind: Kind) -> Result<Vec<i64>> {
         let sql = format!(
-            "SELECT DISTINCT n FROM links WHERE target = (SELECT id FROM records WHERE n = ?1) ORDER BY n DESC LIMIT {FOUND_TYPING}"
+            "SELECT DISTINCT n FROM links WHERE target = (SELECT id FROM records WHERE n = ?1) AND of_kind = ?2 \
+             ORDER BY n DESC LIMIT {FOUND_TYPING}"
         );
         let mut query = self.db.prepare_cached(&sql)?;
-        Ok(query.query_map([person], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        Ok(query.query_map(params![person, kind], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Where in the file everybody stands, and their names; the last written first.

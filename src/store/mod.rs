@@ -80,7 +80,7 @@ pub use lists::{ANY, Filter, Listing};
 pub use lock::ScreenLock;
 pub use log::{Patch, Undone, Writer};
 pub use people::Contact;
-pub use refs::{MOST_NAMED, Match, Named, Where};
+pub use refs::{MOST_NAMED, Match, Named, ShortIds, Where};
 pub use repair::{Repaired, repair};
 pub use restore::{Restored, restore};
 pub use salvage::Salvaged;

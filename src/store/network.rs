@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::params;
 use serde_json::{Value, json};
 
+use super::convert::text;
 use super::hanging::Typed;
 use super::today::local_day;
 use super::{Error, Patch, Reader, Result, Writer};
@@ -45,9 +46,8 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             let id: Id = row.get(0)?;
             let damaged = |why: serde_json::Error| Error::Damaged { id: id.to_string(), why: why.to_string() };
-            let day = |at: usize| -> rusqlite::Result<Option<Day>> {
-                Ok(row.get_ref(at)?.as_str_or_null()?.and_then(|text| local_day(text, now)))
-            };
+            let day =
+                |at: usize| -> rusqlite::Result<Option<Day>> { Ok(text(row, at)?.and_then(|day| local_day(day, now))) };
             let data = row.get_ref(2)?.as_str().unwrap_or("{}");
             let tags = row.get_ref(3)?.as_str().unwrap_or_default();
             if tags.len() > 2 {

@@ -20,8 +20,11 @@ const LOOKED_AT: usize = 1_000;
 /// So many meetings with somebody are looked at for what was promised in them.
 const TALKS: usize = 12;
 
+/// They are found among so many touches.
+const TOUCHES: usize = 100;
+
 /// Advice whose giver has not heard what became of it.
-const UNTOLD: &str = "+kind = 'advice' AND data ->> 'told_back' IS NULL";
+const UNTOLD: &str = "data ->> 'told_back' IS NULL";
 
 impl Reader<'_> {
     /// The parts of the page of a record.
@@ -30,7 +33,7 @@ impl Reader<'_> {
             Kind::Meeting => self.meeting_parts(record, now)?,
             Kind::Mentorship => self.mentorship_parts(record, now)?,
             Kind::Advice => {
-                let rows = self.part_of(record.id, "from", "+kind = 'action'", now)?;
+                let rows = self.part_of(record.id, "from", Kind::Action, "1", now)?;
                 vec![Part { name: PartName::Led, rows }]
             }
             _ => Vec::new(),
@@ -45,10 +48,10 @@ impl Reader<'_> {
         self.with_facts(self.rows_where(&condition, args, now)?, now)
     }
 
-    /// The same of those that link to a record by this role. What a condition says of the kind or the state begins with
-    /// `+`: by the link they are found, not by an index in which everything of their kind stands.
-    fn part_of(&self, target: Id, role: &str, condition: &str, now: &Now) -> Result<Vec<Row>> {
-        self.part_rows(&format!("{} AND {condition}", linking(role)), [target], now)
+    /// The same of those of a kind that link to a record by this role. What a condition says of the state begins with `+`:
+    /// by the link they are found, not by an index in which everything of their kind stands.
+    fn part_of(&self, target: Id, role: &str, kind: Kind, condition: &str, now: &Now) -> Result<Vec<Row>> {
+        self.part_rows(&format!("{} AND {condition}", linking(role, kind)), [target], now)
     }
 
     /// The rows with what each says beyond its record.
@@ -61,7 +64,7 @@ impl Reader<'_> {
 
     /// The mentorship with somebody: the one that lives, else the last.
     fn mentorship_of(&self, person: Id, now: &Now) -> Result<Option<Row>> {
-        let mut rows = self.part_of(person, "person", "+kind = 'mentorship'", now)?;
+        let mut rows = self.part_of(person, "person", Kind::Mentorship, "1", now)?;
         let at = rows.iter().position(is_open).unwrap_or(0);
         Ok((at < rows.len()).then(|| rows.swap_remove(at)))
     }
@@ -69,7 +72,8 @@ impl Reader<'_> {
     fn meeting_parts(&self, record: &Record, now: &Now) -> Result<Vec<Part>> {
         let mut parts = Vec::new();
         let mut part = |name, rows| parts.push(Part { name, rows });
-        part(PartName::Came, self.part_of(record.id, "meeting", "1", now)?);
+        let came = "n IN (SELECT n FROM links WHERE target = ?1 AND role = 'meeting')";
+        part(PartName::Came, self.part_rows(came, [record.id], now)?);
         let fields: Meeting = hanging::read(record)?;
         let Some(person) = fields.people.first().copied() else { return Ok(parts) };
         let mentorship = self.mentorship_of(person, now)?;
@@ -82,16 +86,13 @@ impl Reader<'_> {
         let (mine, theirs) = self.promises_between(person, now)?;
         part(PartName::Mine, mine);
         part(PartName::Theirs, theirs);
-        part(PartName::Untold, self.part_of(person, "by", UNTOLD, now)?);
+        part(PartName::Untold, self.part_of(person, "by", Kind::Advice, UNTOLD, now)?);
         if let Some(mentorship) = mentorship_id {
-            part(
-                PartName::Goals,
-                self.part_of(mentorship, "mentorships", "+kind = 'goal' AND +state = 'active'", now)?,
-            );
+            part(PartName::Goals, self.part_of(mentorship, "mentorships", Kind::Goal, "+state = 'active'", now)?);
         }
         part(PartName::Obstacles, self.obstacles_of(person, mentorship_id, now)?);
-        let parked = "+kind = 'question' AND +state IN ('parked', 'on-agenda')";
-        part(PartName::Questions, self.part_of(person, "for", parked, now)?);
+        let parked = "+state IN ('parked', 'on-agenda')";
+        part(PartName::Questions, self.part_of(person, "for", Kind::Question, parked, now)?);
         Ok(parts)
     }
 
@@ -99,16 +100,16 @@ impl Reader<'_> {
     fn promises_between(&self, person: Id, now: &Now) -> Result<(Vec<Row>, Vec<Row>)> {
         // The touches stand by day; of those with an instant, replies are the few that are no meetings.
         let held = format!(
-            "n IN (SELECT n FROM touches WHERE person = ?1 AND exact = 1 AND day <= ?2 ORDER BY day DESC LIMIT {LOOKED_AT}) \
+            "n IN (SELECT n FROM touches WHERE person = ?1 AND exact = 1 AND day <= ?2 ORDER BY day DESC LIMIT {TOUCHES}) \
              AND +kind = 'meeting' AND deleted IS NULL ORDER BY day DESC, n DESC LIMIT {TALKS}"
         );
         let held = self.rows_where(&held, params![person, instant_text(now.at)], now)?;
-        let owes = "+kind = 'action' AND +state IN ('open', 'doing')";
-        let (mut mine, mut theirs) = (Vec::new(), self.part_of(person, "owner", owes, now)?);
+        let owes = "+state IN ('open', 'doing')";
+        let (mut mine, mut theirs) = (Vec::new(), self.part_of(person, "owner", Kind::Action, owes, now)?);
         for (nth, meeting) in held.iter().enumerate() {
             let of = format!(
-                "{} AND +kind = 'action' AND deleted IS NULL ORDER BY day DESC, n DESC LIMIT {MOST}",
-                linking("meeting")
+                "{} AND deleted IS NULL ORDER BY day DESC, n DESC LIMIT {MOST}",
+                linking("meeting", Kind::Action)
             );
             let mut rows = self.rows_where(&of, [meeting.id], now)?;
             rows.retain(|row| nth == 0 || is_open(row));
@@ -137,25 +138,27 @@ impl Reader<'_> {
         let fields: Mentorship = hanging::read(record)?;
         let mut parts = Vec::new();
         let mut part = |name, rows| parts.push(Part { name, rows });
-        part(PartName::Agreements, self.part_of(record.id, "mentorship", "+kind = 'agreement'", now)?);
-        part(PartName::Evaluations, self.part_of(record.id, "mentorship", "+kind = 'evaluation'", now)?);
-        part(PartName::Goals, self.part_of(record.id, "mentorships", "+kind = 'goal'", now)?);
+        part(PartName::Agreements, self.part_of(record.id, "mentorship", Kind::Agreement, "1", now)?);
+        part(PartName::Evaluations, self.part_of(record.id, "mentorship", Kind::Evaluation, "1", now)?);
+        part(PartName::Goals, self.part_of(record.id, "mentorships", Kind::Goal, "1", now)?);
         if let Some(person) = fields.person {
-            part(PartName::Meetings, self.part_of(person, "people", "+kind = 'meeting'", now)?);
+            part(PartName::Meetings, self.part_of(person, "people", Kind::Meeting, "1", now)?);
             let (mut mine, mut theirs) = self.promises_between(person, now)?;
             mine.retain(is_open);
             theirs.retain(is_open);
             part(PartName::Mine, mine);
             part(PartName::Theirs, theirs);
-            part(PartName::Untold, self.part_of(person, "by", UNTOLD, now)?);
+            part(PartName::Untold, self.part_of(person, "by", Kind::Advice, UNTOLD, now)?);
         }
         Ok(parts)
     }
 }
 
-/// That a record is one of the newest that link to `?1` by this role.
-fn linking(role: &str) -> String {
-    format!("n IN (SELECT n FROM links WHERE target = ?1 AND role = '{role}' ORDER BY n DESC LIMIT {LOOKED_AT})")
+/// That a record is one of the newest of a kind that link to `?1` by this role.
+fn linking(role: &str, kind: Kind) -> String {
+    format!(
+        "n IN (SELECT n FROM links WHERE target = ?1 AND role = '{role}' AND of_kind = '{kind}' ORDER BY n DESC LIMIT {LOOKED_AT})"
+    )
 }
 
 /// Whether a row is none of those its kind calls closed.

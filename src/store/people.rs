@@ -1,7 +1,10 @@
 //! People and weeks: who I am, when I was last in touch with someone, and the pulse of a week.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{OptionalExtension, params};
 
+use super::convert::text;
 use super::today::local_day;
 use super::{Reader, Result};
 use crate::domain::time::{instant_text, read_day};
@@ -64,28 +67,33 @@ pub(super) struct Lately {
 impl Reader<'_> {
     /// Everyone whose last touch lies between `since` and now. Nothing is read of those who sleep, who are most after years.
     pub(super) fn lately(&self, since: Day, now: &Now) -> Result<Vec<Lately>> {
-        let sql = "WITH lately AS MATERIALIZED (SELECT person, \
-               max(day) FILTER (WHERE exact = 1 AND day <= ?1) AS at, \
-               max(day) FILTER (WHERE exact = 0 AND day <= ?2) AS on_day \
-               FROM touches INDEXED BY touches_day WHERE day >= ?3 GROUP BY person) \
-             SELECT id, title, data ->> 'closeness', data ->> 'cadence_days', at, on_day \
-             FROM lately CROSS JOIN records INDEXED BY figures_person ON id = person \
-             WHERE kind = 'person' AND deleted IS NULL AND coalesce(at, on_day) IS NOT NULL";
+        // Gathered here, the newest first, and looked up one by one: to group them takes SQLite ten times as long.
+        let sql = "SELECT person, exact, day FROM touches INDEXED BY touches_day WHERE day >= ?1 ORDER BY day DESC";
+        let until = [now.today().to_string(), instant_text(now.at)];
+        let mut last: BTreeMap<Id, [Option<Day>; 2]> = BTreeMap::new();
         let mut query = self.db.prepare_cached(sql)?;
-        let args = [instant_text(now.at), now.today().to_string(), since.to_string()];
-        let rows = query.query_map(args, |row| {
-            let day = |at: usize| -> rusqlite::Result<Option<Day>> {
-                Ok(row.get_ref(at)?.as_str_or_null()?.and_then(|text| local_day(text, now)))
-            };
-            Ok(Lately {
-                id: row.get(0)?,
-                name: row.get(1)?,
-                closeness: row.get(2)?,
-                cadence_days: row.get(3)?,
-                last: day(4)?.max(day(5)?),
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut rows = query.query([since.to_string()])?;
+        while let Some(row) = rows.next()? {
+            let (exact, day) = (usize::from(row.get::<_, bool>(1)?), text(row, 2)?.unwrap_or_default());
+            let by_now = until.get(exact).is_some_and(|until| day <= until.as_str());
+            if let Some(slot) =
+                last.entry(row.get(0)?).or_default().get_mut(exact).filter(|slot| by_now && slot.is_none())
+            {
+                *slot = local_day(day, now);
+            }
+        }
+        let sql = "SELECT title, data ->> 'closeness', data ->> 'cadence_days' FROM records INDEXED BY figures_person \
+             WHERE kind = 'person' AND deleted IS NULL AND id = ?1";
+        let mut query = self.db.prepare_cached(sql)?;
+        let mut found = Vec::new();
+        for (id, [on_day, at]) in last {
+            let Some(last) = on_day.max(at) else { continue };
+            let mut rows = query.query([id])?;
+            let Some(row) = rows.next()? else { continue };
+            let (name, closeness, cadence_days) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            found.push(Lately { id, name, closeness, cadence_days, last: Some(last) });
+        }
+        Ok(found)
     }
 
     /// Everyone with at least one touch up to now, by name.
@@ -106,9 +114,8 @@ impl Reader<'_> {
              JOIN records USING (n) WHERE at IS NOT NULL OR on_day IS NOT NULL ORDER BY title";
         let mut query = self.db.prepare_cached(sql)?;
         let rows = query.query_map(params![instant_text(now.at), now.today().to_string()], |row| {
-            let day = |at: usize| -> rusqlite::Result<Option<Day>> {
-                Ok(row.get_ref(at)?.as_str_or_null()?.and_then(|text| local_day(text, now)))
-            };
+            let day =
+                |at: usize| -> rusqlite::Result<Option<Day>> { Ok(text(row, at)?.and_then(|day| local_day(day, now))) };
             let (first_at, first_on) = (day(9)?, day(10)?);
             Ok(Contact {
                 id: row.get(0)?,

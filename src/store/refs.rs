@@ -1,5 +1,7 @@
 //! From what people type to records: short ids, full ids, titles and words of titles.
 
+use std::collections::HashMap;
+
 use rusqlite::{OptionalExtension, params};
 
 use super::{Reader, Result, search};
@@ -53,7 +55,67 @@ impl Where {
     }
 }
 
+/// The short ids of many records, told one after the other: each is the one that [`Reader::short_id`] tells. From some hundred
+/// on, all are worked out at once.
+#[derive(Debug)]
+pub struct ShortIds {
+    asked: usize,
+    /// How many digits a record needs.
+    digits: HashMap<Id, u32>,
+}
+
+impl ShortIds {
+    /// So many are asked for one by one.
+    const FEW: usize = 500;
+
+    /// None is known.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { asked: 0, digits: HashMap::new() }
+    }
+
+    /// The short id of a record.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn of(&mut self, id: Id, kind: Kind, reader: Reader<'_>) -> Result<String> {
+        self.asked += 1;
+        if self.asked == Self::FEW {
+            self.digits = reader.all_digits()?;
+        }
+        match self.digits.get(&id) {
+            Some(digits) => Ok(format!("{}{}", kind.spec().hint, id.suffix(*digits))),
+            None => reader.short_id(id, kind),
+        }
+    }
+}
+
+impl Default for ShortIds {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Reader<'_> {
+    /// How many digits every record needs.
+    fn all_digits(&self) -> Result<HashMap<Id, u32>> {
+        let mut query = self.db.prepare_cached("SELECT id FROM records ORDER BY tail, id")?;
+        let mut rows = query.query([])?;
+        let mut digits: HashMap<Id, u32> = HashMap::new();
+        let mut before: Option<Id> = None;
+        while let Some(row) = rows.next()? {
+            let id: Id = row.get(0)?;
+            // Of two that lie side by side both need what tells them apart.
+            let beside = before.map_or(SHORT_MIN, |before| id.digits_beside(&before));
+            if let Some(known) = before.and_then(|before| digits.get_mut(&before)) {
+                *known = beside.max(*known);
+            }
+            digits.insert(id, beside);
+            before = Some(id);
+        }
+        Ok(digits)
+    }
+
     /// The short id of a record: a letter that hints at the kind, and as many of the id's last digits, at least three,
     /// as make it unique over the journal, the trash included.
     ///

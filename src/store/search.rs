@@ -9,7 +9,7 @@ use super::beside::Beside;
 use super::convert;
 use super::{Reader, Result};
 use crate::domain::ask::Hit;
-use crate::domain::text::found;
+use crate::domain::text::first_found;
 use crate::domain::{Day, Id, Kind, Record, Type};
 
 /// With more hits than this, only the newest of them are ranked: ranking a common word over years costs a hundred times
@@ -320,7 +320,7 @@ fn snippet(data: &str, kind: Kind, words: &str) -> String {
             fields.get(field.name).into_iter().for_each(|value| spoken(value, &mut text));
         }
     }
-    let first = found(&text, words).into_iter().next().map(|range| range.start);
+    let first = first_found(&text, words);
     if first.is_none() && words.split_whitespace().any(|word| word.contains(char::is_alphanumeric)) {
         return String::new();
     }

@@ -3,6 +3,7 @@
 use chrono::{Days, Duration};
 use rusqlite::{OptionalExtension, params};
 
+use super::convert::text;
 use super::hanging::Typed;
 use super::{Reader, Result};
 use crate::domain::ask::{GoalRow, NextMeeting, Resurfaced, Today};
@@ -171,14 +172,16 @@ impl Reader<'_> {
         let to = from.checked_add_days(Days::new(13)).unwrap_or(from);
         let after = to.checked_add_days(Days::new(1)).unwrap_or(to);
         let mut marks = Vec::new();
-        let meetings: Vec<Typed<Meeting>> = self.those(
-            "day >= ?1 AND day < ?2 AND state NOT IN ('moved', 'cancelled', 'no-show') ORDER BY day LIMIT 50",
-            [instant_text(now.start_of(from)), instant_text(now.start_of(after))],
-        )?;
-        marks.extend(meetings.iter().filter_map(|typed| typed.fields.at).map(|at| (now.day_of(at), true)));
-        let actions: Vec<Typed<Action>> = self.due_within(from, to)?;
-        let open = actions.iter().filter(|typed| follow_through::is_open(&typed.fields, now.today()));
-        marks.extend(open.filter_map(|typed| typed.fields.due).map(|due| (due, false)));
+        let sql = "SELECT due FROM records WHERE kind = 'meeting' AND deleted IS NULL AND due >= ?1 AND due < ?2 \
+             AND state NOT IN ('moved', 'cancelled', 'no-show')";
+        let mut query = self.db.prepare_cached(sql)?;
+        let mut rows = query.query([instant_text(now.start_of(from)), instant_text(now.start_of(after))])?;
+        while let Some(row) = rows.next()? {
+            marks.extend(text(row, 0)?.and_then(|at| local_day(at, now)).map(|day| (day, true)));
+        }
+        let actions = self.promises_due(from, to)?;
+        let open = actions.iter().filter(|action| follow_through::is_open(action, now.today()));
+        marks.extend(open.filter_map(|action| action.due).map(|due| (due, false)));
         marks.sort_unstable();
         marks.dedup();
         Ok(marks)

@@ -99,8 +99,9 @@ impl Fence {
 #[must_use]
 pub fn open_fence<'t>(lines: impl Iterator<Item = &'t str>) -> Option<String> {
     let mut fence = Fence::default();
-    for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
-        fence.reads(line);
+    // What is no fence opens none and closes none.
+    for line in lines.filter(|line| line.trim_start().starts_with(['`', '~'])) {
+        fence.reads(line.trim());
     }
     fence.0.map(|(mark, run)| mark.to_string().repeat(run))
 }

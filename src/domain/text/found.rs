@@ -5,6 +5,9 @@ use std::ops::Range;
 /// A character without case or a common Latin accent, close to what the index of words does.
 #[must_use]
 pub fn fold(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     let lower = c.to_lowercase().next().unwrap_or(c);
     match lower {
         'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
@@ -42,9 +45,9 @@ pub fn begins_in(text: &str, letters: &[char]) -> bool {
     let mut inside = false;
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
-        if (!inside || alone(c)) && folded(c) == *first {
+        if (!inside || alone(c)) && fold(c) == *first {
             let mut tail = chars.clone();
-            if rest.iter().all(|letter| tail.next().is_some_and(|c| folded(c) == *letter)) {
+            if rest.iter().all(|letter| tail.next().is_some_and(|c| fold(c) == *letter)) {
                 return true;
             }
         }
@@ -53,19 +56,40 @@ pub fn begins_in(text: &str, letters: &[char]) -> bool {
     false
 }
 
-/// As [`fold`], at once for most.
-fn folded(c: char) -> char {
-    if c.is_ascii() { c.to_ascii_lowercase() } else { fold(c) }
+/// The byte of `text` at which the first of `words` stands; see [`found`].
+#[must_use]
+pub fn first_found(text: &str, words: &str) -> Option<usize> {
+    let sought = sought(words);
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        let letter = fold(c);
+        let fits = |word: &Vec<char>| {
+            word.first() == Some(&letter) && {
+                let mut tail = text.get(at..).unwrap_or_default().chars().map(fold);
+                word.iter().all(|sought| tail.next() == Some(*sought))
+            }
+        };
+        if (!inside || alone(c)) && sought.iter().any(fits) {
+            return Some(at);
+        }
+        inside = c.is_alphanumeric();
+    }
+    None
+}
+
+/// The letters of each word that is looked for.
+fn sought(words: &str) -> Vec<Vec<char>> {
+    words
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).chars().map(fold).collect())
+        .filter(|word: &Vec<char>| !word.is_empty())
+        .collect()
 }
 
 /// The bytes of `text` at which a word of `words` stands, in order, none over another.
 #[must_use]
 pub fn found(text: &str, words: &str) -> Vec<Range<usize>> {
-    let sought: Vec<Vec<char>> = words
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).chars().map(fold).collect())
-        .filter(|word: &Vec<char>| !word.is_empty())
-        .collect();
+    let sought = sought(words);
     let letters: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, fold(c))).collect();
     let mut ranges = Vec::new();
     let (mut n, mut inside) = (0, false);
@@ -130,7 +154,9 @@ mod tests {
         #[test]
         fn what_begins_so_is_found(text in "\\PC{0,20}|[abÀ ]{0,20}", letters in "[abz0]{1,3}") {
             let begins = begins_in(&text, &letters.chars().collect::<Vec<_>>());
-            prop_assert_eq!(begins, !found(&text, &letters).is_empty());
+            let first = found(&text, &letters).first().map(|range| range.start);
+            prop_assert_eq!(begins, first.is_some());
+            prop_assert_eq!(first_found(&text, &letters), first);
         }
 
         #[test]

@@ -31,7 +31,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 pub use bar::bar;
 pub use escaped::Escaped;
-pub use found::{begins_in, fold, found};
+pub use found::{begins_in, first_found, fold, found};
 pub use nearest::nearest;
 pub use size::size;
 pub use wrap::{lay_out, plain_row, wrap};

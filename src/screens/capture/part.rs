@@ -13,7 +13,7 @@ const SHORT: usize = 32 * 1024;
 const HEAD: usize = 1024;
 
 /// How many bytes are read on either side of the cursor: more than fits on a screen.
-const AROUND: usize = 8 * 1024;
+const AROUND: usize = 4 * 1024;
 
 /// What is read.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use crate::domain::ask::{Answer, Ask, PartName, Place, Window, Write};
 use crate::domain::id::Chance;
 use crate::domain::{Id, Kind, Origin, Visibility, timeline};
 use crate::store::tests::{add, journal, now};
-use crate::store::{Query, Store};
+use crate::store::{Query, ShortIds, Store};
 
 fn page(answer: Answer) -> crate::domain::ask::Page {
     let Answer::Page(page) = answer else { panic!("a page") };
@@ -161,6 +161,19 @@ proptest! {
         let mut every: Vec<_> = store.read().search(&query(1000)).expect("hits").into_iter().map(|hit| hit.id).collect();
         every.truncate(limit);
         prop_assert_eq!(few, every);
+    }
+}
+
+#[test]
+fn many_short_ids_are_those_that_are_told_one_by_one() {
+    let store = filled(900);
+    let mut query = store.db.prepare("SELECT id, kind FROM records").expect("a query");
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
+    let mut short_ids = ShortIds::new();
+    for row in rows {
+        let (id, kind): (Id, Kind) = row.expect("a row");
+        let told = short_ids.of(id, kind, store.read()).expect("a short id");
+        assert_eq!(told, store.read().short_id(id, kind).expect("a short id"));
     }
 }
 
