@@ -147,7 +147,7 @@ pub fn paragraph_of(most: usize, text: &str, columns: usize, role: Role) -> Vec<
     if rows.len() > most {
         rows.truncate(most);
         if let Some(last) = rows.last_mut() {
-            *last = std::mem::take(last).fit(columns.saturating_sub(1)).with("…", role);
+            *last = std::mem::take(last).with("…", role).fit(columns);
         }
     }
     rows
@@ -177,6 +177,11 @@ mod tests {
         }
         let cut = paragraph_of(2, "one two three four five", 9, Role::Dim);
         assert_eq!(cut.iter().map(text).collect::<Vec<_>>(), ["one two", "three…"]);
+        // A row that is full makes room for the one sign that something is left out.
+        let cut = paragraph_of(2, "one two three four five", 7, Role::Dim);
+        assert_eq!(cut.iter().map(text).collect::<Vec<_>>(), ["one two", "three…"]);
+        let cut = paragraph_of(1, "one two three", 7, Role::Dim);
+        assert_eq!(cut.iter().map(text).collect::<Vec<_>>(), ["one tw…"]);
         assert_eq!(paragraph_of(2, "one two", 9, Role::Dim).len(), 1);
     }
 

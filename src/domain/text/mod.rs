@@ -105,7 +105,7 @@ impl Shown {
         self.0.split('\n').map(|line| Self(line.to_owned()))
     }
 
-    /// The same on one line of at most `columns`, with `…` at the end where something is left out.
+    /// The same on one line of at most `columns`, with one `…` at the end where something is left out, here or before.
     #[must_use]
     pub fn fit(&self, columns: usize) -> Self {
         if !self.0.contains('\n') && width(&self.0) <= columns {
@@ -125,7 +125,7 @@ impl Shown {
             }
             fitted.push_str(cluster);
         }
-        fitted.truncate(fitted.trim_end().len());
+        fitted.truncate(fitted.trim_end_matches(|c: char| c.is_whitespace() || c == '…').len());
         fitted.push('…');
         Self(fitted)
     }

@@ -159,6 +159,9 @@ fn what_does_not_fit_ends_in_an_ellipsis() {
         ("漢字", 2, "…"),
         ("x", 0, ""),
         ("a\nb", 9, "a b"),
+        ("cut before…", 10, "cut befor…"),
+        ("cut before…", 11, "cut before…"),
+        ("cut … here", 6, "cut…"),
     ] {
         assert_eq!(fit(text, columns).as_str(), fitted, "{text:?} at {columns}");
     }

@@ -204,9 +204,12 @@ fn draw_heading(list: &List, name: Option<&str>, grouped: bool, heading: Area, p
     let count = Row::of(count, Role::Dim);
     if list.is_filtering() {
         let used = painter.put(heading.x, heading.y, heading.width, "/ ", Role::Accent);
-        let line = Area::new(heading.x + used, heading.y, heading.width.saturating_sub(used + 8), 1);
+        // What is typed goes before how much it finds, where there is no room for both.
+        let wide = u16::try_from(count.width()).unwrap_or(u16::MAX);
+        let wide = if wide + 12 <= heading.width { wide } else { 0 };
+        let line = Area::new(heading.x + used, heading.y, heading.width.saturating_sub(used + wide + 2), 1);
         list.filter().draw(line, painter, &[], true);
-        painter.ends(heading.right().saturating_sub(6), heading.y, 6, &Row::new(), &count);
+        painter.ends(heading.right().saturating_sub(wide), heading.y, wide, &Row::new(), &count);
         return;
     }
     let mut left = words::heading(&what);
