@@ -98,7 +98,8 @@ impl Report {
             };
             let mut report = plain(code);
             if let Fault::Several { found, .. } = fault {
-                report.lines = found.iter().map(|n| format!("  {}  {}  {}", n.short_id, n.kind, n.title)).collect();
+                report.lines =
+                    found.iter().map(|n| format!("  {}  {}  {}", n.short_id, n.kind.label(), n.title)).collect();
                 if found.len() >= store::MOST_NAMED {
                     report.lines.push("  … and perhaps more; say more words of it".to_owned());
                 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::domain::ask::SetRow;
 use crate::domain::time::instant_text;
-use crate::domain::{Now, Origin, dates};
+use crate::domain::{Kind, Now, Origin, dates};
 use crate::store::{Error, Where};
 
 use super::context::{Context, find};
@@ -97,7 +97,7 @@ pub(super) fn history(matches: &ArgMatches, context: &mut Context) -> Result<()>
         context.out.head(&format!("{:>5}  {when}  {}  {}{undone}", set.set, set.origin, set.label))?;
         for change in set.changes.iter().take(if record.is_some() { 100 } else { 8 }) {
             if record.is_none() {
-                let kind = change.kind.map(|kind| kind.to_string()).unwrap_or_default();
+                let kind = change.kind.map(Kind::label).unwrap_or_default();
                 context.out.say(&format!("       {} {kind} “{}”", change.op, change.title))?;
                 continue;
             }
@@ -122,7 +122,7 @@ pub(super) fn set_json(set: &SetRow, fields: bool) -> serde_json::Value {
     let changes = set.changes.iter().map(|change| {
         let mut json = json!({
             "op": change.op,
-            "kind": change.kind.map(crate::domain::Kind::name),
+            "kind": change.kind.map(Kind::name),
             "id": change.id,
             "title": change.title,
         });

@@ -247,7 +247,7 @@ impl Offer<'_> {
         if self.current.is_empty() {
             return titled.iter().map(|row| (short(row), row.title.clone())).collect();
         }
-        let mut found = self.fitting(titled.into_iter().map(|row| (row.title, row.kind.to_string())));
+        let mut found = self.fitting(titled.into_iter().map(|row| (row.title, row.kind.label().to_owned())));
         let recent = self.reader.pick(kind, "", MOST, &self.now).unwrap_or_default();
         found.extend(self.fitting(recent.iter().map(|row| (short(row), row.title.clone()))));
         if let Ok(crate::store::Match::One(id)) = self.reader.resolve(self.current, kind, Where::Live)
@@ -284,7 +284,7 @@ impl Offer<'_> {
         let short = |row: &Row| self.reader.short_id(row.id, row.kind).unwrap_or_default();
         let mut found = self.fitting(open.iter().map(|row| (short(row), row.title.clone())));
         if !self.current.is_empty() {
-            found.extend(self.fitting(open.iter().map(|row| (row.title.clone(), row.kind.to_string()))));
+            found.extend(self.fitting(open.iter().map(|row| (row.title.clone(), row.kind.label().to_owned()))));
         }
         found
     }

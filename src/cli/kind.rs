@@ -317,7 +317,7 @@ fn add(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Result<()> {
             patch.fields = fields;
         }
         let record = writer.add(kind, patch, context.settings.visibility_of(kind))?;
-        Ok((format!("added the {} “{}”", spec.label, record.title), record))
+        Ok((format!("added {}", record.named()), record))
     })?;
     goal::ask_if_many(context, &record)?;
     context.show_saved(record.id)
@@ -337,7 +337,7 @@ fn edit(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Result<()> {
         let record = writer.edit(id, &patch)?;
         // One more goal under way, or in focus, may be one too many.
         let asks = patch.fields.contains_key("state") || patch.fields.contains_key("focus");
-        Ok((format!("changed the {} “{}”", kind.spec().label, record.title), (record, asks)))
+        Ok((format!("changed {}", record.named()), (record, asks)))
     })?;
     if asks {
         goal::ask_if_many(context, &record)?;
@@ -351,7 +351,7 @@ fn bin(kind: Kind, text: &str, into: bool, context: &mut Context) -> Result<()> 
         let id = find(writer.read(), text, Some(kind), place)?;
         let record = if into { writer.delete(id)? } else { writer.restore(id)? };
         let verb = if into { "deleted" } else { "restored" };
-        Ok((format!("{verb} the {} “{}”", kind.spec().label, record.title), record))
+        Ok((format!("{verb} {}", record.named()), record))
     })?;
     if context.out.json() {
         return context.show_now(record.id);

@@ -256,7 +256,7 @@ fn spawn(kind: Kind, matches: &ArgMatches, context: &mut Context) -> Result<()> 
     }
     for record in &made {
         let short_id = reader.short_id(record.id, record.kind)?;
-        context.out.say(&format!("{short_id}  {}  {}", record.kind, record.title))?;
+        context.out.say(&format!("{short_id}  {}  {}", record.kind.label(), record.title))?;
     }
     Ok(())
 }

@@ -304,7 +304,7 @@ fn respond(verb: &str, matches: &ArgMatches, context: &mut Context) -> Result<()
             context.out.say(&format!("Taken on: “{}”", proposal.title))?;
             for record in &made {
                 let short_id = store.read().short_id(record.id, record.kind)?;
-                context.out.say(&format!("  {short_id:<6}{:<14}{}", record.kind.to_string(), record.title))?;
+                context.out.say(&format!("  {short_id:<6}{:<14}{}", record.kind.label(), record.title))?;
             }
             Ok(())
         }

@@ -73,7 +73,7 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
     for hit in &hits {
         let day = read_day(&hit.at).or_else(|| read_instant(&hit.at).map(|at| now.day_of(at)));
         let day = day.map(|day| dates::say(day, &now)).unwrap_or_default();
-        context.out.head(&format!("{:<6}{}  {}  {day}", hit.short_id, hit.kind, hit.title))?;
+        context.out.head(&format!("{:<6}{}  {}  {day}", hit.short_id, hit.kind.label(), hit.title))?;
         if !hit.snippet.is_empty() {
             context.out.say(&format!("      {}", hit.snippet))?;
         }

@@ -470,7 +470,7 @@ fn list(context: &mut Context) -> Result<()> {
         context.out.say(&format!("  {items}, {}, {came}  {}", share.format, share.file))?;
         for (_, id, kind, title) in share.items {
             let title = if title.is_empty() { format!("{id}, gone since") } else { title };
-            context.out.say(&format!("  {:<14}{title}", kind.to_string()))?;
+            context.out.say(&format!("  {:<14}{title}", kind.label()))?;
         }
     }
     Ok(())

@@ -48,7 +48,7 @@ pub(super) fn print(
         for link in back {
             let short_id = reader.short_id(link.id, link.kind)?;
             let day = link.day.map(|day| dates::say(day, now)).unwrap_or_default();
-            out.say(&format!("  {short_id}  {}  {}  {day}", link.kind, link.title))?;
+            out.say(&format!("  {short_id}  {}  {}  {day}", link.kind.label(), link.title))?;
         }
     }
     Ok(())

@@ -53,7 +53,7 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
                     return Err(Fault::Usage(format!(
                         "--{flag} is for a {}, not a {}",
                         kind.spec().label,
-                        record.kind
+                        record.kind.label()
                     ))
                     .into());
                 }

@@ -43,7 +43,7 @@ fn list(context: &mut Context) -> Result<()> {
             out.emit_item(first, &item)
         } else {
             let day = record.deleted.map(|at| dates::say(now.day_of(at), &now)).unwrap_or_default();
-            out.say(&format!("{short_id:<6}{:<14}{}  {day}", record.kind.to_string(), record.title))
+            out.say(&format!("{short_id:<6}{:<14}{}  {day}", record.kind.label(), record.title))
         };
         printed.map_err(crate::store::Error::Output)
     })?;

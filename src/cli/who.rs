@@ -48,7 +48,7 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         Match::None | Match::Several(_) => None,
     };
     let (what, (mut helpers, outsider)) = match &found {
-        Some(record) => (format!("the {} “{}”", record.kind, record.title), reader.who_for(record, &now)?),
+        Some(record) => (record.named(), reader.who_for(record, &now)?),
         None => (
             format!("“{text}”"),
             reader.who_with(&Wanted { words: text.clone(), tags: vec![text.clone()], ..Wanted::default() }, &now)?,

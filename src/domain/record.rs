@@ -105,6 +105,12 @@ impl Record {
         }
     }
 
+    /// What it is, as a sentence names it: `the goal “Cut weekly replanning”`.
+    #[must_use]
+    pub fn named(&self) -> String {
+        format!("the {} “{}”", self.kind.label(), self.title)
+    }
+
     /// A field's value; `null` where unset.
     #[must_use]
     pub fn get(&self, field: &str) -> &Value {
@@ -401,15 +407,15 @@ mod tests {
             }
             record.visibility = Visibility::People(vec![gone]);
             let before = record.clone();
-            assert!(!record.forget(&|id| id == self::id(7)), "{kind}");
+            assert!(!record.forget(&|id| id == self::id(7)), "{}", kind.name());
             assert_eq!(record, before);
-            assert!(record.forget(&|id| id == gone), "{kind}");
-            assert!(record.links().iter().all(|(_, id)| *id == stays), "{kind}");
+            assert!(record.forget(&|id| id == gone), "{}", kind.name());
+            assert!(record.links().iter().all(|(_, id)| *id == stays), "{}", kind.name());
             let count = |record: &Record| record.links().iter().filter(|(_, id)| *id == stays).count();
-            assert_eq!(count(&record), count(&before), "{kind}");
+            assert_eq!(count(&record), count(&before), "{}", kind.name());
             assert_eq!(record.visibility, Visibility::Private);
-            assert!(!record.forget(&|id| id == gone), "{kind}: once is enough");
-            assert_eq!(record.fields.get("title"), before.fields.get("title"), "{kind}");
+            assert!(!record.forget(&|id| id == gone), "{}: once is enough", kind.name());
+            assert_eq!(record.fields.get("title"), before.fields.get("title"), "{}", kind.name());
         }
         let mut shared = Record::new(id(9), Kind::Action, &now);
         shared.visibility = Visibility::People(vec![gone, stays]);

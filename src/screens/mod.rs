@@ -201,14 +201,14 @@ mod tests {
     #[test]
     fn every_kind_lives_on_one_tab() {
         for kind in Kind::ALL {
-            assert_eq!(TABS.iter().filter(|tab| tab.has(*kind)).count(), 1, "{kind}");
+            assert_eq!(TABS.iter().filter(|tab| tab.has(*kind)).count(), 1, "{}", kind.name());
         }
     }
 
     #[test]
     fn a_kind_has_one_look_and_an_overlay_one_name() {
         for kind in Kind::ALL {
-            assert!(LOOKS.iter().filter(|look| look.kind == *kind).count() <= 1, "{kind}");
+            assert!(LOOKS.iter().filter(|look| look.kind == *kind).count() <= 1, "{}", kind.name());
         }
         for over in OVERS {
             assert_eq!(OVERS.iter().filter(|other| other.listed.name == over.listed.name).count(), 1, "{over:?}");

@@ -173,7 +173,7 @@ impl Store {
                 };
                 let verb = if id.is_some() { "changed" } else { "added" };
                 let asks = id.is_none() || fields.contains_key("state") || fields.contains_key("focus");
-                let (label, mut written) = saved(&format!("{verb} the {kind} “{}”", record.title), "Saved", &record);
+                let (label, mut written) = saved(&format!("{verb} {}", record.named()), "Saved", &record);
                 written.warnings.extend(if asks { writer.read().too_many(&record)? } else { None });
                 (label, written)
             }
@@ -187,16 +187,16 @@ impl Store {
             }
             Write::Delete(id) => {
                 let record = writer.delete(*id)?;
-                saved(&format!("deleted the {} “{}”", record.kind, record.title), "Deleted", &record)
+                saved(&format!("deleted {}", record.named()), "Deleted", &record)
             }
             Write::Restore(id) => {
                 let record = writer.restore(*id)?;
-                saved(&format!("restored the {} “{}”", record.kind, record.title), "Restored", &record)
+                saved(&format!("restored {}", record.named()), "Restored", &record)
             }
             Write::Step(id) => {
                 let record = writer.read().find(*id)?.ok_or_else(|| Error::Gone(id.to_string()))?;
                 let Some((verb, fields)) = state::main_step(&record, now.today()) else {
-                    return Err(Error::Refused(format!("the {} “{}” has no further step", record.kind, record.title)));
+                    return Err(Error::Refused(format!("{} has no further step", record.named())));
                 };
                 let record = writer.edit(*id, &Patch { fields, ..Patch::default() })?;
                 saved(&format!("{verb}: “{}”", record.title), "Saved", &record)
@@ -374,7 +374,7 @@ fn respond(
         Response::Accept => {
             let made = writer.accept(&record, defaults)?;
             let line = match made.first() {
-                Some(first) => format!("Taken on: {} “{}”", first.kind, first.title),
+                Some(first) => format!("Taken on: {} “{}”", first.kind.label(), first.title),
                 None => format!("Taken on: “{title}”"),
             };
             let ids = made.iter().map(|record| record.id).collect();

@@ -121,28 +121,31 @@ fn compare(
     beside: &mut Beside<'_>,
     walked: &mut Walked,
 ) -> Result<()> {
-    let name = || format!("the {} “{}”", record.kind, record.title);
     for field in record.kind.spec().fields {
         let value = record.get(field.name);
         match field.check(value) {
-            Err(problem) => walked.damaged.push(format!("{} is damaged: {problem}", name())),
+            Err(problem) => walked.damaged.push(format!("{} is damaged: {problem}", record.named())),
             Ok(checked) if checked.as_ref().unwrap_or(&Value::Null) != value => {
-                walked.damaged.push(format!("{} is damaged: its {} is not as it was written", name(), field.name));
+                walked.damaged.push(format!(
+                    "{} is damaged: its {} is not as it was written",
+                    record.named(),
+                    field.name
+                ));
             }
             Ok(_) => {}
         }
     }
     let links = record.links();
     if !(columns(row, record)? & beside.in_step(n, record, &links)?) {
-        walked.stale.push(name());
+        walked.stale.push(record.named());
     }
     if let Some(words) = search::words(record)
         && !(indexed && row.get::<_, Option<i64>>(15)? == Some(words.mark()))
     {
-        walked.unfound.push(name());
+        walked.unfound.push(record.named());
     }
     for (role, _) in links.iter().filter(|(_, id)| ids.binary_search(id).is_err()) {
-        walked.dangling.push(format!("{} has a link ({role}) to something that is gone", name()));
+        walked.dangling.push(format!("{} has a link ({role}) to something that is gone", record.named()));
     }
     Ok(())
 }

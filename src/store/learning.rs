@@ -258,7 +258,7 @@ impl Writer<'_> {
         let (kind, made) = match record.kind {
             Kind::Insight => (Kind::Action, self.steps(&record)?),
             Kind::Primer => (Kind::Question, self.questions(&record)?),
-            kind => return Err(Error::Refused(format!("nothing is made of a {kind}"))),
+            kind => return Err(Error::Refused(format!("nothing is made of a {}", kind.label()))),
         };
         if made.is_empty() {
             let what = kind.spec().plural;

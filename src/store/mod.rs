@@ -271,7 +271,7 @@ pub enum Error {
         found: Vec<Named>,
     },
     /// A name that was asked for fits nothing.
-    #[error("no {kind} matches “{words}”")]
+    #[error("no {} matches “{words}”", kind.label())]
     NoSuch {
         /// Of which kind.
         kind: crate::domain::Kind,

@@ -72,7 +72,8 @@ impl Reader<'_> {
             _ => ("?1 = ?1 AND ?2 = ?2".to_owned(), from, to),
         };
         let sql = records::whole(&format!(
-            "WHERE kind = '{kind}' AND deleted IS NULL AND {condition} ORDER BY day DESC, n DESC LIMIT {MOST}"
+            "WHERE kind = '{}' AND deleted IS NULL AND {condition} ORDER BY day DESC, n DESC LIMIT {MOST}",
+            kind.name()
         ));
         let mut query = self.db.prepare_cached(&sql)?;
         let mut rows = query.query([a, b])?;

@@ -157,7 +157,8 @@ impl Reader<'_> {
 /// That a record is one of the newest of a kind that link to `?1` by this role.
 fn linking(role: &str, kind: Kind) -> String {
     format!(
-        "n IN (SELECT n FROM links WHERE target = ?1 AND role = '{role}' AND of_kind = '{kind}' ORDER BY n DESC LIMIT {LOOKED_AT})"
+        "n IN (SELECT n FROM links WHERE target = ?1 AND role = '{role}' AND of_kind = '{}' ORDER BY n DESC LIMIT {LOOKED_AT})",
+        kind.name()
     )
 }
 

@@ -211,7 +211,7 @@ impl Reader<'_> {
         spans: &mut Vec<Span>,
     ) -> Result<()> {
         let words = walk.map(|walk| walk.condition(3)).unwrap_or_default();
-        let within = format!("kind = '{kind}' AND deleted IS NULL AND day >= ?1 AND day < ?2{words}");
+        let within = format!("kind = '{}' AND deleted IS NULL AND day >= ?1 AND day < ?2{words}", kind.name());
         let last = format!("SELECT day, n FROM records WHERE {within} ORDER BY day DESC, n DESC LIMIT 1");
         let count = format!("SELECT count(*) FROM records WHERE {within}");
         let (mut last, mut count) = (self.db.prepare_cached(&last)?, self.db.prepare_cached(&count)?);
@@ -245,7 +245,7 @@ impl Reader<'_> {
             } else if key.day < span.until {
                 let sql = format!(
                     "SELECT count(*) FROM records WHERE kind = '{}' AND deleted IS NULL AND (day, n) > (?1, ?2) AND day < ?3",
-                    span.kind
+                    span.kind.name()
                 );
                 let mut count = self.db.prepare_cached(&sql)?;
                 let found: i64 = count.query_row(params![key.day, key.n, span.until], |row| row.get(0))?;
@@ -321,7 +321,8 @@ const COLUMNS: &str = "n, id, kind, title, state, day, due, visibility";
 fn arm_sql(columns: &str, (kind, from, to): &(Kind, String, String), bound: &str, words: &str) -> String {
     let (above, below) = (if bound.contains('>') { "+" } else { "" }, if bound.contains('<') { "+" } else { "" });
     format!(
-        "SELECT {columns} FROM records WHERE kind = '{kind}' AND deleted IS NULL AND {above}day >= '{from}' AND {below}day < '{to}'{bound}{words}"
+        "SELECT {columns} FROM records WHERE kind = '{}' AND deleted IS NULL AND {above}day >= '{from}' AND {below}day < '{to}'{bound}{words}",
+        kind.name()
     )
 }
 

@@ -279,7 +279,7 @@ impl Journal {
     fn history(&self) -> Vec<SetRow> {
         let set = |(n, record): (usize, &Record)| SetRow {
             set: i64::try_from(n).expect("a number"),
-            label: format!("changed {} {}", record.kind, record.title),
+            label: format!("changed {} {}", record.kind.label(), record.title),
             at: at("2025-09-29T18:12:00Z"),
             origin: if n == 1 { "command".to_owned() } else { "screen".to_owned() },
             undone: n == 2,
@@ -310,7 +310,7 @@ impl Journal {
                 let id = id.unwrap_or_else(|| self.add(*kind, json!({})));
                 ids.push(id);
                 self.save(id, fields, tags.as_deref(), visibility.as_ref());
-                format!("Saved {kind}")
+                format!("Saved {}", kind.label())
             }
             Write::Together { saves, .. } => {
                 for save in saves {

@@ -220,16 +220,16 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| kind.spec().name == name)
     }
 
-    /// The name in JSON and storage.
+    /// What people read: `check-in`. A kind is not printed by itself: what is stored is told by its name.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        self.spec().label
+    }
+
+    /// The name in JSON and storage: `check_in`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.spec().name
-    }
-}
-
-impl std::fmt::Display for Kind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.spec().label)
     }
 }
 

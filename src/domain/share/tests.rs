@@ -51,9 +51,9 @@ fn made(records: &[Record], scope: &Scope, last: Option<&Last>) -> Built {
 fn every_kind_but_a_mentors_own_notes_has_one_chapter() {
     for kind in Kind::ALL {
         let chapters = CHAPTERS.iter().filter(|(_, kinds)| kinds.contains(kind)).count();
-        assert_eq!(chapters, usize::from(*kind != Kind::Packet), "{kind}");
+        assert_eq!(chapters, usize::from(*kind != Kind::Packet), "{}", kind.name());
         let told = kind.spec().fields.iter().any(|field| field.leaves == Leaves::Told);
-        assert_eq!(told, *kind != Kind::Packet, "{kind}");
+        assert_eq!(told, *kind != Kind::Packet, "{}", kind.name());
     }
 }
 

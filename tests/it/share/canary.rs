@@ -205,10 +205,15 @@ fn every_field_of_every_kind_is_tried() {
         let file = text(&share, false, false, false).join("\n");
         for canary in &canaries.all {
             if canary.starts_with("qz") {
-                assert_eq!(file.contains(canary.as_str()), canaries.told.contains(canary), "{kind}: {canary}\n{file}");
+                assert_eq!(
+                    file.contains(canary.as_str()),
+                    canaries.told.contains(canary),
+                    "{}: {canary}\n{file}",
+                    kind.name()
+                );
             }
         }
         let packet = *kind == Kind::Packet;
-        assert_eq!(share.items.len(), usize::from(!packet), "{kind}");
+        assert_eq!(share.items.len(), usize::from(!packet), "{}", kind.name());
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::field::Type;
 fn assert_fits(plan: &Plan) {
     for draft in &plan.drafts {
         for (name, value) in &draft.fields {
-            let field = draft.kind.spec().field(name).unwrap_or_else(|| panic!("{} has no {name}", draft.kind));
+            let field = draft.kind.spec().field(name).unwrap_or_else(|| panic!("{} has no {name}", draft.kind.name()));
             match value {
                 DraftValue::Value(value) => assert!(field.check(value).is_ok_and(|v| v.is_some()), "{name}: {value}"),
                 DraftValue::Link(_) => assert!(matches!(field.ty, Type::Link(_) | Type::Owner), "{name}"),
@@ -23,7 +23,7 @@ fn assert_fits(plan: &Plan) {
         }
         if draft.edits.is_none() {
             for field in draft.kind.spec().fields.iter().filter(|field| field.required) {
-                assert!(draft.get(field.name).is_some(), "{} without {}", draft.kind, field.name);
+                assert!(draft.get(field.name).is_some(), "{} without {}", draft.kind.name(), field.name);
             }
         }
     }
