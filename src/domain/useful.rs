@@ -1,9 +1,27 @@
 //! The one line given back after a save: what hangs together with it, a figure that moved, an old note that fits. Never a
 //! general one twice in a row, never praise for having written, and rather nothing than a phrase.
 
-use super::likeness::{first_name, shared};
-use super::{Day, Id, Now, dates};
+use super::likeness::{self, first_name, shared};
+use super::{Day, Id, Kind, Now, Record, dates};
 use std::collections::BTreeSet;
+
+/// What an older note can be.
+pub const MEMORY: [Kind; 4] = [Kind::Insight, Kind::Advice, Kind::Obstacle, Kind::Decision];
+
+/// So many characters of a note are looked at: what it is about stands at its beginning.
+const READ: usize = 2_000;
+
+/// The words by which an older note comes to mind again: of its title, and of what was made of it. None of what is no such
+/// note, or lies in the trash. They are kept beside the record: where other words follow from a text, the journal has to be
+/// told anew.
+#[must_use]
+pub fn echoes(record: &Record) -> BTreeSet<String> {
+    if record.deleted.is_some() || !MEMORY.contains(&record.kind) {
+        return BTreeSet::new();
+    }
+    let texts = [record.title.as_str(), record.text("my_version"), record.text("helped")];
+    likeness::words(&texts.join(" ").chars().take(READ).collect::<String>())
+}
 
 /// What a line is made of; the order is how well it serves right after a save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,7 +91,7 @@ pub struct Note {
 }
 
 /// A shared tag counts for so many shared words.
-const TAG: usize = 2;
+pub const TAG: usize = 2;
 /// From so much in common on, a note comes to mind.
 pub const ENOUGH: usize = 2;
 

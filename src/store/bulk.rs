@@ -35,7 +35,7 @@ const MOST: u64 = 300_000;
 /// The indexes whose entries lie in no order that has to do with the order of the rows, and that no writing reads. The others
 /// grow at one end, or at few: to make them anew would read every row once more for nothing.
 const SCATTERED: &str = "SELECT name, sql FROM sqlite_schema \
-     WHERE name IN ('records_tail', 'records_title', 'links_target', 'touches_day')";
+     WHERE name IN ('records_tail', 'records_title', 'links_target', 'touches_day', 'echoes_word')";
 
 /// What is otherwise than on every other day while many records are written.
 pub(super) struct Bulk {

@@ -9,7 +9,7 @@ use super::doctor::{Checkup, told};
 use super::search;
 use super::{Reader, Result};
 use crate::domain::freshness::{self, When};
-use crate::domain::{Id, Record, needs};
+use crate::domain::{Id, Record, needs, useful};
 
 /// How many problems of one sort are told one by one.
 const TOLD: usize = 10;
@@ -67,11 +67,13 @@ pub(super) fn walk(db: &Connection) -> Result<Walked> {
         let ids = ids(db)?;
         let mut links = db.prepare("SELECT n, role, target, of_kind FROM links ORDER BY n, role, target")?;
         let mut tags = db.prepare("SELECT n, tag FROM tags ORDER BY n, tag")?;
+        let mut echoes = db.prepare("SELECT n, word FROM echoes ORDER BY n, word")?;
         let mut touches = db.prepare("SELECT n, person, exact, day FROM touches ORDER BY n, person, exact, day")?;
         let mut indexed = db.prepare("SELECT rowid FROM search ORDER BY rowid")?;
         let mut beside = Beside {
             links: InOrder::new(links.query([])?)?,
             tags: InOrder::new(tags.query([])?)?,
+            echoes: InOrder::new(echoes.query([])?)?,
             touches: InOrder::new(touches.query([])?)?,
             indexed: InOrder::new(indexed.query([])?)?,
         };
@@ -107,6 +109,7 @@ fn ids(db: &Connection) -> Result<Vec<Id>> {
 struct Beside<'a> {
     links: InOrder<'a>,
     tags: InOrder<'a>,
+    echoes: InOrder<'a>,
     touches: InOrder<'a>,
     indexed: InOrder<'a>,
 }
@@ -160,7 +163,7 @@ fn columns(row: &Row<'_>, record: &Record) -> Result<bool> {
 }
 
 impl Beside<'_> {
-    /// Whether links, tags and touches of a row are what follows from its record. All of them are passed by, whatever
+    /// Whether links, tags, echoes and touches of a row are what follows from its record. All of them are passed by, whatever
     /// comes of it.
     fn in_step(&mut self, n: i64, record: &Record, links: &[(&'static str, Id)]) -> Result<bool> {
         let links = self.links.same(n, links.to_vec(), |row, (role, target)| {
@@ -169,13 +172,15 @@ impl Beside<'_> {
         })?;
         let tags = record.tags.iter().map(String::as_str).collect();
         let tags = self.tags.same::<&str>(n, tags, |row, tag| Ok(row.get_ref(1)?.as_str()? == *tag))?;
+        let echoes = useful::echoes(record).into_iter().collect();
+        let echoes = self.echoes.same::<String>(n, echoes, |row, word| Ok(row.get_ref(1)?.as_str()? == word))?;
         let touches = if record.deleted.is_none() { freshness::touches(record) } else { Vec::new() };
         let exact = |when: &When| matches!(when, When::At(_));
         let touches = touches.into_iter().map(|(person, when)| (person, exact(&when), when.to_string())).collect();
         let touches = self.touches.same::<(Id, bool, String)>(n, touches, |row, (person, exact, day)| {
             Ok(row.get::<_, Id>(1)? == *person && row.get::<_, bool>(2)? == *exact && row.get_ref(3)?.as_str()? == day)
         })?;
-        Ok(links && tags && touches)
+        Ok(links && tags && echoes && touches)
     }
 }
 

@@ -2,7 +2,6 @@
 //! aloud. By words and tags, through the index; the newest of each.
 
 use super::hanging::{self, Typed};
-use super::useful::MEMORY;
 use super::{Error, Reader, Result};
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::obstacle::Obstacle;
@@ -62,12 +61,8 @@ impl Reader<'_> {
     pub fn lessons(&self, obstacle: Id, now: &Now) -> Result<Vec<Note>> {
         let record = self.obstacle(obstacle)?;
         let about = recurrence::about(&record.title, Some(record.text("if_then")));
-        let forms = forms(&format!("{} {}", record.title, record.text("if_then")));
-        let query = super::search::any_of(forms.iter().take(SPELLINGS), &MEMORY);
-        let mut notes = self.older_notes(query, &record.tags, now)?;
-        notes.retain(|note| note.id != obstacle);
+        let notes = self.older_notes(&about, &record.tags, LESSONS, now, |note| note.id != obstacle)?;
         let mut found = likest(notes, &record.tags, &about);
-        found.truncate(LESSONS);
         self.name_givers(&mut found)?;
         Ok(found)
     }

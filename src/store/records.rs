@@ -1,5 +1,7 @@
 //! Records and their links, in and out of their rows.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
@@ -9,7 +11,7 @@ use super::{Error, Result};
 use crate::domain::ask::Linked;
 use crate::domain::freshness::{self, When};
 use crate::domain::time::{instant_text, read_day, read_instant};
-use crate::domain::{Id, Kind, Record, Visibility, needs};
+use crate::domain::{Id, Kind, Record, Visibility, needs, useful};
 
 /// The record of this id, in the trash or not.
 pub(super) fn find(db: &Connection, id: Id) -> Result<Option<(i64, Record)>> {
@@ -46,6 +48,7 @@ pub(super) fn title(db: &Connection, id: Id) -> Result<Option<String>> {
 pub(super) struct Text {
     words: Option<Words>,
     mark: Option<i64>,
+    echoes: BTreeSet<String>,
     data: String,
 }
 
@@ -54,13 +57,13 @@ impl Text {
         let words = search::words(record);
         let mark = words.as_ref().map(Words::mark);
         let data = serde_json::to_string(&record.fields).map_err(|error| Error::Refused(error.to_string()))?;
-        Ok(Self { words, mark, data })
+        Ok(Self { words, mark, echoes: useful::echoes(record), data })
     }
 }
 
 /// Writes a new row with all that follows from it; `false` where there is one of this id already.
 pub(super) fn insert(db: &Connection, index: &mut Index<'_>, record: &Record, text: Text) -> Result<bool> {
-    let Text { words, mark, data } = text;
+    let Text { words, mark, echoes, data } = text;
     let mut query = db.prepare_cached(
         "INSERT INTO records (id, tail, kind, title, created, updated, deleted, visibility, tags, day, due, state, waits, \
          words, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (id) DO NOTHING",
@@ -86,7 +89,7 @@ pub(super) fn insert(db: &Connection, index: &mut Index<'_>, record: &Record, te
         return Ok(false);
     }
     let n = db.last_insert_rowid();
-    attach(db, n, record)?;
+    attach(db, n, record, &echoes)?;
     if let Some(words) = words {
         index.add(n, words)?;
     }
@@ -96,7 +99,7 @@ pub(super) fn insert(db: &Connection, index: &mut Index<'_>, record: &Record, te
 /// Writes a changed row with all that follows from it.
 pub(super) fn update(db: &Connection, index: &mut Index<'_>, n: i64, before: &Record, record: &Record) -> Result<()> {
     detach(db, n)?;
-    let Text { words, mark, data } = Text::of(record)?;
+    let Text { words, mark, echoes, data } = Text::of(record)?;
     if search::words(before) != words {
         index.take(n)?;
         if let Some(words) = words {
@@ -122,7 +125,7 @@ pub(super) fn update(db: &Connection, index: &mut Index<'_>, n: i64, before: &Re
         mark,
         data,
     ])?;
-    attach(db, n, record)
+    attach(db, n, record, &echoes)
 }
 
 /// Makes everything that follows from a record anew.
@@ -141,6 +144,10 @@ pub(super) fn index(db: &Connection, n: i64, record: &Record) -> Result<()> {
 /// Takes rows out of the file with all that follows from them. Of many at once: the index of words gathers what it is told
 /// as long as it is told in the order of the rows, and has to write it down before a row goes that others might refer to.
 pub(super) fn remove(db: &Connection, index: &mut Index<'_>, mut rows: Vec<i64>) -> Result<()> {
+    // To make the statements ready costs more than most sets do otherwise.
+    if rows.is_empty() {
+        return Ok(());
+    }
     rows.sort_unstable();
     for n in &rows {
         detach(db, *n)?;
@@ -159,32 +166,31 @@ pub(super) fn place(db: &Connection, id: Id) -> Result<Option<i64>> {
     Ok(query.query_row([id], |row| row.get(0)).optional()?)
 }
 
-/// Links, tags and touches of a row.
-fn attach(db: &Connection, n: i64, record: &Record) -> Result<()> {
-    let mut link =
-        db.prepare_cached("INSERT OR IGNORE INTO links (n, role, target, of_kind) VALUES (?1, ?2, ?3, ?4)")?;
+/// Links, tags, echoes and touches of a row. Most have few of these, and a statement that is not needed is not made ready.
+fn attach(db: &Connection, n: i64, record: &Record, echoes: &BTreeSet<String>) -> Result<()> {
     for (role, target) in record.links() {
-        link.execute(params![n, role, target, record.kind])?;
+        db.prepare_cached("INSERT OR IGNORE INTO links (n, role, target, of_kind) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![n, role, target, record.kind])?;
     }
-    let mut tag = db.prepare_cached("INSERT OR IGNORE INTO tags (tag, n) VALUES (?1, ?2)")?;
     for name in &record.tags {
-        tag.execute(params![name, n])?;
+        db.prepare_cached("INSERT OR IGNORE INTO tags (tag, n) VALUES (?1, ?2)")?.execute(params![name, n])?;
     }
-    if record.deleted.is_none() {
-        let mut touch =
-            db.prepare_cached("INSERT OR IGNORE INTO touches (person, exact, day, n) VALUES (?1, ?2, ?3, ?4)")?;
-        for (person, when) in freshness::touches(record) {
-            touch.execute(params![person, matches!(when, When::At(_)), when.to_string(), n])?;
-        }
+    for word in echoes {
+        db.prepare_cached("INSERT OR IGNORE INTO echoes (n, word) VALUES (?1, ?2)")?.execute(params![n, word])?;
+    }
+    let touches = if record.deleted.is_none() { freshness::touches(record) } else { Vec::new() };
+    for (person, when) in touches {
+        db.prepare_cached("INSERT OR IGNORE INTO touches (person, exact, day, n) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![person, matches!(when, When::At(_)), when.to_string(), n])?;
     }
     Ok(())
 }
 
-/// Takes links, tags and touches of a row away.
+/// Takes links, tags, echoes and touches of a row away.
 fn detach(db: &Connection, n: i64) -> Result<()> {
-    db.prepare_cached("DELETE FROM links WHERE n = ?1")?.execute([n])?;
-    db.prepare_cached("DELETE FROM tags WHERE n = ?1")?.execute([n])?;
-    db.prepare_cached("DELETE FROM touches WHERE n = ?1")?.execute([n])?;
+    for table in ["links", "tags", "echoes", "touches"] {
+        db.prepare_cached(&format!("DELETE FROM {table} WHERE n = ?1"))?.execute([n])?;
+    }
     Ok(())
 }
 

@@ -90,7 +90,7 @@ fn rebuild(db: &Connection, damaged: bool) -> Result<()> {
         db.execute_batch("REINDEX")?;
     }
     db.execute_batch(
-        "DELETE FROM links; DELETE FROM tags; DELETE FROM touches; \
+        "DELETE FROM links; DELETE FROM tags; DELETE FROM echoes; DELETE FROM touches; \
          DELETE FROM changes WHERE set_no NOT IN (SELECT no FROM sets);",
     )?;
     search::renew(db)?;

@@ -1,37 +1,34 @@
 //! Gathers what could be said after a save: a chain's next step, a figure that moved, an older note that fits. Reads a few
 //! dozen records by index, whatever the size of the journal, and is silent rather than late with an error.
 
-use std::collections::BTreeSet;
-
-use rusqlite::params_from_iter;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::hanging::{self, Typed};
 use super::today::local_day;
-use super::{Reader, Result, Store};
+use super::{Reader, Result, Store, convert, records};
 use crate::domain::kinds::action::Action;
 use crate::domain::kinds::advice::Advice;
 use crate::domain::kinds::check_in::CheckIn;
 use crate::domain::kinds::goal::Goal;
 use crate::domain::kinds::obstacle::Obstacle;
 use crate::domain::kinds::question::Question;
-use crate::domain::likeness::{self, first_name, words};
-use crate::domain::useful::{Line, Note, Sort, choose, likest, reminds};
+use crate::domain::likeness::{first_name, shared, words};
+use crate::domain::useful::{ENOUGH, Line, MEMORY, Note, Sort, TAG, choose, echoes, likest, reminds};
 use crate::domain::{Id, Kind, Now, Record, advice_loop, dates, follow_through, load};
 
 /// How many open promises, and how many obstacles that are over, are looked at.
 const ROWS: usize = 150;
-/// How many older notes are looked at for each way to find them.
-const NOTES: usize = 32;
-/// How many spellings of words of what was saved are looked for, the longest first: they say more, and are rarer.
-const WORDS: usize = 16;
-/// How many of the newest records of any kind with these words are looked at. The index of words could leave out the other
-/// kinds, but it walks through all there ever were of these to do so.
-const FINDS: usize = 96;
+/// How many words of what was saved are looked for, the longest first, and how many of its tags.
+const WORDS: usize = 12;
+const TAGS: usize = 4;
+/// How many of the newest notes with one of these words count, and with one of the tags.
+const FINDS: usize = 64;
+const TAGGED: usize = 32;
+/// How many older notes are read, those with most in common, and how many may be told of.
+const LOOKED_AT: usize = 32;
+const TOLD: usize = 3;
 /// How many of the records saved are looked at.
 const SAVED: usize = 12;
-/// What an older note can be.
-pub(super) const MEMORY: [Kind; 4] = [Kind::Insight, Kind::Advice, Kind::Obstacle, Kind::Decision];
-
 impl Store {
     /// The one useful line after these records were saved as the last change set; nothing where nothing useful is known.
     #[must_use]
@@ -180,7 +177,7 @@ impl Reader<'_> {
             .filter(|typed| typed.id != record.id && typed.fields.helped.is_some())
             .map(|typed| {
                 let same = typed.fields.obstacle_kind.is_some_and(|known| known.word() == kind);
-                (likeness::shared(&words(&typed.title), &about) * 2 + usize::from(same), typed)
+                (shared(&words(&typed.title), &about) * 2 + usize::from(same), typed)
             })
             .filter(|(score, _)| *score > 0)
             .collect();
@@ -243,29 +240,23 @@ impl Reader<'_> {
 
     /// Older notes that share tags or words with what was saved.
     fn memories(&self, saved: &[Record], now: &Now, lines: &mut Vec<Line>) -> Result<()> {
-        let (mut about, mut forms) = (BTreeSet::new(), BTreeSet::new());
+        let mut about = BTreeSet::new();
         let mut tags: Vec<String> = Vec::new();
         let mut people = BTreeSet::new();
         for record in saved {
             let texts = ["notes", "body", "note", "result", "reason", "if_then", "principle", "my_version"];
             for text in std::iter::once(record.title.as_str()).chain(texts.map(|field| record.text(field))) {
                 about.extend(words(text));
-                forms.extend(likeness::forms(text));
             }
             tags.extend(record.tags.iter().cloned());
             people.extend(record.links().into_iter().map(|(_, id)| id));
         }
-        let mut sought: Vec<&String> = forms.iter().collect();
-        sought.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-        let query = super::search::any_of(sought.into_iter().take(WORDS), &[]);
-        let notes = self.older_notes(query, &tags, now)?;
         let here: BTreeSet<Id> = saved.iter().map(|record| record.id).collect();
         // What was noted today is still in mind.
         let older = |note: &Note| note.day.is_none_or(|day| day < now.today());
         let other = |note: &Note| !here.contains(&note.id) && !people.contains(&note.id);
-        let fresh = notes.into_iter().filter(|note| older(note) && other(note)).collect();
+        let fresh = self.older_notes(&about, &tags, TOLD, now, |note| older(note) && other(note))?;
         let mut found = likest(fresh, &tags, &about);
-        found.truncate(3);
         self.name_givers(&mut found)?;
         lines.extend(found.iter().map(|note| reminds(note, now)));
         Ok(())
@@ -279,47 +270,67 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Notes that a query of the index of words finds, or that carry one of these tags: the newest of each.
-    pub(super) fn older_notes(&self, query: Option<String>, tags: &[String], now: &Now) -> Result<Vec<Note>> {
-        let kinds: Vec<String> = MEMORY.iter().map(|kind| format!("'{}'", kind.name())).collect();
-        let kinds = kinds.join(", ");
-        let columns = "records.id, records.title, records.tags, records.day, \
-             coalesce(data ->> 'person', data ->> 'by'), data ->> 'my_version', data ->> 'helped'";
-        let mut notes: Vec<Note> = Vec::new();
-        let mut take = |sql: &str, args: Vec<String>| -> Result<()> {
-            let mut query = self.db.prepare_cached(sql)?;
-            let mut rows = query.query(params_from_iter(args))?;
-            while let Some(row) = rows.next()? {
-                let id: Id = row.get(0)?;
-                if notes.iter().any(|note| note.id == id) {
-                    continue;
+    /// The notes with most of these words and tags, the newest of as many, at most `most` of those that are wanted.
+    pub(super) fn older_notes(
+        &self,
+        about: &BTreeSet<String>,
+        tags: &[String],
+        most: usize,
+        now: &Now,
+        wanted: impl Fn(&Note) -> bool,
+    ) -> Result<Vec<Note>> {
+        let mut notes = Vec::new();
+        for n in self.echoing(about, tags)?.into_iter().take(LOOKED_AT) {
+            let Some(note) = self.note_at(n, now)? else { continue };
+            if wanted(&note) {
+                notes.push(note);
+                if notes.len() >= most {
+                    break;
                 }
-                let (title, tags, day): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
-                let (by, version, helped): (Option<String>, Option<String>, Option<String>) =
-                    (row.get(4)?, row.get(5)?, row.get(6)?);
-                let giver = by.as_deref().and_then(Id::read);
-                let text = [Some(title.clone()), version, helped].into_iter().flatten().collect::<Vec<_>>().join(" ");
-                let tags = serde_json::from_str(&tags).unwrap_or_default();
-                let (day, words) = (local_day(&day, now), words(&text));
-                notes.push(Note { id, title, giver, by: None, day, tags, words });
+            }
+        }
+        Ok(notes)
+    }
+
+    /// Where in the file older notes stand that have enough of these words and tags, those with most of them first, then the
+    /// newest. Which they are is read from two indexes: a few hundred of their entries, however many notes there are.
+    fn echoing(&self, about: &BTreeSet<String>, tags: &[String]) -> Result<Vec<i64>> {
+        // Longer words say more, and are rarer.
+        let mut sought: Vec<&String> = about.iter().collect();
+        sought.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        let mut found: BTreeMap<i64, usize> = BTreeMap::new();
+        let mut count = |sql: &str, what: &str, weight: usize| -> Result<()> {
+            let mut query = self.db.prepare_cached(sql)?;
+            let mut rows = query.query([what])?;
+            while let Some(row) = rows.next()? {
+                *found.entry(row.get(0)?).or_default() += weight;
             }
             Ok(())
         };
-        if let Some(query) = query {
-            let sql = format!(
-                "SELECT {columns} FROM (SELECT rowid AS n FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {FINDS}) \
-                 CROSS JOIN records USING (n) WHERE kind IN ({kinds}) LIMIT {NOTES}"
-            );
-            take(&sql, vec![query])?;
+        let of_word = format!("SELECT n FROM echoes WHERE word = ?1 ORDER BY n DESC LIMIT {FINDS}");
+        for word in sought.into_iter().take(WORDS) {
+            count(&of_word, word, 1)?;
         }
-        for tag in tags.iter().take(4) {
-            let sql = format!(
-                "SELECT {columns} FROM tags JOIN records USING (n) WHERE tag = ?1 AND deleted IS NULL AND kind IN ({kinds}) \
-                 ORDER BY n DESC LIMIT {NOTES}"
-            );
-            take(&sql, vec![tag.clone()])?;
+        let kinds = MEMORY.map(|kind| format!("'{}'", kind.name())).join(", ");
+        let of_tag = format!(
+            "SELECT n FROM tags JOIN records USING (n) WHERE tag = ?1 AND deleted IS NULL AND kind IN ({kinds}) \
+             ORDER BY n DESC LIMIT {TAGGED}"
+        );
+        for tag in tags.iter().take(TAGS) {
+            count(&of_tag, tag, TAG)?;
         }
-        Ok(notes)
+        let mut found: Vec<(usize, i64)> = found.into_iter().map(|(n, common)| (common, n)).collect();
+        found.retain(|(common, _)| *common >= ENOUGH);
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        Ok(found.into_iter().map(|(_, n)| n).collect())
+    }
+
+    /// The note in this place of the file.
+    fn note_at(&self, n: i64, now: &Now) -> Result<Option<Note>> {
+        let Some(record) = records::find_at(self.db, n)? else { return Ok(None) };
+        let (giver, words) = (record.link("person").or(record.link("by")), echoes(&record));
+        let day = local_day(&convert::day_column(&record), now);
+        Ok(Some(Note { id: record.id, title: record.title, giver, by: None, day, tags: record.tags, words }))
     }
 
     /// What is true on any day: when we meet next, a line from older notes.

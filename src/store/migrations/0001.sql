@@ -55,6 +55,16 @@ CREATE TABLE tags (
 
 CREATE INDEX tags_n ON tags (n);
 
+-- What older notes are about, word by word: who saves something like it is reminded of them. The index of words would have
+-- to gather all that ever said any of these.
+CREATE TABLE echoes (
+  n    INTEGER NOT NULL REFERENCES records (n) ON DELETE CASCADE,
+  word TEXT NOT NULL,
+  PRIMARY KEY (n, word)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX echoes_word ON echoes (word, n);
+
 -- When I was in touch with whom, and by which record: a local date, or where `exact` an instant.
 CREATE TABLE touches (
   person BLOB NOT NULL,
