@@ -1,6 +1,8 @@
 //! What every command is handed: the world, the settings, the journal when it is asked for, and where to print.
 
+use std::cell::RefCell;
 use std::path::Path;
+use std::rc::Rc;
 
 use anyhow::Result;
 
@@ -28,7 +30,9 @@ pub(super) struct Context {
     pub out: Output,
     now: Now,
     /// The journal that was just written to: to open it again for printing would cost as much as to write.
-    written: Option<Store>,
+    written: Option<Rc<Store>>,
+    /// The journals that were opened, which stay so until the program ends; nothing where a call goes on and on.
+    opened: Option<RefCell<Vec<Rc<Store>>>>,
     /// What was written in the editor, until it is on the disk.
     sheet: Option<Sheet>,
 }
@@ -38,7 +42,20 @@ impl Context {
     #[must_use]
     pub(super) fn new(world: World, settings: Settings, out: Output) -> Self {
         let now = world.now(&settings);
-        Self { world, settings, out, now, written: None, sheet: None }
+        Self { world, settings, out, now, written: None, opened: Some(RefCell::default()), sheet: None }
+    }
+
+    /// Says that this call goes on for long, and has to close what it opened.
+    pub(super) fn goes_on(&mut self) {
+        self.opened = None;
+    }
+
+    /// Ends the program but for its exit code. Journals are left open: to take apart what SQLite holds in memory would cost
+    /// a short command a twentieth of its time, and nobody would have it.
+    pub(super) fn end(mut self) {
+        self.sheet = None;
+        self.written.iter().for_each(|store| store.leave());
+        std::mem::forget(self);
     }
 
     /// Keeps what was written in the editor until the call is done.
@@ -80,8 +97,10 @@ impl Context {
     ///
     /// # Errors
     /// Where it cannot be opened.
-    pub(super) fn reading(&self) -> Result<Store> {
-        Ok(self.told(Store::open_read(self.journal())?))
+    pub(super) fn reading(&self) -> Result<Rc<Store>> {
+        let store = Rc::new(self.told(Store::open_read(self.journal())?));
+        self.opened.iter().for_each(|opened| opened.borrow_mut().push(Rc::clone(&store)));
+        Ok(store)
     }
 
     /// The journal, to write.
@@ -116,7 +135,7 @@ impl Context {
         let mut writer = store.begin(self.now, self.world.chance(), &Origin::Command)?;
         let (label, made) = act(&mut writer, self)?;
         writer.commit(&label)?;
-        self.written = Some(store);
+        self.written = Some(Rc::new(store));
         Ok(made)
     }
 
@@ -138,16 +157,9 @@ impl Context {
     ///
     /// # Errors
     /// Where it has to be opened and cannot be.
-    pub(super) fn written(&mut self) -> Result<Store> {
-        match self.written.take() {
-            Some(store) => Ok(store),
-            None => self.reading(),
-        }
-    }
-
-    /// Keeps the journal that was written to for who prints next.
-    pub(super) fn put_back(&mut self, store: Store) {
-        self.written = Some(store);
+    pub(super) fn written(&mut self) -> Result<Rc<Store>> {
+        let written = if self.opened.is_some() { self.written.clone() } else { self.written.take() };
+        written.map_or_else(|| self.reading(), Ok)
     }
 
     /// Prints a record as it now is, after a change.

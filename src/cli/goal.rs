@@ -105,7 +105,6 @@ pub(super) fn ask_if_many(context: &mut Context, record: &Record) -> Result<()> 
     if let Some(ask) = &asked {
         context.out.warn(ask);
     }
-    context.put_back(store);
     Ok(())
 }
 

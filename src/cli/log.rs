@@ -75,10 +75,10 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
         Ok(taken) => taken,
         Err(error) => return Err(kept(error, &text, context)),
     };
-    let mut store = context.written()?;
     if resume {
-        store.keep_draft(SLOT, "", context.now())?;
+        context.writing()?.keep_draft(SLOT, "", context.now())?;
     }
+    let store = context.written()?;
     taken.warnings.iter().for_each(|warning| context.out.warn(warning));
     let line = store.useful_line(&taken.ids(), &context.now());
     print(&taken, line.as_deref(), store.read(), context)

@@ -172,7 +172,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn call(args: Vec<OsString>) -> Result<()> {
     let args: Vec<OsString> = args.into_iter().map(words::guard).collect();
     let named = words::named(&args);
-    let matches = match tree(&named).try_get_matches_from(args) {
+    let mut tree = tree(&named);
+    let matches = tree.try_get_matches_from_mut(args);
+    // As long as the program: to take it apart would cost as much as to make it.
+    std::mem::forget(tree);
+    let matches = match matches {
         Ok(matches) => matches,
         Err(error) => return explain(&error),
     };
@@ -206,6 +210,7 @@ fn call(args: Vec<OsString>) -> Result<()> {
     if done.is_err() {
         context.leave_sheet();
     }
+    context.end();
     done?;
     Ok(finished?)
 }

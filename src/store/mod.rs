@@ -132,13 +132,19 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        if let Some(path) = self.path.as_deref().filter(|_| self.writes) {
-            open::fold(&self.db, path);
-        }
+        self.leave();
     }
 }
 
 impl Store {
+    /// What is to be done before the program ends: a log that has grown is folded in. What SQLite would take apart when it is
+    /// closed, the system takes back at once, so who ends with this may leave the rest as it is.
+    pub fn leave(&self) {
+        if let Some(path) = self.path.as_deref().filter(|_| self.writes) {
+            open::fold(&self.db, path);
+        }
+    }
+
     /// Folds the log into the file, so that the file alone is the whole journal. Where another program reads, the log
     /// stays, and nothing is lost by it.
     ///

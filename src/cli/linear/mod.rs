@@ -63,6 +63,7 @@ const MENU: &[Item] = &[
 pub(super) fn run(context: &mut Context) -> Result<()> {
     // A pager draws over what was said, and would hold back the questions.
     context.world.pager = Some(String::new());
+    context.goes_on();
     let mut talk = Talk::new(context);
     command(&mut talk, &["today"])?;
     talk.say("")?;
