@@ -347,6 +347,36 @@ fn contacts_are_those_in_touch_by_now() {
 }
 
 #[test]
+fn an_older_note_comes_to_mind_by_what_it_says_now() {
+    let mut store = journal();
+    let note = add(&mut store, Kind::Insight, json!({"title": "Let the quiet desk speak first"}));
+    add(&mut store, Kind::Reflection, json!({"body": "The quiet desk again"}));
+    let recalled = |store: &Store, text: &str| -> Vec<String> {
+        let about = crate::domain::likeness::words(text);
+        let notes = store.read().older_notes(&about, &[], 3, &now(), |_| true).expect("notes");
+        notes.into_iter().map(|note| note.title).collect()
+    };
+    assert_eq!(recalled(&store, "the desks are quiet"), ["Let the quiet desk speak first"]);
+    assert!(recalled(&store, "a desk").is_empty(), "one word in common says little");
+    let change = |store: &mut Store, patch: Value| {
+        let mut writer = store.begin(now(), chance(), &Origin::Command).expect("a writer");
+        let patch = Patch { fields: patch.as_object().cloned().unwrap_or_default(), ..Patch::default() };
+        writer.edit(note.id, &patch).expect("a change");
+        writer.commit("changed").expect("on disk");
+    };
+    change(&mut store, json!({"title": "Colour before the rush"}));
+    assert!(recalled(&store, "the desks are quiet").is_empty());
+    change(&mut store, json!({"my_version": "a quiet corner at the desk"}));
+    assert_eq!(recalled(&store, "the desks are quiet"), ["Colour before the rush"]);
+    let mut writer = store.begin(now(), chance(), &Origin::Command).expect("a writer");
+    writer.delete(note.id).expect("in the trash");
+    writer.commit("deleted").expect("on disk");
+    assert!(recalled(&store, "the desks are quiet").is_empty());
+    store.undo(now(), &Origin::Command).expect("an undo");
+    assert_eq!(recalled(&store, "the desks are quiet").len(), 1);
+}
+
+#[test]
 fn a_word_narrows_a_list_from_its_second_letter_on() {
     let mut store = journal();
     for title in ["Board at the dock", "Boil the kettle", "Call Hanne"] {

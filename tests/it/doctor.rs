@@ -45,6 +45,7 @@ fn the_doctor_finds_what_does_not_follow_from_the_records_and_puts_it_right() {
         ("UPDATE links SET of_kind = 'goal'", "does not stand in its lists"),
         ("UPDATE links SET role = 'via'", "does not stand in its lists"),
         ("INSERT INTO touches (person, exact, day, n) VALUES (zeroblob(16), 0, '', 2)", "does not stand in its lists"),
+        ("INSERT INTO echoes (n, word) VALUES (1, 'stray')", "does not stand in its lists"),
         ("UPDATE records SET day = '1999-01-01'", "does not stand in its lists"),
         ("UPDATE records SET tail = 7", "does not stand in its lists"),
         ("DELETE FROM search WHERE rowid = 2", "is not found by its words"),
