@@ -68,6 +68,14 @@ impl Reader<'_> {
         })
     }
 
+    /// Insights that were tried: since when, and whether they are in use.
+    pub(super) fn insights_tried(&self) -> Result<Vec<(Day, bool)>> {
+        let sql = "SELECT data ->> 'state_since', state IN ('adopted', 'adapted') FROM records INDEXED BY figures_insight \
+             WHERE kind = 'insight' AND deleted IS NULL AND state IN ('adopted', 'adapted', 'trialled', 'rejected')";
+        let tried = self.counted(sql, [], |row| Ok(day(row, 0)?.zip(Some(row.get(1)?))))?;
+        Ok(tried.into_iter().flatten().collect())
+    }
+
     fn counted<T>(
         &self,
         sql: &str,

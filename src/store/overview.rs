@@ -82,24 +82,18 @@ impl Reader<'_> {
         let until = format!("{}~", then.today());
         let mut query = self.db.prepare_cached(sql)?;
         let met: Vec<String> = query.query_map([until], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let count = |condition: &str, from: &str, to: &str| -> Result<usize> {
-            let sql = format!(
-                "SELECT count(*) FROM records WHERE deleted IS NULL AND kind = 'insight' AND {condition} \
-                 AND data ->> 'state_since' BETWEEN ?1 AND ?2"
-            );
-            let count: i64 = self.db.prepare_cached(&sql)?.query_row([from, to], |row| row.get(0))?;
-            Ok(usize::try_from(count).unwrap_or(0))
-        };
+        let tried = self.insights_tried()?;
         let mut quarters = Vec::new();
         let mut quarter = Some(Period::quarter_of(then.today()));
         for _ in 0..QUARTERS {
             let Some((here, first)) = quarter.and_then(|quarter| Some((quarter, quarter.from()?))) else { break };
-            let last = here.to().unwrap_or(first).min(then.today()).to_string();
+            let last = here.to().unwrap_or(first).min(then.today());
+            let by = last.to_string();
             quarters.push(Quarter {
                 first,
-                people: met.iter().filter(|day| **day <= last).count(),
-                tried: count("state IN ('adopted', 'adapted', 'trialled', 'rejected')", &first.to_string(), &last)?,
-                used: count("state IN ('adopted', 'adapted')", "", &last)?,
+                people: met.iter().filter(|day| **day <= by).count(),
+                tried: tried.iter().filter(|(since, _)| (first..=last).contains(since)).count(),
+                used: tried.iter().filter(|(since, used)| *used && *since <= last).count(),
             });
             quarter = here.before();
         }
