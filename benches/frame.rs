@@ -4,7 +4,7 @@
 //! `cargo bench --bench frame` measures both sizes, `-- 100 100000 1000000` others. Bounds: a key in 2 ms by the median and
 //! 8 ms by the 99th percentile on every tab and in texts of a megabyte; 40 MiB of memory; the first frame of the largest
 //! journal in 1.5 times that of the smallest. With `MENTEE_BENCH_STRICT=1` it exits with 1 when one is broken;
-//! `MENTEE_BENCH_ROUNDS` is how often each script is gone through.
+//! `MENTEE_BENCH_ROUNDS` is how often each script is gone through; `MENTEE_BENCH_KEYS=1` tells what each question took.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -184,6 +184,9 @@ fn first_frames(sizes: &[usize], paths: &[std::path::PathBuf], rounds: usize) ->
             if round > 0 {
                 took.push(start.elapsed().as_secs_f64() * 1000.0);
             }
+            if round == rounds && told() {
+                println!("{}: {:.2?}", path.display(), rig.asked);
+            }
             drop(rig);
         }
     }
@@ -200,13 +203,18 @@ fn first_frames(sizes: &[usize], paths: &[std::path::PathBuf], rounds: usize) ->
     kept
 }
 
+/// Whether each question and each key that is slow is told.
+fn told() -> bool {
+    std::env::var("MENTEE_BENCH_KEYS").is_ok_and(|value| value == "1")
+}
+
 /// Goes through a script many times; every key is one measurement.
 fn script(rig: &mut Rig, name: &str, keys: &str, rounds: usize) -> bool {
     if std::env::var("MENTEE_BENCH_ONLY").is_ok_and(|part| !name.contains(&part)) {
         return true;
     }
     let chords = sequence(keys).expect("keys");
-    let told = std::env::var("MENTEE_BENCH_KEYS").is_ok_and(|value| value == "1");
+    let told = told();
     let mut took = Vec::new();
     let mut each = vec![(Vec::new(), Vec::new()); chords.len()];
     for round in 0..=rounds {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::lists::Known;
 use super::refs::Where;
-use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup, kept, lists, search};
+use super::{Error, Patch, Query, Reader, Result, Store, Writer, backup, kept, lists, needs, search};
 use crate::domain::ask::{About, Answer, Ask, CopyRow, Health, Packet, Response, Save, Thing, Window, Write, Written};
 use crate::domain::capture::Options;
 use crate::domain::id::Chance;
@@ -26,7 +26,7 @@ impl Store {
 
     fn answer_anew(&self, reader: Reader<'_>, ask: &Ask, now: &Now) -> Result<Answer> {
         Ok(match ask {
-            Ask::Today => Answer::Today(Box::new(reader.today(now)?)),
+            Ask::Today => Answer::Today(Box::new(reader.today_with(Some(needs::SHOWN), now)?)),
             Ask::Window(window) => Answer::Page(reader.window_by(window, &self.known(window, now)?, now)?),
             Ask::Thing(id) => {
                 let mut thing = reader.thing(*id, now)?.map(Box::new);

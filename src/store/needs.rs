@@ -24,17 +24,31 @@ use crate::domain::needs::{self, Finding, Need};
 use crate::domain::time::{instant_text, read_day};
 use crate::domain::{Id, Now, freshness, rhythm};
 
-/// The most candidates of one reason that are looked at. Whoever has more late promises than this knows.
+/// The most mentorships that are looked at.
 const MOST: usize = 50;
+/// So much of each kind is told on a screen, which shows seven rows in all: who has more late promises than this knows.
+pub(super) const SHOWN: usize = 20;
+/// So many records of a kind are looked at for that.
+const LOOKED_AT: usize = 200;
 /// So many meetings with somebody are counted: what follows from more is the same.
 const HELD_MOST: usize = 12;
 
+/// What was found so far.
+struct Found {
+    needs: Vec<Need>,
+    /// No more than this of each kind; all where not said.
+    most: Option<usize>,
+    /// Whether there may be more.
+    more: bool,
+}
+
 impl Reader<'_> {
-    /// What needs me, dearest to leave first.
-    pub(super) fn needs(&self, now: &Now, goals: &[GoalNow]) -> Result<Vec<NeedRow>> {
+    /// What needs me, dearest to leave first, and whether there may be more: at most `most` of what waits of each kind, those
+    /// that have waited longest.
+    pub(super) fn needs(&self, now: &Now, goals: &[GoalNow], most: Option<usize>) -> Result<(Vec<NeedRow>, bool)> {
         let today = now.today();
         let (day, instant) = (today.to_string(), instant_text(now.at));
-        let mut found = Vec::new();
+        let mut found = Found { needs: Vec::new(), most, more: false };
         self.judge::<Action>(&mut found, &day, |typed| needs::promise(&typed.fields, today))?;
         self.judge::<Milestone>(&mut found, &day, |typed| {
             let live = typed.fields.goal.is_some_and(|goal| goals.iter().any(|row| row.row.id == goal && row.active));
@@ -43,28 +57,28 @@ impl Reader<'_> {
         self.judge::<Meeting>(&mut found, &instant, |typed| needs::meeting(&typed.fields, now))?;
         for goal in goals {
             let finding = needs::goal(&goal.pace, goal.row.due, today);
-            found.extend(finding.map(|finding| Need::new(finding, Kind::Goal, Some(goal.row.id), &goal.row.title)));
+            found
+                .needs
+                .extend(finding.map(|finding| Need::new(finding, Kind::Goal, Some(goal.row.id), &goal.row.title)));
         }
-        self.people_needs(&mut found, now)?;
+        self.people_needs(&mut found.needs, now)?;
         self.judge::<Introduction>(&mut found, &day, |typed| needs::introduction(&typed.fields, today))?;
         self.judge::<Advice>(&mut found, &day, |typed| needs::advice(&typed.fields, today))?;
         self.judge::<Obstacle>(&mut found, &day, |typed| needs::obstacle(&typed.fields, today))?;
         self.judge::<Insight>(&mut found, &day, |typed| needs::trial(&typed.fields, today))?;
         self.judge::<Decision>(&mut found, &day, |typed| needs::decision(&typed.fields, today))?;
         self.judge::<Evaluation>(&mut found, &day, |typed| needs::adjustment(&typed.fields, today))?;
-        found.extend(self.reflection_due(now)?);
+        found.needs.extend(self.reflection_due(now)?);
         self.judge::<Feedback>(&mut found, &instant, |typed| {
             needs::comment(&typed.fields, local_day(&typed.created, now)?, today)
         })?;
-        needs::order(found)
-            .into_iter()
-            .map(|mut need| {
-                need.who = self.who_of(&need)?;
-                let title = need.sentence();
-                let Need { reason, days, kind, id, title: name, .. } = need;
-                Ok(NeedRow { id, short_id: None, kind, title, name, reason, days })
-            })
-            .collect()
+        let needs = needs::order(found.needs).into_iter().map(|mut need| {
+            need.who = self.who_of(&need)?;
+            let title = need.sentence();
+            let Need { reason, days, kind, id, title: name, .. } = need;
+            Ok(NeedRow { id, short_id: None, kind, title, name, reason, days })
+        });
+        Ok((needs.collect::<Result<_>>()?, found.more))
     }
 
     /// Gives what needs me its short ids: a screen shows a few rows of it and no ids, and they take as long as all the rest.
@@ -96,17 +110,24 @@ impl Reader<'_> {
     /// Adds what a rule finds among the records of a kind that may need me by now; see [`needs::waits`].
     fn judge<T: Described>(
         &self,
-        found: &mut Vec<Need>,
+        found: &mut Found,
         now: &str,
         rule: impl Fn(&Typed<T>) -> Option<Finding>,
     ) -> Result<()> {
-        let waiting = format!("waits <= ?1 ORDER BY waits DESC, n DESC LIMIT {MOST}");
-        let needs = self.those(&waiting, [now])?.into_iter().filter_map(|typed| {
-            let finding = rule(&typed)?;
-            Some(Need::new(finding, T::SPEC.kind, Some(typed.id), typed.title))
-        });
-        found.extend(needs);
-        Ok(())
+        let looked_at = if found.most.is_some() { LOOKED_AT } else { usize::MAX };
+        let (mut read, mut told) = (0, 0);
+        self.one_by_one::<T>("waits <= ?1 ORDER BY waits, n", [now], |typed| {
+            if read >= looked_at || found.most.is_some_and(|most| told >= most) {
+                found.more = true;
+                return Ok(false);
+            }
+            read += 1;
+            if let Some(finding) = rule(&typed) {
+                told += 1;
+                found.needs.push(Need::new(finding, T::SPEC.kind, Some(typed.id), typed.title));
+            }
+            Ok(true)
+        })
     }
 
     /// Mentorships gone quiet, and contacts that are overdue; someone who is both is named once, as the mentorship.

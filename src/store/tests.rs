@@ -347,6 +347,20 @@ fn contacts_are_those_in_touch_by_now() {
 }
 
 #[test]
+fn of_many_late_promises_the_longest_are_told_first_and_all_are_counted() {
+    let mut store = journal();
+    for n in 1..=30 {
+        let due = format!("2026-{:02}-{:02}", 9 + n / 16, n % 16 + 1);
+        add(&mut store, Kind::Action, json!({"title": format!("promise {n}"), "owner": "me", "due": due}));
+    }
+    let all = store.read().today(&now()).expect("a page");
+    assert_eq!((all.needs_you.len(), all.needs_more), (30, false));
+    let shown = store.read().today_with(Some(needs::SHOWN), &now()).expect("a page");
+    assert!(shown.needs_more);
+    assert_eq!(shown.needs_you[..], all.needs_you[..needs::SHOWN]);
+}
+
+#[test]
 fn an_older_note_comes_to_mind_by_what_it_says_now() {
     let mut store = journal();
     let note = add(&mut store, Kind::Insight, json!({"title": "Let the quiet desk speak first"}));

@@ -38,11 +38,16 @@ pub(super) struct GoalNow {
 }
 
 impl Reader<'_> {
-    /// The Today page.
+    /// The Today page, with all that needs me.
     ///
     /// # Errors
     /// Where the journal cannot be read.
     pub fn today(&self, now: &Now) -> Result<Today> {
+        self.today_with(None, now)
+    }
+
+    /// The Today page, with at most so much of each kind of what needs me.
+    pub(super) fn today_with(&self, most: Option<usize>, now: &Now) -> Result<Today> {
         let records = self.some()?;
         if records == 0 {
             return Ok(Today::default());
@@ -54,9 +59,11 @@ impl Reader<'_> {
         let promises = follow_through::promises(&actions, &lately, now.today());
         let levels = pulse::levels(&pulses, now.today());
         let shown = levels.len().saturating_sub(usize::try_from(WEEKS).unwrap_or(12));
+        let (needs_you, needs_more) = self.needs(now, &goals, most)?;
         Ok(Today {
             next_meeting: self.next_meeting(now)?,
-            needs_you: self.needs(now, &goals)?,
+            needs_you,
+            needs_more,
             goals: goals.into_iter().map(|goal| goal.row).collect(),
             promises: (count(promises.mine.kept), count(promises.mine.due)),
             promises_theirs: (count(promises.theirs.kept), count(promises.theirs.due)),

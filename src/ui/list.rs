@@ -290,7 +290,9 @@ impl List {
             Want::More => self.rows.last().map_or(Place::Start, |row| Place::After(row.key.clone())),
             Want::Less => self.rows.first().map_or(Place::Start, |row| Place::Before(row.key.clone())),
         };
-        let rows = ASK_MIN.max(usize::from(cx.area.height) * 2);
+        // While a filter is typed the next key asks anew: what is in sight is enough.
+        let height = usize::from(cx.area.height);
+        let rows = if self.filtering { height.max(1) } else { ASK_MIN.max(height * 2) };
         let filter = self.filter.text();
         let ask = match self.across {
             None => Ask::Window(Window { kind: self.kind, filter, closed: self.closed, trash: false, place, rows }),

@@ -121,3 +121,11 @@ pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
+/// Says that a filter finds nothing. Of a long one only the beginning is told: somebody may have pasted a book.
+#[must_use]
+pub fn nothing_with(filter: &str) -> String {
+    const TOLD: usize = 60;
+    let beginning: String = filter.chars().take(TOLD).collect();
+    let more = if beginning.len() < filter.len() { "…" } else { "" };
+    format!("Nothing with “{beginning}{more}”.")
+}

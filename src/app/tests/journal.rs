@@ -542,6 +542,7 @@ fn demo_today([case, cards, advice, ruben, obstacle, goal, meeting, odile, insig
             questions: 3,
             obstacles: 1,
         }),
+        needs_more: false,
         needs_you: vec![
             need(Some(case), Kind::Action, "Written case for the lead role", Reason::Late, 2),
             need(Some(cards), Kind::Action, "Cards for Ruben's prototype", Reason::DueToday, 0),

@@ -12,6 +12,8 @@ pub struct Today {
     pub next_meeting: Option<NextMeeting>,
     /// What needs me, dearest to leave first.
     pub needs_you: Vec<NeedRow>,
+    /// Whether there may be more that needs me than is told.
+    pub needs_more: bool,
     /// Goals: the active ones, then those closed in the last ninety days.
     pub goals: Vec<GoalRow>,
     /// My promises of the last ninety days: kept, due.

@@ -254,7 +254,7 @@ impl Timeline {
 
     fn empty(&self, columns: usize) -> Vec<Row> {
         if !self.list.filter().is_empty() {
-            let mut rows = paragraph(&format!("Nothing with “{}”.", self.list.filter().text()), columns, Role::Text);
+            let mut rows = paragraph(&words::nothing_with(&self.list.filter().text()), columns, Role::Text);
             rows.push(Row::of("Esc", Role::Accent).with(" shows everything.", Role::Dim));
             return rows;
         }

@@ -19,8 +19,11 @@ use crate::ui::theme::Role;
 
 use super::{Frame, Screen};
 
-/// The most hits asked for.
-const HITS: usize = 100;
+/// How many hits are asked for at first: a few pages. Twice as many when the cursor nears the last of them.
+const FIRST: usize = 50;
+
+/// The most hits that are ever asked for; who wants more has to say more.
+const MOST: usize = 1_600;
 
 /// The steps of `since`, in days; after the last one any day again.
 const SINCE: [u64; 3] = [31, 92, 366];
@@ -33,6 +36,8 @@ pub struct Search {
     /// The person that the filter names: the words, and who that is where someone has the name.
     person: Option<(String, Option<(Id, String)>)>,
     hits: Vec<Hit>,
+    /// How many were asked for.
+    wanted: usize,
     /// The kinds among the hits while no kind is chosen.
     kinds: Vec<Kind>,
     cursor: Cursor,
@@ -51,6 +56,7 @@ impl Default for Search {
             sought: Sought::default(),
             person: None,
             hits: Vec::new(),
+            wanted: FIRST,
             kinds: Vec::new(),
             cursor: Cursor::default(),
             asked: None,
@@ -154,7 +160,12 @@ impl Search {
 
     /// What is typed has changed: who the person is has to be known before anything is looked for.
     fn ask(&mut self, cx: &mut Context<'_>) {
-        self.cursor.at = 0;
+        (self.cursor.at, self.wanted) = (0, FIRST);
+        self.read(cx);
+    }
+
+    /// Reads what is typed, and looks for it.
+    fn read(&mut self, cx: &mut Context<'_>) {
         self.current = false;
         self.sought = Sought::read(&self.words.text(), &cx.now);
         let named = self.sought.person.clone();
@@ -175,7 +186,12 @@ impl Search {
         }
         let (query, kind, since) = (self.sought.words.clone(), self.sought.kind, self.sought.since);
         let person = self.person.as_ref().and_then(|(_, who)| who.as_ref()).map(|(id, _)| *id);
-        self.asked = Some(cx.ask(Ask::Search { query, kind, person, since, limit: HITS }));
+        self.asked = Some(cx.ask(Ask::Search { query, kind, person, since, limit: self.wanted }));
+    }
+
+    /// Whether there may be more than those that are here.
+    fn has_more(&self) -> bool {
+        self.hits.len() >= self.wanted
     }
 
     fn picker_key(&mut self, chord: Chord, cx: &mut Context<'_>) {
@@ -254,7 +270,12 @@ impl Screen for Search {
     }
 
     fn motion(&mut self, motion: Motion, cx: &mut Context<'_>) {
-        self.cursor.motion(motion, self.hits.len(), view::page(cx.area));
+        let page = view::page(cx.area);
+        self.cursor.motion(motion, self.hits.len(), page);
+        if self.has_more() && self.wanted < MOST && self.asked.is_none() && self.cursor.at + page >= self.hits.len() {
+            self.wanted = (self.wanted * 2).min(MOST);
+            self.look(cx);
+        }
     }
 
     fn mouse(&mut self, mouse: Mouse, cx: &mut Context<'_>) {
@@ -275,9 +296,7 @@ impl Screen for Search {
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
-        let at = self.cursor.at;
-        self.ask(cx);
-        self.cursor.at = at;
+        self.read(cx);
     }
 
     fn answer(&mut self, ticket: Ticket, answer: &Answer, cx: &mut Context<'_>) -> bool {

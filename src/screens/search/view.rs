@@ -8,7 +8,7 @@ use crate::ui::paint::{Area, Painter, inset};
 use crate::ui::theme::Role;
 use crate::ui::words;
 
-use super::{HITS, Search};
+use super::Search;
 
 /// From this width on what a hit is stands beside its title.
 const ROOMY: u16 = 56;
@@ -37,7 +37,7 @@ pub(super) fn draw(screen: &Search, area: Area, now: &Now, painter: &mut Painter
     let used = painter.put(area.x, area.y, area.width, "/ ", Role::Accent);
     let count = match screen.hits.len() {
         0 => String::new(),
-        HITS => format!("the newest {HITS}"),
+        n if screen.has_more() => format!("the newest {n}"),
         n => words::count(i64::try_from(n).unwrap_or(0), "hit", "hits"),
     };
     let right = Row::of(count, Role::Dim);

@@ -240,8 +240,9 @@ fn needs(today: &Today, columns: usize, airy: bool) -> Block {
         }
     }
     let more = rows.len().saturating_sub(from + NEEDS_MAX);
+    let plus = if today.page.as_ref().is_some_and(|page| page.needs_more) { "+" } else { "" };
     if more > 0 {
-        lines.push(Line::of(Row::of(format!("  and {more} more"), Role::Dim)));
+        lines.push(Line::of(Row::of(format!("  and {more}{plus} more"), Role::Dim)));
     }
     let filtered = today.filtering || !today.filter.is_empty();
     if let (Some(at), false) = (item(today, Part::Unfinished, 0), filtered) {
@@ -255,7 +256,7 @@ fn needs(today: &Today, columns: usize, airy: bool) -> Block {
             if filtered { "Nothing with these words. Esc shows all." } else { "Nothing. c writes something down." };
         lines.push(Line::of(Row::of(text, Role::Dim)));
     }
-    let mut count = if rows.is_empty() { Row::new() } else { Row::of(rows.len().to_string(), Role::Dim) };
+    let mut count = if rows.is_empty() { Row::new() } else { Row::of(format!("{}{plus}", rows.len()), Role::Dim) };
     if !today.filtering && !today.filter.is_empty() {
         count = Row::of(format!("/{}  ", today.filter.text()), Role::Accent).then(count);
     }

@@ -214,7 +214,8 @@ fn draw_heading(list: &List, name: Option<&str>, grouped: bool, heading: Area, p
     }
     let mut left = words::heading(&what);
     if !list.filter().is_empty() {
-        left = left.with(format!("  /{}", list.filter().text()), Role::Accent);
+        let said: String = list.filter().text().chars().take(usize::from(heading.width)).collect();
+        left = left.with(format!("  /{said}"), Role::Accent);
     }
     painter.ends(heading.x, heading.y, heading.width, &left, &count);
 }
@@ -286,8 +287,7 @@ fn empty(list: &List, name: Option<&str>, columns: usize) -> Vec<Row> {
     let spec = list.kind.spec();
     let plural = name.map_or(spec.plural.to_owned(), str::to_lowercase);
     if !list.filter().is_empty() {
-        let text = format!("Nothing with “{}”.", list.filter().text());
-        let mut rows = paragraph(&text, columns, Role::Text);
+        let mut rows = paragraph(&words::nothing_with(&list.filter().text()), columns, Role::Text);
         rows.push(Row::of("Esc", Role::Accent).with(" shows all of them.", Role::Dim));
         return rows;
     }
