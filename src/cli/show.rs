@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::domain::text::width;
 use crate::domain::time::read_day;
-use crate::domain::{Field, Id, Now, Record, Shown, Type, Visibility, dates};
+use crate::domain::{Field, Id, Kind, Now, Record, Shown, Type, Visibility, dates};
 use crate::store::{Derived, Filter, Reader};
 
 use super::output::Output;
@@ -159,7 +159,12 @@ pub(super) fn list(out: &mut Output, reader: Reader<'_>, filter: &Filter, now: &
     reader.list(filter, now, &mut |record| {
         let short_id = reader.short_id(record.id, record.kind)?;
         count += 1;
-        let title = out.fit(&record.title, TITLE);
+        // A value says little without what it is a value of.
+        let of = record.link("goal").filter(|_| record.kind == Kind::CheckIn);
+        let title = match of.map(|goal| reader.title(goal)).transpose()?.flatten() {
+            Some(goal) => out.fit(&format!("{}  {goal}", record.title), TITLE),
+            None => out.fit(&record.title, TITLE),
+        };
         out.say(row(&record, &title, &short_id, now).trim_end()).map_err(crate::store::Error::Output)
     })?;
     if count == 0 {

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::json;
 
-use crate::domain::ask::Row;
+use crate::domain::ask::{Facts, Row};
 use crate::domain::period::Period;
 use crate::domain::timeline::{Month, Window};
 use crate::domain::{Day, Kind};
@@ -89,7 +89,11 @@ pub(super) fn run(matches: &ArgMatches, context: &mut Context) -> Result<()> {
             head(first, &months, out)?;
         }
         let short_id = short_ids.of(row.id, row.kind, reader)?;
-        let title = out.fit(if row.title.is_empty() { row.kind.spec().label } else { &row.title }, TITLE);
+        let title = if row.title.is_empty() { row.kind.label() } else { &row.title };
+        let title = match &row.facts {
+            Facts::Of(whole) => out.fit(&format!("{title}  {whole}"), TITLE),
+            _ => out.fit(title, TITLE),
+        };
         let pad = TITLE.saturating_sub(title.width());
         let day = row.day.map(|day| day.format("%a %e").to_string()).unwrap_or_default();
         let state = row.state.as_deref().unwrap_or_default();

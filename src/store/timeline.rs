@@ -268,7 +268,12 @@ impl Reader<'_> {
         let sql = format!("{} ORDER BY day {direction}, n {direction} LIMIT {rows}", arms.join(" UNION ALL "));
         let mut query = self.db.prepare_cached(&sql)?;
         let found = query.query_map(walk.args(key.map(|(key, _)| key)), |row| list_row(row, now))?;
-        Ok(found.collect::<rusqlite::Result<_>>()?)
+        let mut rows = found.collect::<rusqlite::Result<Vec<_>>>()?;
+        // A value says little without what it is a value of.
+        for row in rows.iter_mut().filter(|row| row.kind == Kind::CheckIn) {
+            row.facts = self.facts(row, now)?;
+        }
+        Ok(rows)
     }
 
     /// How many rows there are, or are further on than a key.

@@ -3,7 +3,7 @@
 
 use chrono::Datelike as _;
 
-use crate::domain::ask::{Answer, Ask, Row as Found};
+use crate::domain::ask::{Answer, Ask, Facts, Row as Found};
 use crate::domain::chart::{Bar, Chart, Steps, Tone, Years};
 use crate::domain::timeline::{Month, Window};
 use crate::domain::{Day, Id, Kind, Now};
@@ -288,6 +288,9 @@ fn draw_thing(row: &Found, here: bool, area: Area, now: &Now, painter: &mut Pain
     let mut left =
         Row::of(format!("{day:<7} "), if today { Role::Text } else { Role::Dim }).with(mark, role).with(" ", Role::Dim);
     left.push(title, if here { Role::Strong } else { Role::Text });
+    if let Facts::Of(whole) = &row.facts {
+        left = left.with("  ", Role::Dim).with(whole.as_str(), Role::Dim);
+    }
     let mut right = Row::new();
     if let Some(state) = row.state.as_deref().filter(|_| columns >= KINDS + 16) {
         right.push(words::state_word(state), words::state_role(state));
